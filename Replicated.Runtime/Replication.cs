@@ -1,0 +1,69 @@
+namespace Replicated;
+
+/// <summary>
+/// The replication of this process. All members are thread-safe.
+/// </summary>
+/// <example>
+/// <code>
+/// lock (bank)
+/// {
+///     from.Withdraw(amount);
+///     to.Deposit(amount);
+///     committed = Replication.CommitAsync(CommitLevel.Received);
+/// }
+/// CommitResult result = await committed;
+/// </code>
+/// </example>
+public static class Replication
+{
+    /// <summary>Whether this process started with the state of one that was active before it, so that nothing must be seeded.</summary>
+    public static bool WasTakenOver => throw new NotImplementedException();
+
+    /// <summary>The reign of this process, larger than that of every earlier one: a fencing token for writes elsewhere. 0 while it is alone.</summary>
+    public static long Epoch => throw new NotImplementedException();
+
+    /// <summary>
+    /// Takes part in a cluster: the first line of <c>Main</c>. Returns when this process is active: at once for the first of the
+    /// cluster, otherwise after it has followed until the active was lost. Under <c>replicated-standby run</c> that has happened before
+    /// <c>Main</c>, and the call returns at once.
+    /// </summary>
+    /// <exception cref="ReplicationException">An option is wrong, nothing here is woven, or the cluster refuses this node.</exception>
+    public static void Start(ReplicationOptions options) => throw new NotImplementedException();
+
+    /// <summary>Says that this process is on its own on purpose: a commit captures nothing and reports <see cref="CommitLevel.Local"/>.</summary>
+    public static void RunAlone() => throw new NotImplementedException();
+
+    /// <summary>
+    /// Captures all changes made before the call into one frame and queues it to be sent.
+    /// </summary>
+    /// <returns>Epoch and sequence of the last frame that holds changes made before the call; the level is <see cref="CommitLevel.Local"/>.</returns>
+    /// <exception cref="ReplicationNotStartedException">Neither <see cref="Start"/> nor <see cref="RunAlone"/> was called.</exception>
+    /// <exception cref="ReplicationException">A value cannot be replicated; the message names its path. Nothing was captured; mend it and commit again.</exception>
+    public static CommitResult Commit() => throw new NotImplementedException();
+
+    /// <summary>
+    /// Captures as <see cref="Commit"/> does, before it returns its task, and waits until the frame has reached <paramref name="level"/>.
+    /// </summary>
+    /// <param name="level">The level to wait for.</param>
+    /// <param name="timeout">How long to wait, default <see cref="ReplicationOptions.CommitTimeout"/>; then the result says the level reached.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the frame arrives is then unknown.</param>
+    /// <exception cref="NotSupportedException"><see cref="CommitLevel.Durable"/>: there is no journal yet.</exception>
+    public static ValueTask<CommitResult> CommitAsync(CommitLevel level = CommitLevel.Received, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        => throw new NotImplementedException();
+
+    /// <summary>
+    /// The root object with this name. Created, and replicated from then on, only where nothing was taken over under the name.
+    /// </summary>
+    /// <param name="name">Unique in the program and the same in all its builds.</param>
+    /// <param name="create">Makes the object; not called if it was taken over.</param>
+    /// <typeparam name="T">A replicated class, or a collection that a replicated member could hold.</typeparam>
+    public static T Root<T>(string name, Func<T> create)
+        where T : class
+        => throw new NotImplementedException();
+
+    /// <summary>
+    /// Ends this process's part: a last commit, waited for as far as <paramref name="timeout"/> allows, then the lease is given back so
+    /// that a standby takes over at once.
+    /// </summary>
+    public static Task StopAsync(TimeSpan? timeout = null) => throw new NotImplementedException();
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using Replicated.Frames;
+
+namespace Replicated.Woven;
+
+/// <summary>The members of a replicated type of this build, by number.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Shape
+{
+    internal Shape(string name, Type type, Codec[] members, string[] names, bool statics)
+    {
+        Name = name;
+        Type = type;
+        Members = members;
+        MemberNames = names;
+        IsStatics = statics;
+    }
+
+    internal string Name { get; }
+
+    internal Type Type { get; }
+
+    /// <summary>The codec of each member; its index is the member's number.</summary>
+    internal Codec[] Members { get; }
+
+    internal string[] MemberNames { get; }
+
+    /// <summary>The one instance exists on each node by itself, see <see cref="Tracker.RegisterStatics"/>.</summary>
+    internal bool IsStatics { get; }
+}
+
+/// <summary>The shape of <typeparamref name="T"/>, built when it is first needed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ShapeOf<T>
+{
+    /// <summary>The shape of <typeparamref name="T"/>.</summary>
+    public static Shape Value { get; } = Registry.BuildShape(typeof(T));
+}
+
+/// <summary>Takes the members of a type from <see cref="IReplicated.Describe"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ShapeBuilder
+{
+    internal ShapeBuilder()
+    {
+    }
+
+    internal List<Codec> Members { get; } = [];
+
+    internal List<string> Names { get; } = [];
+
+    /// <summary>Adds the member with the next number.</summary>
+    /// <param name="name">Its name; of an auto-property, the property's. Unique in the type and its bases.</param>
+    public void Member<T>(string name)
+    {
+        Members.Add(Codec<T>.Instance);
+        Names.Add(name);
+    }
+}

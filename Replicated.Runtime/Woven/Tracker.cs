@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Replicated.Marks;
+
+namespace Replicated.Woven;
+
+/// <summary>What woven code calls. Its members are frozen for assemblies that are woven already.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Tracker
+{
+    /// <summary>The contract with woven code that this runtime keeps, see <see cref="WovenAttribute"/>.</summary>
+    public const int Contract = 1;
+
+    /// <summary>The slow path of a store: the member's bit was set, so the object is attached and the member unchanged so far.</summary>
+    /// <param name="self">The object whose member was stored to.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="bit">The bit of the member.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Mark(IReplicated self, ref Header header, long bit) => MarkList.Mark(self, ref header, bit);
+
+    /// <summary>Called by a module's initialiser for each replicated class and struct; open generic types as their definition.</summary>
+    public static void Register(RuntimeTypeHandle type) => Registry.Register(type);
+
+    /// <summary>Called by a module's initialiser for each type with replicated statics.</summary>
+    /// <param name="statics">The holder that stands for the statics of the type.</param>
+    /// <param name="declaringType">The type whose initialiser makes their first values.</param>
+    public static void RegisterStatics(IReplicated statics, RuntimeTypeHandle declaringType) => Registry.RegisterStatics(statics, declaringType);
+}
