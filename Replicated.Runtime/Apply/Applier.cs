@@ -1,17 +1,204 @@
+using System.Runtime.CompilerServices;
+using Replicated.Collections;
 using Replicated.Frames;
+using Replicated.Graph;
+using Replicated.Woven;
 
 namespace Replicated.Apply;
 
-/// <summary>Turns frames into objects on a standby. One caller at a time.</summary>
+/// <summary>Turns frames into objects on a standby. One caller at a time, while the app does not run.</summary>
+/// <remarks>
+/// The objects of a frame are made first, so that members can refer to any of them; then members are read; then hashed collections,
+/// because the hash code of a key may depend on its members.
+/// </remarks>
 internal sealed class Applier
 {
+    readonly ObjectGraph graph;
+    readonly FrameReader reader = new();
+    readonly TypeResolver resolver = new();
+    readonly List<(TrackedCollection Collection, ReadOnlyMemory<byte> Frame, int Place, int Size)> putOff = [];
+    MemberReader members;
+
+    internal Applier(ObjectGraph graph)
+    {
+        this.graph = graph;
+        members = new MemberReader(reader.Decoder, graph.Objects);
+    }
+
+    /// <summary>Why the state can no longer be used, or null. A snapshot makes it usable again.</summary>
+    internal string? Broken { get; private set; }
+
     /// <summary>Applies one frame, whole.</summary>
-    /// <exception cref="ReplicationException">The frame does not fit this build; the message says where. The state is as before the call, or, where <see cref="Broken"/> says so, useless.</exception>
-    internal void Apply(Frame frame) => throw new NotImplementedException();
+    /// <exception cref="ReplicationException">
+    /// The frame is damaged or does not fit this build; the message says where. The state is as before the call unless <see cref="Broken"/> says otherwise.
+    /// </exception>
+    internal void Apply(Frame frame)
+    {
+        if (Broken is { } reason)
+            throw new ReplicationException($"the state is not usable since {reason}");
+        Guarded(frame, () =>
+        {
+            var head = Open(frame);
+            if (head.Slice is not null)
+                throw new FrameDamagedException("a slice of a snapshot where a commit was expected");
+            Announce(head);
+            var types = TypesOf(head);
+            Broken = $"frame {frame.Position} was applied in part";
+            Create(head, types, frame.Bytes.Length);
+            ApplyChanges(frame);
+            ApplyPutOff();
+            NameRoots(head);
+            Broken = null;
+        });
+    }
 
     /// <summary>Replaces the whole state by that of a snapshot. All slices were received.</summary>
-    internal void Replace(IReadOnlyList<Frame> slices) => throw new NotImplementedException();
+    /// <exception cref="ReplicationException">As for <see cref="Apply"/>; nothing is replaced before all slices are found whole.</exception>
+    internal void Replace(IReadOnlyList<Frame> slices)
+    {
+        var position = slices[^1];
+        Guarded(position, () =>
+        {
+            putOff.Clear();
+            var heads = slices.Select(Open).ToList();
+            CheckSlices(heads);
+            Broken = $"the snapshot at {position.Position} was applied in part";
+            graph.Clear();
+            members = new MemberReader(reader.Decoder, graph.Objects);
+            long size = slices.Sum(slice => (long)slice.Bytes.Length);
+            foreach (var head in heads)
+            {
+                Announce(head);
+                Create(head, TypesOf(head), size);
+            }
+            foreach (var slice in slices)
+            {
+                Open(slice);
+                ApplyChanges(slice);
+            }
+            ApplyPutOff();
+            foreach (var head in heads)
+                NameRoots(head);
+            Broken = null;
+        });
+    }
 
-    /// <summary>Why the state can no longer be used, or null.</summary>
-    internal string? Broken { get; private set; }
+    static void Guarded(Frame frame, Action apply)
+    {
+        try
+        {
+            apply();
+        }
+        catch (ReplicationException exception)
+        {
+            throw new ReplicationException($"frame {frame.Position} cannot be applied: {exception.Message}", exception);
+        }
+    }
+
+    FrameHead Open(Frame frame)
+    {
+        var head = reader.Open(frame.Bytes);
+        if (head.Position != frame.Position)
+            throw new FrameDamagedException($"it says that it is {head.Position}");
+        return head;
+    }
+
+    static void CheckSlices(List<FrameHead> heads)
+    {
+        for (int i = 0; i < heads.Count; i++)
+        {
+            if (heads[i].Slice != i || heads[i].LastSlice != (i == heads.Count - 1))
+                throw new FrameDamagedException($"slice {i} of a snapshot of {heads.Count} is not where it belongs");
+        }
+    }
+
+    void Announce(FrameHead head)
+    {
+        foreach (var announced in head.Types)
+        {
+            if (announced.Number != (ulong)graph.Types.Count + 1)
+                throw new FrameDamagedException($"type number {announced.Number} where {graph.Types.Count + 1} was expected");
+            graph.Types.Add(resolver.Resolve(announced));
+        }
+    }
+
+    List<ObjectType> TypesOf(FrameHead head)
+        => [.. head.Created.Select(created => graph.Types.Find(created.Type) ?? throw new FrameDamagedException($"type number {created.Type} was not announced"))];
+
+    void Create(FrameHead head, List<ObjectType> types, long frameBytes)
+    {
+        for (int i = 0; i < types.Count; i++)
+        {
+            var created = head.Created[i];
+            if (graph.Objects.Entry(created.Id) is not null)
+                throw new FrameDamagedException($"object {created.Id} exists already");
+            // Each item of an array is in the same frame, so a length beyond its size is not believed.
+            if (created.Length > (ulong)frameBytes)
+                throw new FrameDamagedException($"an array of {created.Length} items in {frameBytes} bytes");
+            graph.Objects.Add(created.Id, types[i] switch
+            {
+                ObjectType.Class(var shape) => Arm(shape, created.Id),
+                ObjectType.Collection(var codec) => codec.Create(created.Id, new Construction((int)created.Length, created.Comparer)),
+                var other => throw new FrameDamagedException($"an object of the type {other.Name}, which has none"),
+            });
+        }
+    }
+
+    /// <summary>Makes an object without running a constructor, attached and unchanged, so that a takeover costs nothing per object.</summary>
+    static IReplicated Arm(Shape shape, ulong id)
+    {
+        var value = shape.IsStatics ? Registry.HolderOf(shape.Type) : (IReplicated)RuntimeHelpers.GetUninitializedObject(shape.Type);
+        ref var header = ref value.GetHeader();
+        header.Id = (long)id;
+        header.Clean = -1;
+        return value;
+    }
+
+    void ApplyChanges(Frame frame)
+    {
+        while (reader.NextChange(out ulong id))
+        {
+            switch (graph.Objects.Entry(id))
+            {
+                case IReplicated value:
+                    ReadMembers(value);
+                    reader.EndChange();
+                    break;
+                case TrackedCollection { IsHashed: true } hashed:
+                    var (place, size) = reader.PutOffChange();
+                    putOff.Add((hashed, frame.Bytes, place, size));
+                    break;
+                case TrackedCollection collection:
+                    collection.Read(members);
+                    reader.EndChange();
+                    break;
+                default:
+                    throw reader.Decoder.Damaged($"a change of object {id}, which is not known");
+            }
+        }
+    }
+
+    void ApplyPutOff()
+    {
+        foreach (var (collection, frame, place, size) in putOff)
+        {
+            reader.Decoder.Reset(frame);
+            reader.Decoder.Seek(place, size);
+            collection.Read(members);
+        }
+        putOff.Clear();
+    }
+
+    void ReadMembers(IReplicated value)
+    {
+        var shape = value.GetShape();
+        while (members.NextMember(shape, out int member))
+            value.Read(member, members);
+    }
+
+    void NameRoots(FrameHead head)
+    {
+        foreach (var (name, id) in head.Roots)
+            graph.Roots[name] = graph.Objects.Find(id) ?? throw new FrameDamagedException($"the root '{name}' is object {id}, which is not known");
+    }
 }

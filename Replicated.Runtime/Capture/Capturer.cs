@@ -1,21 +1,129 @@
 using Replicated.Frames;
+using Replicated.Graph;
+using Replicated.Marks;
 using Replicated.Protocol;
+using Replicated.Woven;
 
 namespace Replicated.Capture;
 
-/// <summary>Turns what is marked into frames. One caller at a time.</summary>
+/// <summary>Turns what is marked into frames. One caller at a time; any thread may go on changing objects meanwhile.</summary>
+/// <remarks>
+/// No store is lost, because a store writes its value and then tests the object's bit, while a capture sets the bit, passes a barrier in
+/// all threads and then reads: either the capture reads the new value, or the store finds the bit set and marks the object again.
+/// This holds for an object's members only once that object is armed, so objects that a capture comes upon go in rounds: reach and arm
+/// until nothing new is found, with reads that nothing relies on; one barrier; then the reads that count. What only these find is the
+/// next round.
+/// </remarks>
 internal sealed class Capturer
 {
+    readonly ObjectGraph graph;
+    readonly bool racing;
+    readonly FrameWriter frame = new();
+    readonly MemberWriter writer;
+    readonly Reacher reacher;
+    readonly Work work;
+
+    /// <summary>The objects that threads marked, before their bits are taken.</summary>
+    readonly List<IReplicated> marked = [];
+
+    /// <summary>The version of the registry whose statics are all attached.</summary>
+    int staticsVersion = -1;
+
+    internal Capturer(ObjectGraph graph, WriterMode writers)
+    {
+        this.graph = graph;
+        racing = writers == WriterMode.Racing;
+        work = new Work(graph, frame);
+        writer = new MemberWriter(frame.Changes, work);
+        reacher = new Reacher(work);
+    }
+
+    /// <summary>Called, in tests only, at each step.</summary>
+    internal Action<CaptureStep>? AtStep { get; set; }
+
+    /// <summary>How many barriers captures have passed so far.</summary>
+    internal long Barriers { get; private set; }
+
     /// <summary>Captures everything marked before the call.</summary>
     /// <param name="position">The position that the frame will have.</param>
     /// <param name="evenIfEmpty">Make a frame also if nothing changed.</param>
     /// <returns>The frame, or null if nothing was marked.</returns>
     /// <exception cref="ReplicationException">A value cannot be replicated. Everything is as it was before the call.</exception>
-    internal Frame? Capture(Position position, bool evenIfEmpty = false) => throw new NotImplementedException();
+    internal Frame? Capture(Position position, bool evenIfEmpty = false)
+    {
+        frame.Clear();
+        work.Begin();
+        int version = Registry.Version;
+        try
+        {
+            TakeMarked();
+            TakeRoots(version);
+            WriteRounds();
+            var captured = frame.IsEmpty && !evenIfEmpty ? null : frame.ToFrame(position);
+            work.Confirm();
+            staticsVersion = version;
+            return captured;
+        }
+        catch (Exception exception)
+        {
+            string? path = work.Current is null ? null : new PathFinder(graph).Find(work.Current, writer.Field);
+            work.Restore();
+            throw path is null
+                ? new ReplicationException($"the commit captured nothing: {exception.Message}", exception)
+                : new ReplicationException($"{path}: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>
-    /// The whole state as it is at the last capture, as slices of at most about <paramref name="sliceBytes"/> each. A standby may take
-    /// over only after the first frame captured after this: a racing store can be in a slice before it is in a frame.
+    /// The whole state as it was sent last, as slices of about <paramref name="sliceBytes"/> each. A standby may take over only after
+    /// the first frame captured after this: a racing store can be in a slice before it is in a frame.
     /// </summary>
-    internal IReadOnlyList<Frame> Snapshot(Position position, int sliceBytes) => throw new NotImplementedException();
+    internal IReadOnlyList<Frame> Snapshot(Position position, int sliceBytes) => new SnapshotWriter(graph).Write(position, sliceBytes);
+
+    void TakeMarked()
+    {
+        marked.Clear();
+        MarkList.Drain(marked);
+        AtStep?.Invoke(CaptureStep.Drained);
+        foreach (var value in marked)
+        {
+            ref var header = ref value.GetHeader();
+            // Without an id it was marked in a capture that failed, which detached it.
+            if (header.Id == 0)
+                continue;
+            long members = ~Interlocked.Exchange(ref header.Clean, -1);
+            if (members != 0)
+                work.Take(value, members);
+        }
+    }
+
+    void TakeRoots(int version)
+    {
+        if (version != staticsVersion)
+        {
+            foreach (var root in Registry.Statics)
+                work.IdOf(root.Holder);
+        }
+        foreach (var (name, value) in graph.NewRoots)
+            frame.Root(name, work.IdOfRoot(value));
+    }
+
+    void WriteRounds()
+    {
+        bool first = true;
+        while (first || work.HasMore)
+        {
+            work.Reach(reacher);
+            AtStep?.Invoke(CaptureStep.Armed);
+            if (racing && work.HasMore)
+            {
+                Interlocked.MemoryBarrierProcessWide();
+                Barriers++;
+            }
+            AtStep?.Invoke(CaptureStep.BarrierPassed);
+            work.WriteRound(writer, withKnownCollections: first);
+            AtStep?.Invoke(CaptureStep.Written);
+            first = false;
+        }
+    }
 }

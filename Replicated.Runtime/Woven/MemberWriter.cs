@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Replicated.Frames;
+using Replicated.Values;
 
 namespace Replicated.Woven;
 
@@ -6,36 +9,51 @@ namespace Replicated.Woven;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MemberWriter
 {
-    internal MemberWriter()
+    internal MemberWriter(Encoder encoder, ReferenceWriter references)
     {
+        Encoder = encoder;
+        References = references;
     }
+
+    internal Encoder Encoder { get; }
+
+    internal ReferenceWriter References { get; }
+
+    /// <summary>The field written last of those that can fail, for the path in an error.</summary>
+    internal int Field { get; private set; }
 
     /// <summary>Writes the value of a member.</summary>
     /// <param name="field">The field number: the member's number + 1.</param>
     /// <param name="value">Its value as read now.</param>
-    public void Write<T>(int field, T value) => throw new NotImplementedException();
-}
-
-/// <summary>Reads the value of the member that stands next in a message.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class MemberReader
-{
-    internal MemberReader()
+    public void Write<T>(int field, T value)
     {
+        // The commonest types without a call through the codec; the comparisons are constants to the JIT compiler.
+        if (typeof(T) == typeof(int))
+        {
+            Encoder.Tag(field, WireType.Varint);
+            Encoder.ZigZag(Unsafe.As<T, int>(ref value));
+        }
+        else if (typeof(T) == typeof(long))
+        {
+            Encoder.Tag(field, WireType.Varint);
+            Encoder.ZigZag(Unsafe.As<T, long>(ref value));
+        }
+        else if (typeof(T) == typeof(double))
+        {
+            Encoder.Tag(field, WireType.Fixed64);
+            Encoder.Fixed64(BitConverter.DoubleToUInt64Bits(Unsafe.As<T, double>(ref value)));
+        }
+        else
+        {
+            Field = field;
+            Codec<T>.Instance.Write(this, field, value);
+        }
     }
 
-    /// <summary>Reads a value of the member's static type.</summary>
-    public T Read<T>() => throw new NotImplementedException();
-}
-
-/// <summary>Looks for objects that are not attached yet.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Reacher
-{
-    internal Reacher()
+    /// <summary>A null where the value would be length-delimited: the number 0 under the same field.</summary>
+    internal void Null(int field)
     {
+        Encoder.Tag(field, WireType.Varint);
+        Encoder.Varint(0);
     }
-
-    /// <summary>Shows a value that can be or hold a reference.</summary>
-    public void Reach<T>(T value) => throw new NotImplementedException();
 }

@@ -1,11 +1,101 @@
+using System.Runtime.CompilerServices;
+using Replicated.Values;
+
 namespace Replicated.Woven;
+
+/// <summary>A type with replicated statics.</summary>
+/// <param name="Holder">Stands for the statics of the type.</param>
+/// <param name="DeclaringType">The type whose initialiser makes their first values.</param>
+internal sealed record StaticRoot(IReplicated Holder, Type DeclaringType);
 
 /// <summary>The replicated types of this process, as woven modules announce them.</summary>
 internal static class Registry
 {
-    internal static void Register(RuntimeTypeHandle type) => throw new NotImplementedException();
+    static readonly Lock gate = new();
+    static readonly List<Type> types = [];
+    static readonly List<StaticRoot> statics = [];
 
-    internal static void RegisterStatics(IReplicated statics, RuntimeTypeHandle declaringType) => throw new NotImplementedException();
+    /// <summary>Grows when a module is loaded.</summary>
+    internal static int Version { get; private set; }
 
-    internal static Shape BuildShape(Type type) => throw new NotImplementedException();
+    internal static void Register(RuntimeTypeHandle type)
+    {
+        lock (gate)
+        {
+            types.Add(Type.GetTypeFromHandle(type)!);
+            Version++;
+        }
+    }
+
+    internal static void RegisterStatics(IReplicated holder, RuntimeTypeHandle declaringType)
+    {
+        lock (gate)
+        {
+            statics.Add(new StaticRoot(holder, Type.GetTypeFromHandle(declaringType)!));
+            Version++;
+        }
+    }
+
+    internal static IReadOnlyList<Type> Types
+    {
+        get
+        {
+            lock (gate)
+                return [.. types];
+        }
+    }
+
+    internal static IReadOnlyList<StaticRoot> Statics
+    {
+        get
+        {
+            lock (gate)
+                return [.. statics];
+        }
+    }
+
+    /// <summary>The one instance that stands for the statics of a type.</summary>
+    internal static IReplicated HolderOf(Type type) => Statics.First(root => root.Holder.GetType() == type).Holder;
+
+    /// <summary>The shape of a type known only at run time.</summary>
+    internal static Shape ShapeOf(Type type)
+        => RuntimeHelpers.GetUninitializedObject(type) is IReplicated value
+            ? value.GetShape()
+            : (Shape)typeof(ShapeOf<>).MakeGenericType(type).GetProperty(nameof(ShapeOf<>.Value))!.GetValue(null)!;
+
+    /// <summary>
+    /// Runs the initialisers of all types with replicated statics, so that they cannot run later and overwrite what was applied.
+    /// </summary>
+    /// <returns>The types whose initialiser failed, which .NET does not try again.</returns>
+    internal static IReadOnlyList<(Type Type, Exception Exception)> RunRootInitialisers()
+    {
+        var failures = new List<(Type, Exception)>();
+        foreach (var root in Statics)
+        {
+            try
+            {
+                RuntimeHelpers.RunClassConstructor(root.DeclaringType.TypeHandle);
+            }
+            catch (TypeInitializationException exception)
+            {
+                failures.Add((root.DeclaringType, exception.InnerException ?? exception));
+            }
+        }
+        return failures;
+    }
+
+    internal static Shape BuildShape(Type type)
+    {
+        var builder = new ShapeBuilder();
+        object prototype = RuntimeHelpers.GetUninitializedObject(type);
+        bool isStatics = false;
+        if (prototype is IReplicated replicated)
+        {
+            replicated.Describe(builder);
+            isStatics = Statics.Any(root => root.Holder.GetType() == type);
+        }
+        else
+            ((IReplicatedValue)prototype).Describe(builder);
+        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics);
+    }
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Replicated.Frames;
+using Replicated.Values;
 
 namespace Replicated.Woven;
 
@@ -14,6 +14,11 @@ public sealed class Shape
         Members = members;
         MemberNames = names;
         IsStatics = statics;
+        for (int member = 0; member < members.Length; member++)
+        {
+            if (members[member].HoldsReferences)
+                ReferenceBits |= BitOf(member);
+        }
     }
 
     internal string Name { get; }
@@ -24,6 +29,18 @@ public sealed class Shape
     internal Codec[] Members { get; }
 
     internal string[] MemberNames { get; }
+
+    /// <summary>Name and type name of each member, as others learn them.</summary>
+    internal IReadOnlyList<(string Name, string Type)> Announcement
+        => [.. MemberNames.Zip(Members, (name, codec) => (name, TypeNames.Of(codec.Type)))];
+
+    /// <summary>The bits of the members that can hold references.</summary>
+    internal long ReferenceBits { get; }
+
+    internal bool HoldsReferences => ReferenceBits != 0;
+
+    /// <summary>The bit of a member; those beyond the 63rd share the last one.</summary>
+    internal static long BitOf(int member) => 1L << Math.Min(member, 63);
 
     /// <summary>The one instance exists on each node by itself, see <see cref="Tracker.RegisterStatics"/>.</summary>
     internal bool IsStatics { get; }

@@ -1,0 +1,77 @@
+using Replicated.Collections;
+using Replicated.Frames;
+using Replicated.Graph;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Capture;
+
+/// <summary>Gives types their numbers and writes their shapes into the frame that first needs them.</summary>
+internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
+{
+    TypeTable Types => graph.Types;
+
+    /// <summary>The number of a replicated class.</summary>
+    internal int NumberOf(Shape shape)
+    {
+        int number = Types.NumberOf(shape.Name);
+        return number != 0 ? number : Announce(new ObjectType.Class(shape));
+    }
+
+    /// <summary>The number of a collection type.</summary>
+    internal int NumberOf(ICollectionCodec codec)
+    {
+        string name = TypeNames.Of(codec.Type);
+        int number = Types.NumberOf(name);
+        return number != 0 ? number : Announce(new ObjectType.Collection(codec));
+    }
+
+    /// <summary>Writes all types that have a number, for a snapshot.</summary>
+    internal void WriteAll()
+    {
+        for (int number = 1; number <= Types.Count; number++)
+            Write(number, Types.Find((ulong)number)!);
+    }
+
+    int Announce(ObjectType type)
+    {
+        // The structs first, so that whoever reads a shape has seen those of its parts.
+        foreach (var part in PartsOf(type))
+            AnnounceStructs(part);
+        int number = Types.Add(type);
+        Write(number, type);
+        return number;
+    }
+
+    void AnnounceStructs(Codec codec)
+    {
+        if (codec is ICollectionCodec)
+            return;
+        if (codec is IStructCodec { Shape: var shape } && Types.NumberOf(shape.Name) == 0)
+            Announce(new ObjectType.Value(shape));
+        else
+        {
+            foreach (var part in codec.Parts)
+                AnnounceStructs(part);
+        }
+    }
+
+    static IEnumerable<Codec> PartsOf(ObjectType type) => type switch
+    {
+        ObjectType.Class(var shape) => shape.Members,
+        ObjectType.Value(var shape) => shape.Members,
+        ObjectType.Collection(var codec) => ((Codec)codec).Parts,
+        _ => [],
+    };
+
+    void Write(int number, ObjectType type)
+    {
+        var shape = type switch
+        {
+            ObjectType.Class(var found) => found,
+            ObjectType.Value(var found) => found,
+            _ => null,
+        };
+        frame.Type(number, type.Name, shape?.Announcement ?? [], shape?.IsStatics ?? false);
+    }
+}

@@ -1,0 +1,99 @@
+using Replicated.Collections;
+using Replicated.Frames;
+using Replicated.Graph;
+using Replicated.Protocol;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Capture;
+
+/// <summary>
+/// Writes everything that is attached and reachable from the roots. It attaches nothing: a reference to an object that is not attached
+/// was stored after the last capture, so the next frame brings the object and the member that refers to it.
+/// </summary>
+internal sealed class SnapshotWriter : ReferenceWriter
+{
+    readonly ObjectGraph graph;
+    readonly FrameWriter slice = new();
+    readonly MemberWriter writer;
+    readonly Announcer announcer;
+    readonly IdSet seen = new();
+    readonly Queue<object> waiting = [];
+    readonly List<Frame> slices = [];
+
+    internal SnapshotWriter(ObjectGraph graph)
+    {
+        this.graph = graph;
+        writer = new MemberWriter(slice.Changes, this);
+        announcer = new Announcer(graph, slice);
+    }
+
+    internal List<Frame> Write(Position position, int sliceBytes)
+    {
+        announcer.WriteAll();
+        foreach (var root in Registry.Statics)
+            IdOf(root.Holder);
+        foreach (var (name, value) in graph.Roots)
+        {
+            if (IdOfRoot(value) is > 0 and var id)
+                slice.Root(name, id);
+        }
+        while (waiting.TryDequeue(out object? next))
+        {
+            WriteOne(next);
+            if (slice.Length >= sliceBytes && waiting.Count > 0)
+                EndSlice(position, last: false);
+        }
+        EndSlice(position, last: true);
+        return slices;
+    }
+
+    void EndSlice(Position position, bool last)
+    {
+        slices.Add(slice.ToFrame(position, slices.Count, last));
+        slice.Clear();
+    }
+
+    void WriteOne(object next)
+    {
+        if (next is TrackedCollection tracked)
+        {
+            var change = slice.BeginChange(tracked.Id);
+            if (tracked.WriteSent(writer))
+                slice.EndChange(change);
+            else
+                slice.CancelChange(change);
+            return;
+        }
+        var value = (IReplicated)next;
+        var start = slice.BeginChange((ulong)value.GetHeader().Id);
+        value.Write(-1, writer);
+        slice.EndChange(start);
+    }
+
+    internal override ulong IdOf(IReplicated value)
+    {
+        ulong id = (ulong)value.GetHeader().Id;
+        if (id != 0 && seen.Add(id))
+        {
+            slice.Created(id, announcer.NumberOf(value.GetShape()), 0, null);
+            waiting.Enqueue(value);
+        }
+        return id;
+    }
+
+    internal override ulong IdOf(object collection, ICollectionCodec codec)
+    {
+        if (graph.Collections.Find(collection) is not { } tracked)
+            return 0;
+        if (seen.Add(tracked.Id))
+        {
+            var (length, comparer) = tracked.Construction;
+            slice.Created(tracked.Id, announcer.NumberOf(codec), length, comparer);
+            waiting.Enqueue(tracked);
+        }
+        return tracked.Id;
+    }
+
+    ulong IdOfRoot(object value) => value is IReplicated replicated ? IdOf(replicated) : IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType()));
+}

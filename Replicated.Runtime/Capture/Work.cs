@@ -1,0 +1,190 @@
+using Replicated.Collections;
+using Replicated.Frames;
+using Replicated.Graph;
+using Replicated.Marks;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Capture;
+
+/// <summary>What one capture has taken and has still to write, so that a capture that fails can be undone.</summary>
+internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWriter
+{
+    readonly Announcer announcer = new(graph, frame);
+
+    /// <summary>Objects whose bits this capture took, with the members to write; new ones have all.</summary>
+    readonly List<(IReplicated Object, long Members, bool IsNew)> taken = [];
+
+    /// <summary>Collections that this capture was the first to reach.</summary>
+    readonly List<TrackedCollection> found = [];
+
+    /// <summary>Collections whose changes were written.</summary>
+    readonly List<TrackedCollection> changed = [];
+
+    int objectsReached;
+    int objectsWritten;
+    int collectionsReached;
+    int collectionsWritten;
+    int collectionsKnown;
+    int typesBefore;
+
+    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count;
+
+    /// <summary>What is being written, for the path in an error.</summary>
+    internal object? Current { get; private set; }
+
+    internal void Begin()
+    {
+        taken.Clear();
+        found.Clear();
+        changed.Clear();
+        objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
+        collectionsKnown = graph.Collections.Living().Count;
+        typesBefore = graph.Types.Count;
+        Current = null;
+    }
+
+    internal void Take(IReplicated value, long members) => taken.Add((value, members, IsNew: false));
+
+    /// <summary>The id of an object; a new one is attached and armed, and written in the next round.</summary>
+    internal override ulong IdOf(IReplicated value)
+    {
+        ref var header = ref value.GetHeader();
+        if (header.Id != 0)
+            return (ulong)header.Id;
+        var shape = value.GetShape();
+        if (shape.Type != value.GetType())
+        {
+            throw new ReplicationException(
+                $"a {TypeNames.Of(value.GetType())} cannot be replicated: its class is not woven, only its base {shape.Name} is. Weave the assembly that declares it");
+        }
+        int type = announcer.NumberOf(shape);
+        ulong id = graph.Ids.Next();
+        header.Id = (long)id;
+        taken.Add((value, -1, IsNew: true));
+        Volatile.Write(ref header.Clean, -1);
+        frame.Created(id, type, 0, null);
+        return id;
+    }
+
+    internal override ulong IdOf(object collection, ICollectionCodec codec)
+    {
+        if (graph.Collections.Find(collection) is { } known)
+            return known.Id;
+        if (collection.GetType() != codec.Type)
+        {
+            throw new ReplicationException(
+                $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: classes derived from a collection are not supported");
+        }
+        var tracked = codec.Track(collection, graph.Ids.Next());
+        int type = announcer.NumberOf(codec);
+        var (length, comparer) = tracked.Construction;
+        graph.Collections.Add(collection, tracked);
+        found.Add(tracked);
+        frame.Created(tracked.Id, type, length, comparer);
+        return tracked.Id;
+    }
+
+    internal ulong IdOfRoot(object value)
+    {
+        if (value is IReplicated replicated)
+            return IdOf(replicated);
+        return IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType()));
+    }
+
+    /// <summary>Attaches and arms everything that can be reached, without relying on what is read.</summary>
+    internal void Reach(Reacher reacher)
+    {
+        while (objectsReached < taken.Count || collectionsReached < found.Count)
+        {
+            while (objectsReached < taken.Count)
+            {
+                var (value, members, _) = taken[objectsReached++];
+                Current = value;
+                if ((members & value.GetShape().ReferenceBits) != 0)
+                    value.Reach(members, reacher);
+            }
+            while (collectionsReached < found.Count)
+            {
+                Current = found[collectionsReached++].Instance;
+                found[collectionsReached - 1].Reach(reacher);
+            }
+        }
+        Current = null;
+    }
+
+    /// <summary>Writes what was known when the barrier passed; what it comes upon is left to the next round.</summary>
+    internal void WriteRound(MemberWriter writer, bool withKnownCollections)
+    {
+        int objects = taken.Count;
+        int collections = found.Count;
+        while (objectsWritten < objects)
+        {
+            var (value, members, _) = taken[objectsWritten++];
+            WriteObject(writer, value, members);
+        }
+        if (withKnownCollections)
+        {
+            var known = graph.Collections.Living();
+            for (int i = 0; i < collectionsKnown; i++)
+                WriteCollection(writer, known[i]);
+        }
+        while (collectionsWritten < collections)
+            WriteCollection(writer, found[collectionsWritten++]);
+        Current = null;
+    }
+
+    void WriteObject(MemberWriter writer, IReplicated value, long members)
+    {
+        Current = value;
+        var change = frame.BeginChange((ulong)value.GetHeader().Id);
+        value.Write(members, writer);
+        frame.EndChange(change);
+    }
+
+    void WriteCollection(MemberWriter writer, TrackedCollection tracked)
+    {
+        object? instance = tracked.Instance;
+        if (instance is null)
+            return;
+        Current = instance;
+        var change = frame.BeginChange(tracked.Id);
+        changed.Add(tracked);
+        if (tracked.WriteChanges(writer))
+            frame.EndChange(change);
+        else
+        {
+            changed.RemoveAt(changed.Count - 1);
+            frame.CancelChange(change);
+        }
+    }
+
+    /// <summary>The frame is complete: what was written counts as sent.</summary>
+    internal void Confirm()
+    {
+        foreach (var tracked in changed)
+            tracked.Confirm();
+        graph.NewRoots.Clear();
+    }
+
+    /// <summary>Puts everything back as it was before the capture: the next one takes it again.</summary>
+    internal void Restore()
+    {
+        graph.Types.TruncateTo(typesBefore);
+        foreach (var tracked in changed)
+            tracked.Discard();
+        foreach (var tracked in found)
+            graph.Collections.Remove(tracked);
+        foreach (var (value, members, isNew) in taken)
+        {
+            ref var header = ref value.GetHeader();
+            if (isNew)
+            {
+                header.Id = 0;
+                Volatile.Write(ref header.Clean, 0);
+            }
+            else if (Interlocked.And(ref header.Clean, ~members) == -1)
+                MarkList.Relist(value);
+        }
+    }
+}

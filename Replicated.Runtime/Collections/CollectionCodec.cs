@@ -1,0 +1,32 @@
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Collections;
+
+/// <summary>A collection as its id, so that the same one reached twice stays one; null as 0.</summary>
+internal abstract class CollectionCodec<TCollection> : Codec<TCollection?>, ICollectionCodec
+    where TCollection : class
+{
+    Type ICollectionCodec.Type => typeof(TCollection);
+
+    internal sealed override bool HoldsReferences => true;
+
+    public abstract TrackedCollection Track(object instance, ulong id);
+
+    public abstract TrackedCollection Create(ulong id, Construction construction);
+
+    internal sealed override void Write(MemberWriter writer, int field, TCollection? value)
+    {
+        writer.Encoder.Tag(field, WireType.Varint);
+        writer.Encoder.Varint(value is null ? 0 : writer.References.IdOf(value, this));
+    }
+
+    internal sealed override TCollection? Read(MemberReader reader, WireType type) => reader.Reference<TCollection>(type);
+
+    internal sealed override void Reach(Reacher reacher, TCollection? value)
+    {
+        if (value is not null)
+            reacher.Collection(value, this);
+    }
+}

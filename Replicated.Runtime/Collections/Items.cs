@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Collections;
+
+/// <summary>
+/// Compares items as replication must: by bits and by reference, never by <c>Equals</c>, which may call 1.0 and 1.00 or two different
+/// objects the same.
+/// </summary>
+internal static class Items<T>
+{
+    static readonly bool packed = typeof(T).IsPrimitive && typeof(T) != typeof(nint) && typeof(T) != typeof(nuint);
+
+    /// <summary>Whether items travel as their bytes in memory.</summary>
+    internal static bool Packed => packed;
+
+    internal static bool Same(T left, T right)
+    {
+        if (typeof(T) == typeof(string))
+            return string.Equals((string?)(object?)left, (string?)(object?)right, StringComparison.Ordinal);
+        if (!typeof(T).IsValueType)
+            return ReferenceEquals(left, right);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            return Comparison.Same(left, right);
+        return Bytes(ref left).SequenceEqual(Bytes(ref right));
+    }
+
+    /// <summary>How many items at the start are the same.</summary>
+    internal static int CommonPrefix(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+    {
+        int count = Math.Min(left.Length, right.Length);
+        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)count * Unsafe.SizeOf<T>() < int.MaxValue)
+            return Bytes(left[..count]).CommonPrefixLength(Bytes(right[..count])) / Unsafe.SizeOf<T>();
+        for (int i = 0; i < count; i++)
+        {
+            if (!Same(left[i], right[i]))
+                return i;
+        }
+        return count;
+    }
+
+    internal static ReadOnlySpan<byte> Bytes(ReadOnlySpan<T> items)
+        => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)), items.Length * Unsafe.SizeOf<T>());
+
+    static ReadOnlySpan<byte> Bytes(ref T item) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref item), Unsafe.SizeOf<T>());
+
+    /// <summary>Compares structs that hold references: their values as they would be written, and their references one by one.</summary>
+    static class Comparison
+    {
+        [ThreadStatic]
+        static Side? first;
+
+        [ThreadStatic]
+        static Side? second;
+
+        internal static bool Same(T left, T right)
+        {
+            var a = (first ??= new Side()).Take(left);
+            var b = (second ??= new Side()).Take(right);
+            return a.IsSameAs(b);
+        }
+    }
+
+    sealed class Side : ReferenceWriter
+    {
+        readonly Encoder encoder = new();
+        readonly List<object> references = [];
+        readonly MemberWriter writer;
+
+        internal Side() => writer = new MemberWriter(encoder, this);
+
+        internal Side Take(T value)
+        {
+            encoder.Clear();
+            references.Clear();
+            writer.Write(1, value);
+            return this;
+        }
+
+        internal bool IsSameAs(Side other)
+            => encoder.Written.SequenceEqual(other.encoder.Written)
+                && CollectionsMarshal.AsSpan(references).SequenceEqual(CollectionsMarshal.AsSpan(other.references), ReferenceEqualityComparer.Instance);
+
+        internal override ulong IdOf(IReplicated value) => Note(value);
+
+        internal override ulong IdOf(object collection, ICollectionCodec codec) => Note(collection);
+
+        ulong Note(object value)
+        {
+            references.Add(value);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Collections;
+
+/// <summary>A list as its id; its contents are sent as changes of their own: message { length = 1; runs = 2 }.</summary>
+internal sealed class ListCodec<T> : CollectionCodec<List<T>>
+{
+    internal override IEnumerable<Codec> Parts => [Codec<T>.Instance];
+
+    public override TrackedCollection Track(object instance, ulong id) => new Tracked(id, (List<T>)instance, this);
+
+    public override TrackedCollection Create(ulong id, Construction construction) => new Tracked(id, [], this);
+
+    sealed class Tracked(ulong id, List<T> list, ListCodec<T> codec) : TrackedCollection(id, list)
+    {
+        readonly SentItems<T> sent = new();
+
+        internal override ICollectionCodec Codec => codec;
+
+        internal override bool WriteChanges(MemberWriter writer)
+        {
+            if (!sent.Take(CollectionsMarshal.AsSpan((List<T>)Instance!)))
+                return false;
+            WriteLength(writer, sent.TakenCount, sent.Count);
+            Runs<T>.Write(writer, 2, sent.Start, sent.Taken, sent.Sent[sent.Start..]);
+            return true;
+        }
+
+        internal override void Confirm() => sent.Confirm();
+
+        internal override void Discard() => sent.Discard();
+
+        internal override bool WriteSent(MemberWriter writer)
+        {
+            WriteLength(writer, sent.Count, 0);
+            Runs<T>.Write(writer, 2, 0, sent.Sent, []);
+            return sent.Count > 0;
+        }
+
+        static void WriteLength(MemberWriter writer, int length, int lengthSent)
+        {
+            if (length == lengthSent)
+                return;
+            writer.Encoder.Tag(1, WireType.Varint);
+            writer.Encoder.Varint((uint)length);
+        }
+
+        internal override void NoteSent()
+        {
+            if (sent.Take(CollectionsMarshal.AsSpan((List<T>)Instance!)))
+                sent.Confirm();
+        }
+
+        internal override void Reach(Reacher reacher)
+        {
+            if (!Codec<T>.Instance.HoldsReferences)
+                return;
+            foreach (var item in CollectionsMarshal.AsSpan((List<T>)Instance!))
+                reacher.Reach(item);
+        }
+
+        internal override void Read(MemberReader reader)
+        {
+            var list = (List<T>)Instance!;
+            while (reader.NextField(2, out int field))
+            {
+                if (field == 1)
+                    SetCount(reader.Decoder, list);
+                else
+                    Runs<T>.Read(reader, CollectionsMarshal.AsSpan(list));
+            }
+        }
+
+        static void SetCount(Decoder decoder, List<T> list)
+        {
+            ulong count = decoder.Varint();
+            // Items that are new are in the same change, each with at least one byte.
+            if (count > (ulong)list.Count + (ulong)decoder.Remaining)
+                throw decoder.Damaged($"a list of {count} items");
+            if (count < (ulong)list.Count)
+                list.RemoveRange((int)count, list.Count - (int)count);
+            else
+                CollectionsMarshal.SetCount(list, (int)count);
+        }
+
+        internal override string? KeyOf(object item)
+        {
+            int index = ((List<T>)Instance!).FindIndex(candidate => ReferenceEquals(candidate, item));
+            return index < 0 ? null : $"[{index}]";
+        }
+    }
+}

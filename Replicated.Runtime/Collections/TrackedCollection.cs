@@ -1,0 +1,64 @@
+using Replicated.Woven;
+
+namespace Replicated.Collections;
+
+/// <summary>
+/// A collection with an id. On the active it is compared at each capture with what was sent last; on a standby it is what changes are
+/// applied to.
+/// </summary>
+internal abstract class TrackedCollection
+{
+    /// <summary>The collection itself, or a weak reference to it on the active, where tracking must not keep it alive.</summary>
+    object reference;
+
+    protected TrackedCollection(ulong id, object instance)
+    {
+        Id = id;
+        reference = instance;
+    }
+
+    internal ulong Id { get; }
+
+    /// <summary>The collection, or null when nobody holds it any more.</summary>
+    internal object? Instance => reference is WeakReference weak ? weak.Target : reference;
+
+    internal abstract ICollectionCodec Codec { get; }
+
+    internal virtual Construction Construction => default;
+
+    /// <summary>Whether its items are placed by hash codes, so that it is filled after all members of a frame.</summary>
+    internal virtual bool IsHashed => false;
+
+    /// <summary>From now on the collection lives as long as the app holds it.</summary>
+    internal void Weaken()
+    {
+        if (reference is not WeakReference)
+            reference = new WeakReference(reference);
+    }
+
+    /// <summary>Writes how the contents differ from what was sent last.</summary>
+    /// <returns>False if they do not differ; nothing was written. True: <see cref="Confirm"/> or <see cref="Discard"/> must follow.</returns>
+    internal abstract bool WriteChanges(MemberWriter writer);
+
+    /// <summary>What was written last is in a frame: notes it as sent.</summary>
+    internal abstract void Confirm();
+
+    /// <summary>What was written last did not get into a frame.</summary>
+    internal abstract void Discard();
+
+    /// <summary>Writes the contents that were sent last, whole.</summary>
+    /// <returns>False if there are none; nothing was written.</returns>
+    internal abstract bool WriteSent(MemberWriter writer);
+
+    /// <summary>On a standby that takes over: notes the contents as sent.</summary>
+    internal abstract void NoteSent();
+
+    /// <summary>Shows the references among the contents. Another thread may be changing them.</summary>
+    internal abstract void Reach(Reacher reacher);
+
+    /// <summary>Applies a change that <see cref="WriteChanges"/> or <see cref="WriteSent"/> wrote.</summary>
+    internal abstract void Read(MemberReader reader);
+
+    /// <summary>Under which index or key an item is found, for the path in an error.</summary>
+    internal abstract string? KeyOf(object item);
+}

@@ -1,0 +1,229 @@
+using System.Runtime.InteropServices;
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Collections;
+
+/// <summary>
+/// A dictionary compared, in the order of its enumeration, with its entries as they were sent: while the keys are the same at the same
+/// place, no hash is computed.
+/// </summary>
+internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey, TValue> dictionary, DictionaryCodec<TKey, TValue> codec)
+    : TrackedCollection(id, dictionary)
+    where TKey : notnull
+{
+    /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
+    const int AttemptsMax = 100;
+
+    readonly string? comparer = Comparers.NameOf(dictionary.Comparer);
+    readonly List<KeyValuePair<TKey, TValue>> sent = [];
+
+    /// <summary>The entries from <see cref="start"/> on, as taken by the capture that runs.</summary>
+    readonly List<KeyValuePair<TKey, TValue>> taken = [];
+
+    /// <summary>The place of the first entry that differs.</summary>
+    int start;
+
+    internal override ICollectionCodec Codec => codec;
+
+    internal override Construction Construction => new(0, comparer);
+
+    internal override bool IsHashed => true;
+
+    Dictionary<TKey, TValue> Dictionary => (Dictionary<TKey, TValue>)Instance!;
+
+    internal override bool WriteChanges(MemberWriter writer)
+    {
+        if (!Take())
+            return false;
+        int same = WriteWhileKeysAreTheSame(writer);
+        if (same < Math.Max(taken.Count, sent.Count - start))
+            WriteRest(writer, same);
+        return true;
+    }
+
+    /// <summary>Copies the entries from the first that differs.</summary>
+    bool Take()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                taken.Clear();
+                return TryTake();
+            }
+            catch (InvalidOperationException) when (attempt < AttemptsMax)
+            {
+                Thread.SpinWait(20 << Math.Min(attempt, 10));
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new ReplicationException("a dictionary was changed by other threads all through a commit: change it under a lock that the commit is called under", exception);
+            }
+        }
+    }
+
+    bool TryTake()
+    {
+        start = 0;
+        var before = CollectionsMarshal.AsSpan(sent);
+        bool differs = false;
+        foreach (var entry in Dictionary)
+        {
+            if (!differs && start < before.Length && Items<TKey>.Same(entry.Key, before[start].Key) && Items<TValue>.Same(entry.Value, before[start].Value))
+            {
+                start++;
+                continue;
+            }
+            differs = true;
+            taken.Add(entry);
+        }
+        return differs || start < before.Length;
+    }
+
+    int WriteWhileKeysAreTheSame(MemberWriter writer)
+    {
+        int same = 0;
+        for (; same < taken.Count && start + same < sent.Count && Items<TKey>.Same(taken[same].Key, sent[start + same].Key); same++)
+        {
+            if (!Items<TValue>.Same(taken[same].Value, sent[start + same].Value))
+                WriteEntry(writer, taken[same]);
+        }
+        return same;
+    }
+
+    /// <summary>Writes removals and entries from the place on where the keys differ.</summary>
+    void WriteRest(MemberWriter writer, int from)
+    {
+        var before = new Dictionary<TKey, KeyValuePair<TKey, TValue>>(KeyComparer);
+        for (int i = start + from; i < sent.Count; i++)
+            before[sent[i].Key] = sent[i];
+        var entries = taken.Skip(from).ToList();
+        var kept = new HashSet<TKey>(entries.Select(entry => entry.Key), KeyComparer);
+        foreach (var key in before.Keys)
+        {
+            if (!kept.Contains(key))
+                writer.Write(1, key);
+        }
+        foreach (var entry in entries)
+            WriteIfNew(writer, entry, before);
+    }
+
+    static void WriteIfNew(MemberWriter writer, KeyValuePair<TKey, TValue> entry, Dictionary<TKey, KeyValuePair<TKey, TValue>> before)
+    {
+        bool known = before.TryGetValue(entry.Key, out var old);
+        bool sameKey = known && Items<TKey>.Same(old.Key, entry.Key);
+        if (sameKey && Items<TValue>.Same(old.Value, entry.Value))
+            return;
+        // An equal key of another look, such as 1.0 for 1.00, only gets in when the old one is gone.
+        if (known && !sameKey)
+            writer.Write(1, old.Key);
+        WriteEntry(writer, entry);
+    }
+
+    /// <summary>
+    /// Objects as keys are told apart by reference here, because their own hash code may have changed since they were sent, and texts
+    /// by each character, because a comparer may call two the same.
+    /// </summary>
+    IEqualityComparer<TKey> KeyComparer
+        => typeof(TKey).IsValueType ? Dictionary.Comparer
+            : typeof(TKey) == typeof(string) ? EqualityComparer<TKey>.Default
+            : (IEqualityComparer<TKey>)(object)ReferenceEqualityComparer.Instance;
+
+    static void WriteEntry(MemberWriter writer, KeyValuePair<TKey, TValue> entry)
+    {
+        writer.Encoder.Tag(2, WireType.LengthDelimited);
+        int message = writer.Encoder.BeginMessage();
+        writer.Write(1, entry.Key);
+        writer.Write(2, entry.Value);
+        writer.Encoder.EndMessage(message);
+    }
+
+    internal override void Confirm()
+    {
+        sent.RemoveRange(start, sent.Count - start);
+        sent.AddRange(taken);
+        taken.Clear();
+    }
+
+    internal override void Discard() => taken.Clear();
+
+    internal override bool WriteSent(MemberWriter writer)
+    {
+        foreach (var entry in sent)
+            WriteEntry(writer, entry);
+        return sent.Count > 0;
+    }
+
+    internal override void NoteSent()
+    {
+        sent.Clear();
+        sent.AddRange(Dictionary);
+    }
+
+    internal override void Reach(Reacher reacher)
+    {
+        bool keys = Codec<TKey>.Instance.HoldsReferences;
+        bool values = Codec<TValue>.Instance.HoldsReferences;
+        if (!keys && !values)
+            return;
+        try
+        {
+            foreach (var entry in Dictionary)
+            {
+                if (keys)
+                    reacher.Reach(entry.Key);
+                if (values)
+                    reacher.Reach(entry.Value);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Another thread changes it. What was not seen here is found when the entries are written, in a round of its own.
+        }
+    }
+
+    internal override void Read(MemberReader reader)
+    {
+        var dictionary = Dictionary;
+        while (reader.NextField(2, out int field))
+        {
+            if (field == 1)
+                dictionary.Remove(Key(reader));
+            else
+                ReadEntry(reader, dictionary);
+        }
+    }
+
+    static void ReadEntry(MemberReader reader, Dictionary<TKey, TValue> dictionary)
+    {
+        reader.Decoder.Expect(reader.FieldType, WireType.LengthDelimited);
+        int outer = reader.Decoder.Enter();
+        TKey? key = default;
+        TValue? value = default;
+        while (reader.NextField(2, out int field))
+        {
+            if (field == 1)
+                key = Key(reader);
+            else
+                value = reader.Read<TValue>();
+        }
+        reader.Decoder.Leave(outer);
+        if (key is null)
+            throw reader.Decoder.Damaged("an entry without a key");
+        dictionary[key] = value!;
+    }
+
+    static TKey Key(MemberReader reader) => reader.Read<TKey>() ?? throw reader.Decoder.Damaged("a null key");
+
+    internal override string? KeyOf(object item)
+    {
+        foreach (var entry in Dictionary)
+        {
+            if (ReferenceEquals(entry.Value, item) || ReferenceEquals(entry.Key, item))
+                return entry.Key is string text ? $"[\"{text}\"]" : $"[{entry.Key}]";
+        }
+        return null;
+    }
+}

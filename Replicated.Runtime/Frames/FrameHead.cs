@@ -1,0 +1,26 @@
+using Replicated.Protocol;
+
+namespace Replicated.Frames;
+
+/// <summary>All of a frame but its changes.</summary>
+internal sealed class FrameHead
+{
+    internal Position Position { get; set; }
+
+    /// <summary>The number of a slice of a snapshot; null for a commit.</summary>
+    internal int? Slice { get; set; }
+
+    internal bool LastSlice { get; set; }
+
+    internal List<AnnouncedType> Types { get; } = [];
+
+    internal List<CreatedObject> Created { get; } = [];
+
+    internal List<(string Name, ulong Id)> Roots { get; } = [];
+}
+
+/// <summary>A type as the sender of a frame has it.</summary>
+internal sealed record AnnouncedType(ulong Number, string Name, IReadOnlyList<(string Name, string Type)> Members, bool Statics);
+
+/// <summary>A new object.</summary>
+internal readonly record struct CreatedObject(ulong Id, ulong Type, ulong Length, string? Comparer);

@@ -1,0 +1,151 @@
+using Replicated.Protocol;
+
+namespace Replicated.Frames;
+
+/// <summary>
+/// Puts a frame together. Changes are written before it is known which types and objects they bring in, so the two parts are written
+/// apart and joined at the end; fields are in the order of their numbers.
+/// </summary>
+internal sealed class FrameWriter
+{
+    readonly Encoder head = new();
+    readonly Encoder whole = new();
+    readonly CreatedRuns created = new();
+    ulong lastObject;
+    bool any;
+
+    /// <summary>Takes the changes.</summary>
+    internal Encoder Changes { get; } = new();
+
+    /// <summary>Whether nothing was written yet.</summary>
+    internal bool IsEmpty => !any;
+
+    /// <summary>About how many bytes there are.</summary>
+    internal int Length => head.Length + Changes.Length;
+
+    internal void Clear()
+    {
+        head.Clear();
+        whole.Clear();
+        created.Clear();
+        Changes.Clear();
+        lastObject = 0;
+        any = false;
+    }
+
+    internal void Type(int number, string name, IReadOnlyList<(string Name, string Type)> members, bool statics)
+    {
+        any = true;
+        int message = Begin(FrameField.Types);
+        TypeShapeEncoder.Write(head, number, name, members, statics);
+        head.EndMessage(message);
+    }
+
+    internal void Created(ulong id, int type, int length, string? comparer)
+    {
+        any = true;
+        created.Add(id, type, length, comparer);
+    }
+
+    internal void Root(string name, ulong id)
+    {
+        any = true;
+        created.Roots.Add((name, id));
+    }
+
+    /// <summary>Begins the change of an object; its members are written to <see cref="Changes"/>.</summary>
+    internal ChangeStart BeginChange(ulong id)
+    {
+        var start = new ChangeStart(Changes.Length, lastObject, 0, 0);
+        Changes.Tag(FrameField.Changes, WireType.LengthDelimited);
+        int change = Changes.BeginMessage();
+        Changes.Tag(1, WireType.Varint);
+        Changes.ZigZag((long)(id - lastObject));
+        lastObject = id;
+        Changes.Tag(2, WireType.LengthDelimited);
+        return start with { Change = change, Members = Changes.BeginMessage() };
+    }
+
+    internal void EndChange(in ChangeStart start)
+    {
+        any = true;
+        Changes.EndMessage(start.Members);
+        Changes.EndMessage(start.Change);
+    }
+
+    /// <summary>Takes back a change in which nothing was written.</summary>
+    internal void CancelChange(in ChangeStart start)
+    {
+        Changes.TruncateTo(start.Length);
+        lastObject = start.LastObject;
+    }
+
+    /// <summary>The complete frame.</summary>
+    /// <param name="position">Where it stands.</param>
+    /// <param name="slice">The number of a slice of a snapshot, or null for a commit.</param>
+    /// <param name="last">Whether it is the last slice.</param>
+    internal Frame ToFrame(Position position, int? slice = null, bool last = false)
+    {
+        whole.Clear();
+        WritePosition(position);
+        if (slice is { } number)
+            WriteSlice(number, last);
+        whole.Raw(head.Written);
+        created.Write(whole);
+        whole.Raw(Changes.Written);
+        uint crc = Crc32C.Of(whole.Written);
+        whole.Tag(FrameField.Crc, WireType.Fixed32);
+        whole.Fixed32(crc);
+        return new Frame(position, whole.Written.ToArray());
+    }
+
+    void WritePosition(Position position)
+    {
+        whole.Tag(FrameField.Lineage, WireType.LengthDelimited);
+        whole.Bytes(position.Lineage.Value.ToByteArray());
+        whole.Tag(FrameField.Epoch, WireType.Varint);
+        whole.Varint((ulong)position.Epoch.Value);
+        whole.Tag(FrameField.Sequence, WireType.Varint);
+        whole.Varint((ulong)position.Sequence);
+        whole.Tag(FrameField.Reign, WireType.LengthDelimited);
+        whole.Bytes(position.Reign.Value.ToByteArray());
+    }
+
+    void WriteSlice(int number, bool last)
+    {
+        whole.Tag(FrameField.Snapshot, WireType.LengthDelimited);
+        int message = whole.BeginMessage();
+        whole.Tag(1, WireType.Varint);
+        whole.Varint((uint)number);
+        if (last)
+        {
+            whole.Tag(2, WireType.Varint);
+            whole.Varint(1);
+        }
+        whole.EndMessage(message);
+    }
+
+    int Begin(int field)
+    {
+        head.Tag(field, WireType.LengthDelimited);
+        return head.BeginMessage();
+    }
+}
+
+/// <summary>Where a change began, so that it can be ended or taken back.</summary>
+internal readonly record struct ChangeStart(int Length, ulong LastObject, int Change, int Members);
+
+/// <summary>The field numbers of a Frame message.</summary>
+internal static class FrameField
+{
+    internal const int Lineage = 1;
+    internal const int Epoch = 2;
+    internal const int Sequence = 3;
+    internal const int Reign = 4;
+    internal const int Snapshot = 5;
+    internal const int Types = 6;
+    internal const int Created = 7;
+    internal const int Roots = 8;
+    internal const int Changes = 9;
+    internal const int Crc = 15;
+}

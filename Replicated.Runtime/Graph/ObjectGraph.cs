@@ -1,0 +1,56 @@
+using Replicated.Collections;
+
+namespace Replicated.Graph;
+
+/// <summary>
+/// The replicated state of this process beside the objects themselves: their types, roots and ids. What a standby has learned is what it
+/// goes on with when it becomes active.
+/// </summary>
+internal sealed class ObjectGraph
+{
+    internal TypeTable Types { get; private set; } = new();
+
+    internal ObjectIds Ids { get; } = new();
+
+    /// <summary>Active: the attached collections.</summary>
+    internal CollectionTable Collections { get; } = new();
+
+    /// <summary>Standby: all objects by id.</summary>
+    internal ObjectTable Objects { get; private set; } = new();
+
+    /// <summary>The named roots: a replicated object or a collection each.</summary>
+    internal Dictionary<string, object> Roots { get; } = [];
+
+    /// <summary>Active: the named roots that no frame has brought yet.</summary>
+    internal List<(string Name, object Value)> NewRoots { get; } = [];
+
+    /// <summary>Names a root that the app created. Not while a capture runs.</summary>
+    internal void AddRoot(string name, object value)
+    {
+        Roots.Add(name, value);
+        NewRoots.Add((name, value));
+    }
+
+    /// <summary>Forgets everything, before a snapshot takes its place.</summary>
+    internal void Clear()
+    {
+        Types = new TypeTable();
+        Objects = new ObjectTable();
+        Roots.Clear();
+    }
+
+    /// <summary>From standby to active: collections are compared from now on with what they hold now, and nothing is looked up by id.</summary>
+    internal void BecomeActive(Protocol.Epoch epoch)
+    {
+        Ids.BeginEpoch(epoch);
+        foreach (object entry in Objects.Entries)
+        {
+            if (entry is TrackedCollection tracked)
+            {
+                tracked.NoteSent();
+                Collections.Add(tracked.Instance!, tracked);
+            }
+        }
+        Objects = new ObjectTable();
+    }
+}

@@ -1,0 +1,32 @@
+using Replicated.Protocol;
+
+namespace Replicated.Graph;
+
+/// <summary>
+/// Gives object ids: the epoch in the high bits, so that no id is given twice in a lineage although the active before may have given
+/// ids that nobody else ever saw.
+/// </summary>
+internal sealed class ObjectIds
+{
+    /// <summary>Bits of an id within its epoch.</summary>
+    internal const int CounterBits = 40;
+
+    const ulong CounterMax = (1UL << CounterBits) - 1;
+    const long EpochMax = 1L << 64 - CounterBits - 1;
+
+    ulong last;
+
+    internal void BeginEpoch(Epoch epoch)
+    {
+        if (epoch.Value is < 1 or > EpochMax)
+            throw new ArgumentOutOfRangeException(nameof(epoch), epoch.Value, $"an epoch is between 1 and {EpochMax}");
+        last = (ulong)(epoch.Value - 1) << CounterBits;
+    }
+
+    internal ulong Next()
+    {
+        if ((last & CounterMax) == CounterMax)
+            throw new ReplicationException($"this reign has given all of its {CounterMax} object ids: switch over to a standby, whose reign has ids of its own");
+        return ++last;
+    }
+}

@@ -1,0 +1,49 @@
+using Replicated.Values;
+
+namespace Replicated.Graph;
+
+/// <summary>The objects of a standby by id: pages of references, because the ids of an epoch follow each other.</summary>
+internal sealed class ObjectTable : ReferenceReader
+{
+    const int PageBits = 14;
+
+    readonly Dictionary<ulong, object?[]> pages = [];
+    ulong lastPage = ulong.MaxValue;
+    object?[] lastPageItems = [];
+
+    internal int Count { get; private set; }
+
+    /// <summary>The object with this id, a <see cref="Collections.TrackedCollection"/> for a collection; null if there is none.</summary>
+    internal object? Entry(ulong id)
+    {
+        ulong page = id >> PageBits;
+        if (page != lastPage && !Turn(page))
+            return null;
+        return lastPageItems[id & (1 << PageBits) - 1];
+    }
+
+    internal override object? Find(ulong id) => Entry(id) is Collections.TrackedCollection tracked ? tracked.Instance : Entry(id);
+
+    internal void Add(ulong id, object entry)
+    {
+        ulong page = id >> PageBits;
+        if (page != lastPage && !Turn(page))
+        {
+            pages[page] = lastPageItems = new object?[1 << PageBits];
+            lastPage = page;
+        }
+        lastPageItems[id & (1 << PageBits) - 1] = entry;
+        Count++;
+    }
+
+    internal IEnumerable<object> Entries => pages.Values.SelectMany(page => page).OfType<object>();
+
+    bool Turn(ulong page)
+    {
+        if (!pages.TryGetValue(page, out var items))
+            return false;
+        lastPage = page;
+        lastPageItems = items;
+        return true;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Numerics;
+using Replicated.Collections;
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Graph;
+
+/// <summary>
+/// Finds the type of this build that a name on the wire stands for. Only replicated types of woven assemblies, what their members are
+/// declared to hold, and collections and values of these are ever found.
+/// </summary>
+internal sealed class TypeResolver
+{
+    /// <summary>Type arguments nested deeper than this are not read.</summary>
+    const int DepthMax = 16;
+
+    static readonly Type[] known =
+    [
+        typeof(bool), typeof(char), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(float), typeof(double), typeof(decimal), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(string), typeof(Guid),
+        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version),
+        typeof(List<>), typeof(Dictionary<,>), typeof(Nullable<>), typeof(KeyValuePair<,>), typeof(ValueTuple<>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>),
+        typeof(ValueTuple<,,,>), typeof(ValueTuple<,,,,>), typeof(ValueTuple<,,,,,>), typeof(ValueTuple<,,,,,,>), typeof(ValueTuple<,,,,,,,>),
+    ];
+
+    readonly Dictionary<string, Type> types = [];
+    readonly HashSet<Codec> visited = [];
+    int version = -1;
+
+    /// <summary>What objects of the announced type are here.</summary>
+    /// <exception cref="ReplicationException">This build has no such type, or another shape of it; the message says how they differ.</exception>
+    internal ObjectType Resolve(AnnouncedType announced)
+    {
+        Refresh();
+        var type = Find(announced.Name) ?? throw new ReplicationException(
+            $"this build has no replicated type {announced.Name}: deploy the build of the active on this node too");
+        var found = Classify(type) ?? throw new ReplicationException($"the type {announced.Name} is not replicated in this build");
+        var shape = found is ObjectType.Class(var shapeOfClass) ? shapeOfClass : found is ObjectType.Value(var shapeOfValue) ? shapeOfValue : null;
+        if (Difference(announced, shape) is { } difference)
+            throw new ReplicationException($"{announced.Name} {difference}: deploy the build of the active on this node too");
+        return found;
+    }
+
+    static string? Difference(AnnouncedType announced, Shape? shape)
+    {
+        var here = shape?.Announcement ?? [];
+        var there = announced.Members;
+        for (int i = 0; i < Math.Max(here.Count, there.Count); i++)
+        {
+            if (i >= here.Count)
+                return $"lacks the member {there[i].Name} in this build";
+            if (i >= there.Count)
+                return $"has the member {here[i].Name} in this build only";
+            if (here[i].Name != there[i].Name)
+                return $"has {here[i].Name} where the active has {there[i].Name}";
+            if (here[i].Type != there[i].Type)
+                return $"has {here[i].Name} as {here[i].Type} where the active has {there[i].Type}";
+        }
+        return announced.Statics == (shape?.IsStatics ?? false) ? null : "is static on one side only";
+    }
+
+    static ObjectType? Classify(Type type)
+    {
+        if (type.IsAbstract || type.ContainsGenericParameters)
+            return null;
+        if (typeof(IReplicated).IsAssignableFrom(type))
+            return new ObjectType.Class(Registry.ShapeOf(type));
+        if (typeof(IReplicatedValue).IsAssignableFrom(type))
+            return new ObjectType.Value(Registry.ShapeOf(type));
+        return Codecs.Of(type) is ICollectionCodec codec ? new ObjectType.Collection(codec) : null;
+    }
+
+    void Refresh()
+    {
+        if (version == Registry.Version)
+            return;
+        version = Registry.Version;
+        foreach (var type in known)
+            types.TryAdd(type.FullName!, type);
+        foreach (var type in Registry.Types)
+        {
+            types.TryAdd(TypeNames.Of(type), type);
+            if (!type.ContainsGenericParameters && !type.IsAbstract)
+                Visit(Registry.ShapeOf(type));
+        }
+        foreach (var root in Registry.Statics)
+        {
+            types.TryAdd(TypeNames.Of(root.Holder.GetType()), root.Holder.GetType());
+            Visit(root.Holder.GetShape());
+        }
+    }
+
+    void Visit(Shape shape)
+    {
+        foreach (var member in shape.Members)
+            Visit(member);
+    }
+
+    void Visit(Codec codec)
+    {
+        if (!visited.Add(codec))
+            return;
+        types.TryAdd(TypeNames.Of(codec.Type), codec.Type);
+        foreach (var part in codec.Parts)
+            Visit(part);
+        if (typeof(IReplicated).IsAssignableFrom(codec.Type) && !codec.Type.IsAbstract)
+            Visit(Registry.ShapeOf(codec.Type));
+    }
+
+    Type? Find(string name)
+    {
+        if (types.TryGetValue(name, out var type))
+            return type;
+        int at = 0;
+        type = Parse(name, ref at, 0);
+        return at == name.Length ? type : null;
+    }
+
+    /// <summary>Reads a type with arguments, e.g. <c>A`2&lt;B, C[]&gt;</c>.</summary>
+    Type? Parse(string name, ref int at, int depth)
+    {
+        int end = name.AsSpan(at).IndexOfAny("<>,[") is >= 0 and var length ? at + length : name.Length;
+        if (depth > DepthMax || !types.TryGetValue(name[at..end], out var type))
+            return null;
+        at = end;
+        if (type.IsGenericTypeDefinition)
+        {
+            type = ParseArguments(type, name, ref at, depth);
+            if (type is null)
+                return null;
+        }
+        while (name.AsSpan(at).StartsWith("[]"))
+        {
+            type = type.MakeArrayType();
+            at += 2;
+        }
+        return type;
+    }
+
+    Type? ParseArguments(Type definition, string name, ref int at, int depth)
+    {
+        var arguments = new Type[definition.GetGenericArguments().Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string before = i == 0 ? "<" : ", ";
+            if (!name.AsSpan(at).StartsWith(before))
+                return null;
+            at += before.Length;
+            if (Parse(name, ref at, depth + 1) is not { } argument)
+                return null;
+            arguments[i] = argument;
+        }
+        if (!name.AsSpan(at).StartsWith(">"))
+            return null;
+        at++;
+        try
+        {
+            return definition.MakeGenericType(arguments);
+        }
+        catch (ArgumentException)
+        {
+            // The arguments do not satisfy the constraints of the type, so the name is none that this build could have.
+            return null;
+        }
+    }
+}

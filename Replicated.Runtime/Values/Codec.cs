@@ -1,0 +1,35 @@
+using Replicated.Frames;
+using Replicated.Woven;
+
+namespace Replicated.Values;
+
+/// <summary>How the values of one static type travel.</summary>
+internal abstract class Codec
+{
+    internal abstract Type Type { get; }
+
+    /// <summary>Whether a value can be or hold a reference to an object with an id.</summary>
+    internal virtual bool HoldsReferences => false;
+
+    /// <summary>The codecs of the values that a value of this type is made of, for what must be announced with it.</summary>
+    internal virtual IEnumerable<Codec> Parts => [];
+}
+
+/// <summary>How values of <typeparamref name="T"/> travel: as one protobuf field.</summary>
+internal abstract class Codec<T> : Codec
+{
+    internal static Codec<T> Instance { get; } = Codecs.Make<T>();
+
+    internal sealed override Type Type => typeof(T);
+
+    /// <summary>Writes tag and value.</summary>
+    internal abstract void Write(MemberWriter writer, int field, T value);
+
+    /// <summary>Reads the value behind a tag that was read with <paramref name="type"/>.</summary>
+    internal abstract T Read(MemberReader reader, WireType type);
+
+    /// <summary>Shows the references in a value.</summary>
+    internal virtual void Reach(Reacher reacher, T value)
+    {
+    }
+}
