@@ -1,0 +1,88 @@
+using System.Buffers;
+using Replicated.Frames;
+using Replicated.Protocol;
+
+namespace Replicated.Tests.Links;
+
+public class When_messages_are_written_and_read
+{
+    static readonly Position somewhere = new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(3), 17);
+
+    [Test]
+    public void a_hello_comes_back_as_it_was()
+    {
+        var hello = new Hello
+        {
+            Protocol = 1,
+            Cluster = "bank",
+            Node = "left",
+            Incarnation = new(Guid.NewGuid()),
+            Position = somewhere,
+            Applied = 12,
+            Types = [new() { Name = "Account", Members = [new() { Name = "Balance", Type = "decimal" }], Statics = true }],
+        };
+        var read = MessageContracts.Read<Hello>(Bytes(hello));
+        Assert.Multiple(() =>
+        {
+            Assert.That(read with { Types = hello.Types }, Is.EqualTo(hello));
+            Assert.That(read.Types.Single().Members.Single(), Is.EqualTo(hello.Types[0].Members[0]));
+            Assert.That(read.Types.Single().Statics, Is.True);
+        });
+    }
+
+    [Test]
+    public void a_welcome_comes_back_as_it_was()
+    {
+        var welcome = new Welcome { Protocol = 1, Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere, From = somewhere with { Sequence = 4 }, Stable = 3 };
+        Assert.That(MessageContracts.Read<Welcome>(Bytes(welcome)), Is.EqualTo(welcome));
+    }
+
+    [Test]
+    public void a_status_comes_back_as_it_was()
+    {
+        var status = new StatusReply { Cluster = "bank", Role = "active", Lineage = somewhere.Lineage, LagSeconds = 0.5, Ready = true, Sequence = 7, Reasons = ["none"], Standbys = [new() { Node = "right", InSync = true, Received = 6 }] };
+        var read = MessageContracts.Read<StatusReply>(Bytes(status));
+        Assert.Multiple(() =>
+        {
+            Assert.That(read with { Reasons = status.Reasons, Standbys = status.Standbys }, Is.EqualTo(status));
+            Assert.That(read.Standbys, Is.EqualTo(status.Standbys));
+            Assert.That(read.Reasons, Is.EqualTo(status.Reasons));
+        });
+    }
+
+    [Test]
+    public void a_message_cut_short_anywhere_is_damaged_or_less_but_nothing_else()
+    {
+        byte[] bytes = Bytes(new Hello { Cluster = "bank", Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere });
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            try
+            {
+                MessageContracts.Read<Hello>(bytes.AsSpan(0, length));
+            }
+            catch (DamagedMessageException)
+            {
+            }
+        }
+    }
+
+    [Test]
+    public void groups_within_groups_do_not_exhaust_the_stack()
+    {
+        byte[] groups = new byte[1 << 20];
+        Array.Fill(groups, (byte)0x7B);
+        byte[] nested = [0x2A, 0x80, 0x80, 0x40, .. groups];
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => MessageContracts.Read<Hello>(groups), Throws.TypeOf<DamagedMessageException>());
+            Assert.That(() => MessageContracts.Read<Hello>(nested), Throws.TypeOf<DamagedMessageException>());
+        });
+    }
+
+    static byte[] Bytes<T>(T message)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        MessageContracts.Write(body, message);
+        return body.WrittenSpan.ToArray();
+    }
+}
