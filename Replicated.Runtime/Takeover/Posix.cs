@@ -29,6 +29,20 @@ internal static partial class Posix
         }
     }
 
+    /// <summary>The path without links, as the platform's host names the program it runs; the path itself where that cannot be had.</summary>
+    internal static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (OperatingSystem.IsWindows())
+            return full;
+        var found = RealPath(full, 0);
+        if (found == 0)
+            return full;
+        var real = Marshal.PtrToStringUTF8(found)!;
+        Free(found);
+        return real;
+    }
+
     static IOException Failed(string folder) => new($"the folder {folder} cannot be flushed to disk: {Marshal.GetLastPInvokeErrorMessage()}");
 
     [UnsupportedOSPlatform("windows")]
@@ -46,6 +60,12 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint RealPath(string path, nint buffer);
+
+    [LibraryImport("libc", EntryPoint = "free")]
+    private static partial void Free(nint pointer);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Fsync(int descriptor);

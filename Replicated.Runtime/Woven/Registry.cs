@@ -67,7 +67,7 @@ internal static class Registry
     /// Runs the initialisers of all types with replicated statics, so that they cannot run later and overwrite what was applied.
     /// </summary>
     /// <returns>The types whose initialiser failed, which .NET does not try again.</returns>
-    internal static IReadOnlyList<(Type Type, Exception Exception)> RunRootInitialisers()
+    internal static IReadOnlyList<(Type Type, Exception Failure)> RunRootInitialisers()
     {
         var failures = new List<(Type, Exception)>();
         foreach (var root in Statics)

@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Replicated.Woven;
+
+namespace Replicated.Takeover;
+
+/// <summary>Finds the woven assemblies of a program before any of its code has run, and has them announce their types.</summary>
+internal static class WovenAssemblies
+{
+    /// <summary>Loads and announces what is woven among the entry assembly and all that it references, directly or not.</summary>
+    /// <exception cref="StartupException">Nothing is woven, or a module's initialiser failed.</exception>
+    internal static IReadOnlyList<Assembly> Announce(Assembly entry)
+    {
+        var woven = ReachedFrom(entry).Where(assembly => assembly.IsDefined(typeof(WovenAttribute))).ToArray();
+        if (woven.Length == 0)
+            throw new StartupException(ExitCodes.NotWoven, NothingWoven(entry.GetName().Name!));
+        foreach (var assembly in woven)
+            Announce(assembly, entry);
+        return woven;
+
+        static void Announce(Assembly assembly, Assembly entry)
+        {
+            try
+            {
+                RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+            }
+            catch (TypeInitializationException failure)
+            {
+                var cause = failure.InnerException ?? failure;
+                throw new StartupException(ExitCodes.InitialiserFailed, $"A module initialiser of {assembly.GetName().Name} failed before Main of {entry.GetName().Name}: {cause.GetType().Name}: {cause.Message} Move what it reads out of Main, or start the program without the service and call Replication.Start() in Main after what it needs.", cause);
+            }
+        }
+    }
+
+    /// <summary>The entry assembly and those beside it that it references, each once. The platform's own are not looked at.</summary>
+    static List<Assembly> ReachedFrom(Assembly entry)
+    {
+        List<Assembly> found = [entry];
+        var runtime = typeof(WovenAssemblies).Assembly.GetName().Name;
+        HashSet<string?> seen = [entry.GetName().Name, runtime];
+        for (var next = 0; next < found.Count; next++)
+        {
+            foreach (var reference in found[next].GetReferencedAssemblies())
+            {
+                if (seen.Add(reference.Name) && LoadFromBeside(reference) is { } loaded)
+                    found.Add(loaded);
+            }
+        }
+        return found;
+    }
+
+    static Assembly? LoadFromBeside(AssemblyName reference)
+    {
+        if (!File.Exists(Path.Combine(AppContext.BaseDirectory, reference.Name + ".dll")))
+            return null;
+        try
+        {
+            return Assembly.Load(reference);
+        }
+        catch (Exception failure) when (failure is IOException or BadImageFormatException)
+        {
+            // What cannot be loaded now fails where the program uses it, with the platform's own message.
+            StandardError.Line($"the assembly {reference.Name} cannot be loaded and is not looked at: {failure.Message}");
+            return null;
+        }
+    }
+
+    static string NothingWoven(string entry) =>
+        $"Nothing in {entry} is woven, so nothing of it would be replicated. Three steps: (1) reference Replicated.Fody and add FodyWeavers.xml with <Weavers><Replicated /></Weavers> to the project of {entry}; (2) mark its state, by names that begin with Replicated or by [Replicated]; (3) build it again and run it with 'replicated-standby run'.";
+}
