@@ -1,1 +1,3 @@
-return 2;
+using Replicated.Standby;
+
+return await CommandLine.RunAsync(args);

@@ -1,3 +1,5 @@
+using Replicated.Protocol;
+
 namespace Replicated.Takeover;
 
 /// <summary>

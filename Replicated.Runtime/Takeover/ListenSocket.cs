@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Replicated.Links;
 
 namespace Replicated.Takeover;
 
@@ -8,10 +9,10 @@ internal static class ListenSocket
 {
     /// <summary>Binds and listens; port 0 takes a free one, which the socket's local end point then tells.</summary>
     /// <exception cref="ReplicationException">The address cannot be had; the message says which and what to do.</exception>
-    internal static Socket Open(NodeAddress address)
+    internal static Socket Open(Address address)
     {
         // Of a name with several addresses the first is taken, IPv4 before IPv6: a node has one address that the others know.
-        var ip = address.Resolve().OrderBy(candidate => candidate.AddressFamily != AddressFamily.InterNetwork).First();
+        var ip = Resolve(address).OrderBy(candidate => candidate.AddressFamily != AddressFamily.InterNetwork).First();
         var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -26,7 +27,19 @@ internal static class ListenSocket
         }
     }
 
-    static string Explain(NodeAddress address, SocketException failure) => failure.SocketErrorCode switch
+    static IPAddress[] Resolve(Address address)
+    {
+        try
+        {
+            return address.Resolve();
+        }
+        catch (SocketException failure)
+        {
+            throw new StartupException(ExitCodes.CannotListen, $"The host name of {address} is not known on this machine ({failure.Message}). Mend the name, or give an IP address with --listen.", failure);
+        }
+    }
+
+    static string Explain(Address address, SocketException failure) => failure.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse =>
             $"The address {address} is in use by another process. End that process, or choose another port with --listen (port 0 takes a free one).",

@@ -7,12 +7,26 @@ internal static class OptionForms
 {
     internal const string Name = "1 to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit";
     internal const string Flag = "true or false";
+    internal const string Address = "HOST:PORT or [IPV6]:PORT, with a port from 0 to 65535";
+    internal const string PeerAddress = "HOST:PORT or [IPV6]:PORT, with a port from 1 to 65535";
     internal const string Time = "a number with its unit (100ms, 5s, 2m) or hh:mm:ss";
 
     /// <summary>Names become parts of file names and log lines.</summary>
     internal static bool IsName(string text) =>
         text.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(text[0])
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
+
+    internal static bool IsAddress(string text, int portMin)
+    {
+        try
+        {
+            return Links.Address.Parse(text).Port >= portMin;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     internal static bool TryTime(string text, out TimeSpan time)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using Replicated.Links;
 
 namespace Replicated.Takeover;
 
@@ -77,15 +78,16 @@ internal static class OptionsReader
             throw new ReplicationException($"The option {OptionTable.Find("HeartbeatTimeout")} is {options.HeartbeatTimeout}, which is less than twice the heartbeat interval of {options.HeartbeatInterval}: a healthy connection would count as lost. Make it longer.");
         if (!options.Insecure)
         {
-            CheckLoopback("Listen", options.Listen);
+            CheckLoopback($"{OptionTable.Find("Listen")}", options.Listen);
             foreach (var peer in options.Peers)
-                CheckLoopback("Peers", peer);
+                CheckLoopback($"{OptionTable.Find("Peers")}", peer);
         }
     }
 
-    static void CheckLoopback(string key, string text)
+    /// <exception cref="ReplicationException">The address can be reached from other machines.</exception>
+    internal static void CheckLoopback(string option, string text)
     {
-        if (!NodeAddress.Parse(text).IsLoopback)
-            throw new ReplicationException($"The option {OptionTable.Find(key)} has the value '{text}', which is not a loopback address, and traffic is not encrypted yet: give --insecure ({VariablePrefix}Insecure=true) to allow it in a network where nobody listens or forges.");
+        if (!Address.Parse(text).IsLoopback)
+            throw new ReplicationException($"The option {option} has the value '{text}', which is not a loopback address, and connections are not encrypted yet: give --insecure ({VariablePrefix}Insecure=true) to allow it in a network where nobody listens or forges.");
     }
 }

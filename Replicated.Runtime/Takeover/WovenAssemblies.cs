@@ -65,6 +65,7 @@ internal static class WovenAssemblies
         }
     }
 
-    static string NothingWoven(string entry) =>
+    /// <summary>What to do where a program is not woven.</summary>
+    internal static string NothingWoven(string entry) =>
         $"Nothing in {entry} is woven, so nothing of it would be replicated. Three steps: (1) reference Replicated.Fody and add FodyWeavers.xml with <Weavers><Replicated /></Weavers> to the project of {entry}; (2) mark its state, by names that begin with Replicated or by [Replicated]; (3) build it again and run it with 'replicated-standby run'.";
 }
