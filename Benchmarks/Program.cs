@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Benchmarks;
+using Benchmarks.Store;
+using Benchmarks.Table;
+using Benchmarks.WholePath;
+
+// build/bench runs `Benchmarks [--quick] [--only SECTION]`. Each section has a process of its own, so that no section
+// works on the heap, the marks or the compiled code of another. A section that needs a second process starts this program again.
+var sections = new Dictionary<string, Func<bool, IEnumerable<Row>>>
+{
+    ["store"] = StoreSection.Measure,
+    ["path"] = WholePathSection.Measure,
+};
+
+switch (args)
+{
+    case [Echo.Role]:
+        Echo.Serve();
+        return 0;
+    case [HandWritten.Role]:
+        HandWritten.Serve();
+        return 0;
+    case ["section", var name, var size, var file]:
+        File.WriteAllText(file, JsonSerializer.Serialize(sections[name](size == "quick").ToList()));
+        return 0;
+    default:
+        return Run.All(args, [.. sections.Keys]);
+}
