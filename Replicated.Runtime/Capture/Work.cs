@@ -97,20 +97,37 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         while (objectsReached < taken.Count || collectionsReached < found.Count)
         {
-            while (objectsReached < taken.Count)
-            {
-                var (value, members, _) = taken[objectsReached++];
-                Current = value;
-                if ((members & value.GetShape().ReferenceBits) != 0)
-                    value.Reach(members, reacher);
-            }
-            while (collectionsReached < found.Count)
-            {
-                Current = found[collectionsReached++].Instance;
-                found[collectionsReached - 1].Reach(reacher);
-            }
+            if (objectsReached < taken.Count)
+                ReachFrom(taken[objectsReached++], reacher);
+            else
+                ReachFrom(found[collectionsReached++], reacher);
         }
-        Current = null;
+    }
+
+    static void ReachFrom((IReplicated Object, long Members, bool IsNew) item, Reacher reacher)
+    {
+        if ((item.Members & item.Object.GetShape().ReferenceBits) == 0)
+            return;
+        try
+        {
+            item.Object.Reach(item.Members, reacher);
+        }
+        catch (ReplicationException)
+        {
+            // What cannot be replicated is met again, and reported with its path, when the member is written.
+        }
+    }
+
+    static void ReachFrom(TrackedCollection collection, Reacher reacher)
+    {
+        try
+        {
+            collection.Reach(reacher);
+        }
+        catch (ReplicationException)
+        {
+            // As above.
+        }
     }
 
     /// <summary>Writes what was known when the barrier passed; what it comes upon is left to the next round.</summary>
