@@ -12,7 +12,8 @@ namespace Replicated.Marks;
 /// (2) B stores to the same member, sees the bit clear and commits; (3) B's capture finds o nowhere and B is told that its change is
 /// safe. So a thread says that a mark is in flight before it clears a bit, and a capture waits for marks in flight before it drains:
 /// B saw the bit clear, so A's flag is visible to B's capture.
-/// Each list has two halves. A capture first turns new marks to the other half, so that it drains one that nobody appends to any more.
+/// Each list has two halves. A capture turns new marks to the other half, so that it drains one that nobody appends to any more. A mark
+/// that was in flight may have gone to either, so it does that twice.
 /// </remarks>
 internal sealed class MarkList
 {
@@ -27,6 +28,8 @@ internal sealed class MarkList
     [ThreadStatic]
     static MarkList? current;
 
+    static long waits;
+
     readonly Thread owner = Thread.CurrentThread;
 
     /// <summary>Odd while the owner is between the clearing of a bit and the listing of its object.</summary>
@@ -37,6 +40,9 @@ internal sealed class MarkList
 
     /// <summary>Called, in tests only, between the clearing of a bit and the listing of the object.</summary>
     internal static Action? PauseBetweenClearAndList { get; set; }
+
+    /// <summary>How often a capture had to wait for a mark in flight.</summary>
+    internal static long Waits => Volatile.Read(ref waits);
 
     /// <summary>Notes that the member of <paramref name="bit"/> changed; its value is stored already.</summary>
     internal static void Mark(IReplicated self, ref Header header, long bit)
@@ -65,8 +71,15 @@ internal sealed class MarkList
     /// <summary>Moves all marked objects to <paramref name="into"/>. One caller at a time.</summary>
     internal static void Drain(List<IReplicated> into)
     {
+        DrainOpenHalf(into);
+        DrainOpenHalf(into);
+    }
+
+    static void DrainOpenHalf(List<IReplicated> into)
+    {
         int closed = openHalf;
         Volatile.Write(ref openHalf, 1 - closed);
+        // Either this sees that a mark is in flight, or that mark sees which half is open now.
         Interlocked.MemoryBarrier();
         bool ended = false;
         foreach (var list in Volatile.Read(ref lists))
@@ -87,6 +100,7 @@ internal sealed class MarkList
         if ((seen & 1) == 0)
             return;
         Debug.Assert(owner != Thread.CurrentThread, "a mark may not capture");
+        Interlocked.Increment(ref waits);
         var spin = new SpinWait();
         while (Volatile.Read(ref inFlight) == seen)
             spin.SpinOnce();
