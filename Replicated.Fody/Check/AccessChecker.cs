@@ -1,0 +1,86 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Check;
+
+/// <summary>Finds every access to replicated members in the module and decides for each what is to be done, or why it cannot be.</summary>
+internal sealed class AccessChecker
+{
+    readonly WeavingPlan plan;
+    readonly References references;
+    readonly DiagnosticBag diagnostics;
+    readonly HashSet<string> memberNames;
+
+    internal AccessChecker(WeavingPlan plan, References references, DiagnosticBag diagnostics)
+    {
+        this.plan = plan;
+        this.references = references;
+        this.diagnostics = diagnostics;
+        memberNames = [.. plan.Classes.SelectMany(type => type.Members).Concat(plan.Statics.SelectMany(type => type.Members)).Select(member => member.Field.Name)];
+    }
+
+    /// <param name="enter">Told each method before it is looked at.</param>
+    internal IReadOnlyList<BodyPlan> Check(ModuleDefinition module, Action<MethodDefinition> enter)
+    {
+        var plans = new List<BodyPlan>();
+        foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
+        {
+            enter(method);
+            CheckUnsafeAccessor(method);
+            if (method.HasBody && CheckBody(method) is { Count: > 0 } changes)
+                plans.Add(new BodyPlan(method, changes));
+        }
+        return plans;
+    }
+
+    List<Change> CheckBody(MethodDefinition method)
+    {
+        var changes = new List<Change>();
+        MethodAccesses? accesses = null;
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (instruction.Operand is FieldReference field && CanWrite(instruction) && IsMember(field))
+            {
+                accesses ??= new MethodAccesses(method, diagnostics);
+                if (accesses.Decide(instruction, field) is { } change)
+                    changes.Add(change);
+            }
+            else if (instruction.Operand is MethodReference { Name: "MemberwiseClone", DeclaringType.FullName: "System.Object" })
+                CheckClone(method, instruction);
+        }
+        return changes;
+    }
+
+    static bool CanWrite(Instruction instruction) => instruction.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ldflda or Code.Ldsflda;
+
+    bool IsMember(FieldReference field) =>
+        field.DeclaringType.GetElementType().Scope is ModuleDefinition
+            ? memberNames.Contains(field.Name) && field.Resolve() is { } definition && plan.MemberOf(definition) != null
+            : references.IsForeignMember(field);
+
+    void CheckClone(MethodDefinition method, Instruction instruction)
+    {
+        for (var type = method.DeclaringType; type != null; type = type.DeclaringType)
+        {
+            if (plan.IsReplicated(type))
+                diagnostics.Report(Rules.SharedClone, PlaceFinder.Of(method, instruction), Display.Of(method), Display.Of(type));
+        }
+    }
+
+    void CheckUnsafeAccessor(MethodDefinition method)
+    {
+        var attribute = method.HasCustomAttributes
+            ? method.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == "System.Runtime.CompilerServices.UnsafeAccessorAttribute")
+            : null;
+        if (attribute == null || method.Parameters.Count == 0)
+            return;
+        var type = method.Parameters[0].ParameterType;
+        type = type is ByReferenceType byReference ? byReference.ElementType : type;
+        string name = attribute.Properties.FirstOrDefault(property => property.Name == "Name").Argument.Value as string ?? method.Name;
+        if (References.Resolve(type)?.Fields.FirstOrDefault(field => field.Name == name) is { } found && IsMember(found))
+            diagnostics.Report(Rules.UnsafeAccessor, PlaceFinder.Of(method, null), Display.Of(method), Display.Of(found), Display.Of(found.DeclaringType));
+    }
+}

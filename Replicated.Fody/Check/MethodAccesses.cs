@@ -1,0 +1,81 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Diagnostics;
+
+namespace Replicated.Fody.Check;
+
+/// <summary>Decides the accesses within one method.</summary>
+internal sealed class MethodAccesses
+{
+    readonly MethodDefinition method;
+    readonly DiagnosticBag diagnostics;
+    readonly StackFlow flow;
+    readonly bool thisChanges;
+    readonly int baseCall;
+
+    internal MethodAccesses(MethodDefinition method, DiagnosticBag diagnostics)
+    {
+        this.method = method;
+        this.diagnostics = diagnostics;
+        flow = StackFlow.Of(method.Body);
+        thisChanges = method.Body.Instructions.Any(WritesThis);
+        baseCall = method.IsConstructor && !method.IsStatic ? FindBaseCall() : -1;
+    }
+
+    /// <summary>What to do at the access; null if nothing is, or if a diagnostic says why it cannot be handled.</summary>
+    internal Change? Decide(Instruction instruction, FieldReference field)
+    {
+        bool isStatic = instruction.OpCode.Code is Code.Stsfld or Code.Ldsflda;
+        // The object is not complete before the base constructor is called, and nobody but this constructor knows it.
+        if (!isStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < baseCall)
+            return null;
+        // The first values of statics: the runtime takes them when it registers the type.
+        if (isStatic && method.IsConstructor && method.IsStatic && field.DeclaringType == method.DeclaringType && instruction.OpCode.Code == Code.Stsfld)
+            return null;
+        return instruction.OpCode.Code is Code.Stfld or Code.Stsfld ? DecideStore(instruction, field) : DecideAddress(instruction, field);
+    }
+
+    Change? DecideStore(Instruction instruction, FieldReference field)
+    {
+        if (!field.Resolve().IsInitOnly)
+            return new SwapStore(instruction, field);
+        if (IsThis(instruction))
+            return new MarkAfterReadonlyStore(instruction, field);
+        diagnostics.Report(Rules.ReadonlyStore, PlaceFinder.Of(method, instruction), Display.Of(field.Resolve()));
+        return null;
+    }
+
+    MarkAfterWrites? DecideAddress(Instruction instruction, FieldReference field)
+    {
+        var address = new AddressFlow(method, flow);
+        if (address.Follow(instruction) is { } fault)
+        {
+            string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
+            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(field.Resolve()), user);
+            return null;
+        }
+        return address.Writes.Count + address.Calls.Count == 0 ? null : new MarkAfterWrites(instruction, field, address.Writes, address.Calls);
+    }
+
+    /// <summary>Whether the object that the instruction works on is certainly the one that the method was called on.</summary>
+    bool IsThis(Instruction instruction) => !method.IsStatic && !thisChanges && IsThis(flow.SourcesOf(instruction, 0));
+
+    static bool IsThis(IReadOnlyCollection<Instruction> sources) => sources.Count > 0 && sources.All(source => source.OpCode.Code == Code.Ldarg_0);
+
+    bool WritesThis(Instruction instruction) =>
+        instruction.OpCode.Code is Code.Starg or Code.Starg_S or Code.Ldarga or Code.Ldarga_S && instruction.Operand == method.Body.ThisParameter;
+
+    /// <summary>The index of the call of the base's or another own constructor on <c>this</c>.</summary>
+    int FindBaseCall()
+    {
+        var instructions = method.Body.Instructions;
+        for (int i = 0; i < instructions.Count; i++)
+        {
+            if (instructions[i].OpCode.Code == Code.Call
+                && instructions[i].Operand is MethodReference { Name: ".ctor" }
+                && IsThis(flow.SourcesOf(instructions[i], 0)))
+                return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,119 @@
+using Mono.Cecil.Cil;
+
+namespace Replicated.Fody.Check;
+
+/// <summary>
+/// Which instruction may have pushed each value that each instruction of a method pops. Values that meet at a branch target have several
+/// sources.
+/// </summary>
+internal sealed class StackFlow
+{
+    static readonly HashSet<Instruction>[] empty = [];
+
+    readonly Dictionary<Instruction, HashSet<Instruction>[]> before = [];
+    readonly Dictionary<Instruction, List<StackUse>> uses = [];
+    readonly MethodBody body;
+
+    StackFlow(MethodBody body) => this.body = body;
+
+    internal static StackFlow Of(MethodBody body)
+    {
+        var flow = new StackFlow(body);
+        flow.Run();
+        flow.CollectUses();
+        return flow;
+    }
+
+    /// <summary>Where the value goes that the instruction pushes; not at all if it is never reached.</summary>
+    internal IReadOnlyList<StackUse> UsesOf(Instruction producer) => uses.TryGetValue(producer, out var found) ? found : [];
+
+    /// <summary>What may have pushed an operand; empty if the instruction is never reached. Duplicates are traced to their original.</summary>
+    /// <param name="operand">From 0, in the order they were pushed.</param>
+    internal IReadOnlyCollection<Instruction> SourcesOf(Instruction consumer, int operand)
+    {
+        if (!before.TryGetValue(consumer, out var stack))
+            return [];
+        var sources = new HashSet<Instruction>();
+        foreach (var source in stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand])
+            sources.UnionWith(source.OpCode.Code == Code.Dup ? SourcesOf(source, 0) : [source]);
+        return sources;
+    }
+
+    void Run()
+    {
+        var work = new Stack<Instruction>();
+        Enter(body.Instructions[0], empty, work);
+        foreach (var handler in body.ExceptionHandlers)
+        {
+            // The exception is on the stack; the handler's first instruction stands for whoever pushed it.
+            if (handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter)
+                Enter(handler.HandlerStart, [[handler.HandlerStart]], work);
+            else
+                Enter(handler.HandlerStart, empty, work);
+            if (handler.FilterStart != null)
+                Enter(handler.FilterStart, [[handler.FilterStart]], work);
+        }
+        while (work.Count > 0)
+            Step(work.Pop(), work);
+    }
+
+    void Step(Instruction instruction, Stack<Instruction> work)
+    {
+        var stack = before[instruction];
+        int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
+        int pushes = StackEffect.Pushes(instruction);
+        var after = new HashSet<Instruction>[stack.Length - pops + pushes];
+        Array.Copy(stack, after, stack.Length - pops);
+        for (int i = stack.Length - pops; i < after.Length; i++)
+            after[i] = [instruction];
+        if (instruction.OpCode.Code is Code.Leave or Code.Leave_S)
+            after = empty;
+        if (instruction.Operand is Instruction target)
+            Enter(target, after, work);
+        if (instruction.Operand is Instruction[] targets)
+        {
+            foreach (var one in targets)
+                Enter(one, after, work);
+        }
+        if (instruction.Next != null && instruction.OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw))
+            Enter(instruction.Next, after, work);
+    }
+
+    void Enter(Instruction instruction, HashSet<Instruction>[] stack, Stack<Instruction> work)
+    {
+        if (!before.TryGetValue(instruction, out var known))
+        {
+            before.Add(instruction, [.. stack.Select(slot => new HashSet<Instruction>(slot))]);
+            work.Push(instruction);
+            return;
+        }
+        bool grew = false;
+        for (int i = 0; i < Math.Min(known.Length, stack.Length); i++)
+        {
+            int count = known[i].Count;
+            known[i].UnionWith(stack[i]);
+            grew |= known[i].Count > count;
+        }
+        if (grew)
+            work.Push(instruction);
+    }
+
+    void CollectUses()
+    {
+        foreach (var instruction in body.Instructions)
+        {
+            if (!before.TryGetValue(instruction, out var stack))
+                continue;
+            int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
+            for (int operand = 0; operand < pops; operand++)
+            {
+                foreach (var source in stack[stack.Length - pops + operand])
+                {
+                    if (!uses.TryGetValue(source, out var list))
+                        uses.Add(source, list = []);
+                    list.Add(new StackUse(instruction, operand));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+using Mono.Cecil;
+using Replicated.Fody.Find;
+
+namespace Replicated.Fody.Diagnostics;
+
+/// <summary>Names as a user writes them.</summary>
+internal static class Display
+{
+    internal static string Of(FieldDefinition field) => Of(field.DeclaringType) + "." + FieldNames.MemberName(field);
+
+    internal static string Of(MethodReference method) => Of(method.DeclaringType) + "." + method.Name;
+
+    internal static string Of(TypeReference type) =>
+        Regex.Replace(type.FullName, "`\\d+|modreq\\([^)]*\\)", "").Replace('/', '.').Trim();
+}

@@ -1,0 +1,53 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Find;
+
+namespace Replicated.Fody.Diagnostics;
+
+/// <summary>Finds the line of an instruction or member by the sequence points of the symbols.</summary>
+internal static class PlaceFinder
+{
+    internal static Place? Of(MethodDefinition method, Instruction? instruction)
+    {
+        if (!method.HasBody)
+            return Of(method.DeclaringType);
+        var points = method.DebugInformation.SequencePoints.Where(point => !point.IsHidden).OrderBy(point => point.Offset).ToList();
+        var found = points.LastOrDefault(point => instruction != null && point.Offset <= instruction.Offset) ?? points.FirstOrDefault();
+        return found == null ? Of(method.DeclaringType) : ToPlace(found);
+    }
+
+    /// <summary>The initialiser of the field, else an accessor of its property, else an access to it in its own type, else its type.</summary>
+    internal static Place? Of(FieldDefinition field)
+    {
+        var methods = field.DeclaringType.Methods.Where(method => method.HasBody).ToList();
+        foreach (var method in methods.Where(method => method.IsConstructor).Concat(methods.Where(method => method.IsGetter || method.IsSetter)).Concat(methods))
+        {
+            var access = method.Body.Instructions.FirstOrDefault(instruction => IsAccess(instruction, field));
+            if (access != null && method.DebugInformation.HasSequencePoints)
+                return Of(method, access);
+        }
+        return SourceScan.Of(field.DeclaringType, FieldNames.MemberName(field)) ?? Of(field.DeclaringType);
+    }
+
+    internal static Place? Of(PropertyDefinition property) =>
+        (property.GetMethod ?? property.SetMethod) is { } accessor ? Of(accessor, null) : Of(property.DeclaringType);
+
+    /// <summary>The first constructor, else the first method with a line, also of nested types.</summary>
+    internal static Place? Of(TypeDefinition type)
+    {
+        var first = type.Methods.Where(method => method.HasBody)
+            .OrderBy(method => method.IsConstructor ? 0 : 1)
+            .Select(method => method.DebugInformation.SequencePoints.FirstOrDefault(point => !point.IsHidden))
+            .FirstOrDefault(point => point != null);
+        return first != null
+            ? ToPlace(first)
+            : type.NestedTypes.Select(Of).FirstOrDefault(place => place != null) ?? SourceScan.Of(type);
+    }
+
+    static bool IsAccess(Instruction instruction, FieldDefinition field) =>
+        instruction.Operand is FieldReference reference
+        && reference.Name == field.Name
+        && reference.DeclaringType.GetElementType().FullName == field.DeclaringType.FullName;
+
+    static Place ToPlace(SequencePoint point) => new(point.Document.Url, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn);
+}

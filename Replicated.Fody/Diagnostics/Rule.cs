@@ -1,0 +1,4 @@
+namespace Replicated.Fody.Diagnostics;
+
+/// <summary>One kind of complaint: its sentence names the member, the reason and the way out.</summary>
+internal sealed record Rule(string Id, Severity Severity, string Sentence);

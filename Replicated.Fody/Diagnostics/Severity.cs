@@ -1,0 +1,7 @@
+namespace Replicated.Fody.Diagnostics;
+
+internal enum Severity
+{
+    Warning,
+    Error,
+}

@@ -1,0 +1,74 @@
+using Mono.Cecil;
+using Replicated.Fody.Diagnostics;
+
+namespace Replicated.Fody.Find;
+
+/// <summary>Reads marks: by attribute, by pattern, by name. An attribute is the strongest, then an exclusion, then the rest.</summary>
+internal sealed class MarkFinder(Settings settings)
+{
+    const string ReplicatedAttribute = "Replicated.ReplicatedAttribute";
+    const string NotReplicatedAttribute = "Replicated.NotReplicatedAttribute";
+
+    internal Mark Of(TypeDefinition type) =>
+        OfAttributes(type)
+        ?? (settings.Exclude.Any(pattern => pattern.Matches(type)) ? Mark.NotReplicated
+            : settings.Include.Any(pattern => pattern.Matches(type)) || HasPrefix(type.Name) ? Mark.Replicated
+            : Mark.None);
+
+    /// <summary>The mark of a field, or of the auto-property or event that it is the store of.</summary>
+    internal Mark Of(FieldDefinition field)
+    {
+        var source = FieldNames.SourceOf(field);
+        return OfAttributes(field)
+            ?? (source == null ? null : OfAttributes(source))
+            ?? OfName(field.DeclaringType, FieldNames.IsCapturedParameter(field) ? field.Name : FieldNames.MemberName(field));
+    }
+
+    internal Mark Of(PropertyDefinition property) => OfAttributes(property) ?? OfName(property.DeclaringType, property.Name);
+
+    internal Mark Of(MethodDefinition method) => OfAttributes(method) ?? OfName(method.DeclaringType, method.Name);
+
+    internal bool HasPrefix(string name)
+    {
+        string bare = name.TrimStart('_');
+        string prefix = settings.Prefix;
+        return prefix.Length > 0
+            && bare.Length >= prefix.Length
+            && char.ToUpperInvariant(bare[0]) == char.ToUpperInvariant(prefix[0])
+            && string.CompareOrdinal(bare, 1, prefix, 1, prefix.Length - 1) == 0;
+    }
+
+    internal static bool HasBothMarks(ICustomAttributeProvider provider) =>
+        provider.HasCustomAttributes && Has(provider, ReplicatedAttribute) && Has(provider, NotReplicatedAttribute);
+
+    internal static bool HasReplicatedAttribute(ICustomAttributeProvider provider) => Has(provider, ReplicatedAttribute);
+
+    internal void ReportUnmatched(ModuleDefinition module, DiagnosticBag diagnostics)
+    {
+        var types = module.GetTypes().ToList();
+        Report(settings.Include, "Include");
+        Report(settings.Exclude, "Exclude");
+
+        void Report(IEnumerable<NamePattern> patterns, string attribute)
+        {
+            foreach (var pattern in patterns.Where(pattern => !types.Any(type => pattern.Matches(type) || MemberNames(type).Any(name => pattern.Matches(type, name)))))
+                diagnostics.Report(Rules.PatternWithoutMatch, null, pattern.Text, attribute, module.Assembly.Name.Name);
+        }
+    }
+
+    static IEnumerable<string> MemberNames(TypeDefinition type) => type.Fields.Select(FieldNames.MemberName).Concat(type.Methods.Select(method => method.Name));
+
+    static Mark? OfAttributes(ICustomAttributeProvider provider) =>
+        !provider.HasCustomAttributes ? null
+        : Has(provider, NotReplicatedAttribute) ? Mark.NotReplicated
+        : Has(provider, ReplicatedAttribute) ? Mark.Replicated
+        : null;
+
+    Mark OfName(TypeDefinition type, string name) =>
+        settings.Exclude.Any(pattern => pattern.Matches(type, name)) ? Mark.NotReplicated
+        : settings.Include.Any(pattern => pattern.Matches(type, name)) || HasPrefix(name) ? Mark.Replicated
+        : Mark.None;
+
+    static bool Has(ICustomAttributeProvider provider, string attribute) =>
+        provider.CustomAttributes.Any(candidate => candidate.AttributeType.FullName == attribute);
+}

@@ -1,0 +1,65 @@
+using Mono.Cecil;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Find;
+
+/// <summary>What is known of the assemblies that the module refers to.</summary>
+internal sealed class References(ModuleDefinition module)
+{
+    const string WovenAttribute = "Replicated.Woven.WovenAttribute";
+
+    readonly Dictionary<AssemblyDefinition, int?> contracts = [];
+
+    /// <summary>The definition of a type, or null where its assembly is not among the references.</summary>
+    internal static TypeDefinition? Resolve(TypeReference type)
+    {
+        try
+        {
+            return type.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    internal AssemblyDefinition? Find(string name)
+    {
+        try
+        {
+            return module.AssemblyResolver.Resolve(
+                module.AssemblyReferences.FirstOrDefault(reference => reference.Name == name) ?? new AssemblyNameReference(name, null));
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The contract that an assembly is woven for, or null where it is not woven.</summary>
+    internal int? ContractOf(AssemblyDefinition assembly)
+    {
+        if (!contracts.TryGetValue(assembly, out int? contract))
+        {
+            var attribute = assembly.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == WovenAttribute);
+            contracts.Add(assembly, contract = attribute == null ? null : (int)attribute.ConstructorArguments[0].Value);
+        }
+        return contract;
+    }
+
+    /// <summary>Whether the type is a replicated class of another woven assembly.</summary>
+    internal bool IsForeignReplicated(TypeDefinition type) =>
+        type.Module != module && ContractOf(type.Module.Assembly) != null && WovenNames.MemberCountOf(type) != null;
+
+    /// <summary>Whether the field is a replicated member, static or not, of a type in another woven assembly.</summary>
+    internal bool IsForeignMember(FieldReference field)
+    {
+        if (field.DeclaringType.GetElementType().Scope is not AssemblyNameReference)
+            return false;
+        var owner = Resolve(field.DeclaringType);
+        return owner != null
+            && owner.Module != module
+            && ContractOf(owner.Module.Assembly) != null
+            && owner.Methods.Any(method => method.Name == WovenNames.Store(field.Name) || method.Name == WovenNames.Mark(field.Name));
+    }
+}

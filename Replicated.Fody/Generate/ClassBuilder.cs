@@ -1,0 +1,95 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Generate;
+
+/// <summary>Makes a class an <c>IReplicated</c>: the top of a hierarchy implements it, the others override and call their base first.</summary>
+internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runtime, TypeMethods methods, MemberMethods members)
+{
+    const string Contract = "IReplicated";
+
+    /// <summary>Adds the header and what later weavings of other assemblies read; before anything names the header.</summary>
+    internal void AddHeader(ReplicatedClass plan)
+    {
+        if (plan.IsTop)
+            plan.Type.Fields.Add(NewHeader(FieldAttributes.FamORAssem));
+        plan.Type.Fields.Add(Record(WovenNames.MemberCount, plan.FirstNumber + plan.Members.Count));
+        if (plan.IsWhole)
+            plan.Type.Fields.Add(Record(WovenNames.Whole, 1));
+    }
+
+    internal void Build(ReplicatedClass plan)
+    {
+        if (plan.IsTop)
+        {
+            methods.Implement(plan.Type, runtime.Object);
+            BuildGetHeader(plan.Type, MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.NewSlot);
+        }
+        TypeMethods.Fill(Declare(plan, "GetShape"), il => il.Emit(OpCodes.Call, runtime.ShapeOf(Generics.Self(plan.Type))));
+        TypeMethods.Fill(Declare(plan, "Describe"), il =>
+        {
+            CallBase(il, plan, "Describe");
+            members.Describe(il, plan.Members);
+        });
+        TypeMethods.Fill(Declare(plan, "Reach"), il =>
+        {
+            CallBase(il, plan, "Reach");
+            members.Reach(il, plan.Members, byBit: true);
+        });
+        TypeMethods.Fill(Declare(plan, "Write"), il =>
+        {
+            CallBase(il, plan, "Write");
+            members.Write(il, plan.Members, byBit: true);
+        });
+        TypeMethods.Fill(Declare(plan, "Read"), il =>
+        {
+            members.Read(il, plan.Members);
+            CallBase(il, plan, "Read");
+        });
+    }
+
+    // protected virtual ref Header GetHeader() => ref this.header;
+    internal void BuildGetHeader(TypeDefinition type, MethodAttributes attributes) =>
+        TypeMethods.Fill(methods.Declare(type, Contract, "GetHeader", attributes, implements: true), il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldflda, MemberHelpers.HeaderOf(type));
+        });
+
+    internal FieldDefinition NewHeader(FieldAttributes access)
+    {
+        var header = new FieldDefinition(WovenNames.Header, access | FieldAttributes.NotSerialized, runtime.Header);
+        runtime.Hide(header);
+        return header;
+    }
+
+    MethodDefinition Declare(ReplicatedClass plan, string name) =>
+        methods.Declare(plan.Type, Contract, name, MethodAttributes.Family | MethodAttributes.Virtual | (plan.IsTop ? MethodAttributes.NewSlot : 0), plan.IsTop);
+
+    void CallBase(ILProcessor il, ReplicatedClass plan, string name)
+    {
+        if (plan.IsTop)
+            return;
+        var declaration = runtime.Method(Contract, name);
+        var reference = new MethodReference(WovenNames.Implementation(name), declaration.ReturnType, plan.Type.BaseType) { HasThis = true };
+        il.Emit(OpCodes.Ldarg_0);
+        for (int i = 0; i < declaration.Parameters.Count; i++)
+        {
+            reference.Parameters.Add(new ParameterDefinition(declaration.Parameters[i].ParameterType));
+            il.Emit(i == 0 ? OpCodes.Ldarg_1 : OpCodes.Ldarg_2);
+        }
+        il.Emit(OpCodes.Call, reference);
+    }
+
+    FieldDefinition Record(string name, int value)
+    {
+        var record = new FieldDefinition(
+            name,
+            FieldAttributes.Private | FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault,
+            module.TypeSystem.Int32)
+        { Constant = value };
+        runtime.Hide(record);
+        return record;
+    }
+}

@@ -1,0 +1,137 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Find;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Generate;
+
+/// <summary>The small static methods that stores become calls of.</summary>
+internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, RuntimeSurface runtime)
+{
+    /// <summary>Adds what code in other assemblies calls, and what records that a field is a member.</summary>
+    internal void AddVisible()
+    {
+        foreach (var member in plan.Classes.SelectMany(type => type.Members).Concat(plan.Statics.SelectMany(type => type.Members)))
+        {
+            bool visible = !member.Field.IsPrivate;
+            if (!member.Field.IsInitOnly)
+                StoreOf(member);
+            if (visible || member.Field.IsInitOnly)
+                MarkOf(member);
+        }
+    }
+
+    /// <summary>The store helper of a field, on the instance of its type that an instruction names.</summary>
+    internal MethodReference StoreFor(FieldReference field) => Find(field, WovenNames.Store(field.Name), StoreOf);
+
+    /// <summary>The method that marks a member that was written otherwise.</summary>
+    internal MethodReference MarkFor(FieldReference field) => Find(field, WovenNames.Mark(field.Name), MarkOf);
+
+    MethodReference Find(FieldReference field, string name, Func<ReplicatedMember, MethodDefinition> build)
+    {
+        var definition = field.Resolve();
+        var method = plan.MemberOf(definition) is { } member
+            ? build(member)
+            : module.ImportReference(References.Resolve(definition.DeclaringType)!.Methods.Single(candidate => candidate.Name == name));
+        return Generics.Method(method, field.DeclaringType);
+    }
+
+    // static void Store(Account self, decimal value)
+    // {
+    //     self.balance = value;
+    //     if ((Volatile.Read(ref self.header.Clean) & Bit) != 0)
+    //         Tracker.Mark(self, ref self.header, Bit);
+    // }
+    MethodDefinition StoreOf(ReplicatedMember member)
+    {
+        if (Existing(member, WovenNames.Store(member.Field.Name)) is { } existing)
+            return existing;
+        var method = Declare(member, WovenNames.Store(member.Field.Name));
+        method.Parameters.Add(new ParameterDefinition("value", ParameterAttributes.None, MemberTypes.StripModifiers(member.Field.FieldType)));
+        var il = method.Body.GetILProcessor();
+        if (!member.Field.IsStatic)
+            il.Emit(OpCodes.Ldarg_0);
+        il.Emit(member.Field.IsStatic ? OpCodes.Ldarg_0 : OpCodes.Ldarg_1);
+        if (IsVolatile(member.Field))
+            il.Emit(OpCodes.Volatile);
+        il.Emit(member.Field.IsStatic ? OpCodes.Stsfld : OpCodes.Stfld, Generics.Own(member.Field));
+        EmitMark(il, member);
+        return method;
+    }
+
+    // static void Mark(Account self)
+    // {
+    //     if ((Volatile.Read(ref self.header.Clean) & Bit) != 0)
+    //         Tracker.Mark(self, ref self.header, Bit);
+    // }
+    MethodDefinition MarkOf(ReplicatedMember member)
+    {
+        if (Existing(member, WovenNames.Mark(member.Field.Name)) is { } existing)
+            return existing;
+        var method = Declare(member, WovenNames.Mark(member.Field.Name));
+        EmitMark(method.Body.GetILProcessor(), member);
+        return method;
+    }
+
+    void EmitMark(ILProcessor il, ReplicatedMember member)
+    {
+        var end = il.Create(OpCodes.Ret);
+        EmitHeader(il, member);
+        il.Emit(OpCodes.Volatile);
+        il.Emit(OpCodes.Ldfld, runtime.HeaderClean);
+        il.Emit(OpCodes.Ldc_I8, member.Bit);
+        il.Emit(OpCodes.And);
+        il.Emit(OpCodes.Brfalse_S, end);
+        EmitOwner(il, member);
+        EmitHeader(il, member);
+        il.Emit(OpCodes.Ldc_I8, member.Bit);
+        il.Emit(OpCodes.Call, runtime.Mark);
+        il.Append(end);
+    }
+
+    static void EmitOwner(ILProcessor il, ReplicatedMember member)
+    {
+        if (member.Field.IsStatic)
+            il.Emit(OpCodes.Ldsfld, StaticsHolder(member).Fields.Single(field => field.Name == WovenNames.Instance));
+        else
+            il.Emit(OpCodes.Ldarg_0);
+    }
+
+    static void EmitHeader(ILProcessor il, ReplicatedMember member)
+    {
+        EmitOwner(il, member);
+        il.Emit(OpCodes.Ldflda, HeaderOf(member.Field.IsStatic ? StaticsHolder(member) : member.Field.DeclaringType));
+    }
+
+    static TypeDefinition StaticsHolder(ReplicatedMember member) =>
+        member.Field.DeclaringType.NestedTypes.Single(type => type.Name == WovenNames.Statics);
+
+    /// <summary>The header of the hierarchy that a class belongs to.</summary>
+    internal static FieldReference HeaderOf(TypeDefinition type)
+    {
+        foreach (var candidate in new[] { Generics.Self(type) }.Concat(Generics.BasesOf(type)))
+        {
+            if (References.Resolve(candidate)?.Fields.FirstOrDefault(field => field.Name == WovenNames.Header) is { } header)
+                return new FieldReference(header.Name, type.Module.ImportReference(header.FieldType), candidate);
+        }
+        throw new InvalidOperationException($"no header in the bases of {type.FullName}");
+    }
+
+    static MethodDefinition? Existing(ReplicatedMember member, string name) =>
+        member.Field.DeclaringType.Methods.FirstOrDefault(method => method.Name == name);
+
+    /// <summary>As visible as the field, so that whoever can store to it can call this.</summary>
+    MethodDefinition Declare(ReplicatedMember member, string name)
+    {
+        var access = (MethodAttributes)(member.Field.Attributes & FieldAttributes.FieldAccessMask);
+        var method = new MethodDefinition(name, access | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void) { AggressiveInlining = true };
+        if (!member.Field.IsStatic)
+            method.Parameters.Add(new ParameterDefinition("self", ParameterAttributes.None, Generics.Self(member.Field.DeclaringType)));
+        runtime.Hide(method);
+        member.Field.DeclaringType.Methods.Add(method);
+        return method;
+    }
+
+    internal static bool IsVolatile(FieldDefinition field) =>
+        field.FieldType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsVolatile" };
+}

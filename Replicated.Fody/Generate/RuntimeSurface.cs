@@ -1,0 +1,93 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Generate;
+
+/// <summary>The types and methods that woven code names: those of <c>Replicated.Woven</c> and three attributes of the platform.</summary>
+internal sealed class RuntimeSurface
+{
+    internal const string AssemblyName = "Replicated.Runtime";
+
+    const string Woven = "Replicated.Woven.";
+
+    readonly ModuleDefinition module;
+    readonly ModuleDefinition runtime;
+
+    internal RuntimeSurface(ModuleDefinition module, ModuleDefinition runtime)
+    {
+        this.module = module;
+        this.runtime = runtime;
+        Header = Type("Header");
+        Object = Type("IReplicated");
+        Value = Type("IReplicatedValue");
+        HeaderClean = module.ImportReference(Definition("Header").Fields.Single(field => field.Name == "Clean"));
+        Mark = Method("Tracker", "Mark");
+        Register = Method("Tracker", "Register");
+        RegisterStatics = Method("Tracker", "RegisterStatics");
+    }
+
+    internal TypeReference Header { get; }
+
+    /// <summary><c>IReplicated</c>.</summary>
+    internal TypeReference Object { get; }
+
+    /// <summary><c>IReplicatedValue</c>.</summary>
+    internal TypeReference Value { get; }
+
+    internal FieldReference HeaderClean { get; }
+
+    internal MethodReference Mark { get; }
+
+    internal MethodReference Register { get; }
+
+    internal MethodReference RegisterStatics { get; }
+
+    /// <summary>The contract that a runtime keeps.</summary>
+    internal static int ContractOf(ModuleDefinition runtime) =>
+        (int)runtime.GetType(Woven + "Tracker").Fields.Single(field => field.Name == "Contract").Constant;
+
+    /// <summary>A method of a type of the surface.</summary>
+    internal MethodReference Method(string type, string name)
+    {
+        var method = module.ImportReference(Definition(type).Methods.Single(candidate => candidate.Name == name));
+        // What the runtime was compiled against may be another version of the platform than the module's; the module's stays the only one.
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.ParameterType.FullName == "System.RuntimeTypeHandle"))
+            parameter.ParameterType = Platform("System", "RuntimeTypeHandle", isValue: true);
+        return method;
+    }
+
+    /// <summary>An instance of a generic method of the surface.</summary>
+    internal MethodReference Method(string type, string name, TypeReference argument) =>
+        new GenericInstanceMethod(Method(type, name)) { GenericArguments = { argument } };
+
+    internal TypeReference Type(string name) => module.ImportReference(Definition(name));
+
+    /// <summary><c>ShapeOf&lt;T&gt;.Value</c>'s getter.</summary>
+    internal MethodReference ShapeOf(TypeReference type)
+    {
+        var getter = Method("ShapeOf`1", "get_Value");
+        return new MethodReference(getter.Name, getter.ReturnType, new GenericInstanceType(getter.DeclaringType) { GenericArguments = { type } });
+    }
+
+    internal CustomAttribute WovenAttribute(int contract) =>
+        new(Method("WovenAttribute", ".ctor")) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.Int32, contract) } };
+
+    /// <summary>Hides a method that the weaver adds from debuggers, stack traces and tools.</summary>
+    internal void Hide(ICustomAttributeProvider provider)
+    {
+        AddAttribute(provider, "System.Runtime.CompilerServices", "CompilerGeneratedAttribute");
+        if (provider is not MethodDefinition)
+            return;
+        AddAttribute(provider, "System.Diagnostics", "DebuggerHiddenAttribute");
+        AddAttribute(provider, "System.Diagnostics", "StackTraceHiddenAttribute");
+    }
+
+    void AddAttribute(ICustomAttributeProvider provider, string space, string name)
+    {
+        var constructor = new MethodReference(".ctor", module.TypeSystem.Void, Platform(space, name, isValue: false)) { HasThis = true };
+        provider.CustomAttributes.Add(new CustomAttribute(constructor));
+    }
+
+    TypeReference Platform(string space, string name, bool isValue) => new(space, name, module, module.TypeSystem.CoreLibrary, isValue);
+
+    TypeDefinition Definition(string type) => runtime.GetType(Woven + type);
+}

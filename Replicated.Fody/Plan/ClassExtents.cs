@@ -1,0 +1,43 @@
+using Mono.Cecil;
+using Replicated.Fody.Find;
+
+namespace Replicated.Fody.Plan;
+
+/// <summary>
+/// Decides which classes are replicated. A class derived from a replicated one is replicated too, as far as its base is, marked or not:
+/// a member of the base's type can hold it.
+/// </summary>
+internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, References references)
+{
+    readonly Dictionary<TypeDefinition, Extent> decided = [];
+
+    internal Extent Of(TypeDefinition type)
+    {
+        if (!decided.TryGetValue(type, out var extent))
+            decided.Add(type, extent = type.Module == module ? Decide(type) : OfForeign(type));
+        return extent;
+    }
+
+    internal static bool IsStaticClass(TypeDefinition type) => type.IsClass && type.IsAbstract && type.IsSealed;
+
+    internal static bool IsOrdinaryClass(TypeDefinition type) =>
+        type.IsClass && !type.IsValueType && !type.IsInterface && !IsStaticClass(type) && !IsDelegate(type) && type.Name[0] != '<';
+
+    Extent Decide(TypeDefinition type)
+    {
+        if (!IsOrdinaryClass(type))
+            return Extent.Nothing;
+        var mark = marks.Of(type);
+        var inherited = type.BaseType == null || References.Resolve(type.BaseType) is not { } baseType ? Extent.Nothing : Of(baseType);
+        if (mark == Mark.Replicated || (inherited == Extent.Whole && mark != Mark.NotReplicated))
+            return Extent.Whole;
+        return inherited != Extent.Nothing || type.Fields.Any(field => !field.IsStatic && marks.Of(field) == Mark.Replicated)
+            ? Extent.MarkedMembers
+            : Extent.Nothing;
+    }
+
+    Extent OfForeign(TypeDefinition type) =>
+        !references.IsForeignReplicated(type) ? Extent.Nothing : WovenNames.IsWhole(type) ? Extent.Whole : Extent.MarkedMembers;
+
+    static bool IsDelegate(TypeDefinition type) => type.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate";
+}

@@ -1,0 +1,114 @@
+using Mono.Cecil;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
+
+namespace Replicated.Fody.Plan;
+
+/// <summary>Turns marks into the plan: which types have which members, with which numbers and names.</summary>
+internal sealed class PlanBuilder
+{
+    readonly ModuleDefinition module;
+    readonly MarkFinder marks;
+    readonly ClassExtents extents;
+    readonly MemberTypes types;
+    readonly DiagnosticBag diagnostics;
+    readonly Dictionary<TypeDefinition, ReplicatedClass> classes = [];
+
+    PlanBuilder(ModuleDefinition module, MarkFinder marks, References references, DiagnosticBag diagnostics)
+    {
+        this.module = module;
+        this.marks = marks;
+        this.diagnostics = diagnostics;
+        extents = new ClassExtents(module, marks, references);
+        types = new MemberTypes(module, extents, references);
+    }
+
+    internal static WeavingPlan Build(ModuleDefinition module, MarkFinder marks, References references, DiagnosticBag diagnostics) =>
+        new PlanBuilder(module, marks, references, diagnostics).Build();
+
+    WeavingPlan Build()
+    {
+        var all = module.GetTypes().ToList();
+        var planned = all.Where(type => extents.Of(type) != Extent.Nothing).Select(PlanClass).ToList();
+        var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
+        foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
+            types.AddStruct(type);
+        return new WeavingPlan(planned, statics, PlanValues(all));
+    }
+
+    ReplicatedClass PlanClass(TypeDefinition type)
+    {
+        if (classes.TryGetValue(type, out var known))
+            return known;
+        var baseType = References.Resolve(type.BaseType);
+        var woven = baseType == null || extents.Of(baseType) == Extent.Nothing ? null : baseType;
+        int first = woven == null ? 0 : woven.Module == module ? CountOf(PlanClass(woven)) : WovenNames.MemberCountOf(woven)!.Value;
+        bool whole = extents.Of(type) == Extent.Whole;
+        var fields = type.Fields.Where(field => !field.IsStatic && IsMember(field, whole)).ToList();
+        var members = fields.Select((field, index) => Member(field, first + index, NameIn(field, woven))).ToList();
+        var plan = new ReplicatedClass(type, woven == null, whole, first, members);
+        classes.Add(type, plan);
+        return plan;
+    }
+
+    static int CountOf(ReplicatedClass plan) => plan.FirstNumber + plan.Members.Count;
+
+    bool IsMember(FieldDefinition field, bool whole)
+    {
+        var mark = marks.Of(field);
+        return whole ? mark != Mark.NotReplicated : mark == Mark.Replicated;
+    }
+
+    /// <summary>The member's name, with that of its class where a base has a member of the same name.</summary>
+    string NameIn(FieldDefinition field, TypeDefinition? wovenBase)
+    {
+        string name = FieldNames.MemberName(field);
+        for (var ancestor = wovenBase; ancestor != null && extents.Of(ancestor) != Extent.Nothing; ancestor = References.Resolve(ancestor.BaseType))
+        {
+            if (ancestor.Fields.Any(candidate => !candidate.IsStatic && FieldNames.MemberName(candidate) == name))
+                return field.DeclaringType.Name + "." + name;
+        }
+        return name;
+    }
+
+    ReplicatedStatics? PlanStatics(TypeDefinition type)
+    {
+        if (type.Name[0] == '<' || type.IsEnum)
+            return null;
+        var fields = type.Fields.Where(field => field.IsStatic && !field.IsLiteral && field.Name.Length > 0 && marks.Of(field) == Mark.Replicated).ToList();
+        return fields.Count == 0
+            ? null
+            : new ReplicatedStatics(type, [.. fields.Select((field, index) => Member(field, index, FieldNames.MemberName(field)))]);
+    }
+
+    /// <summary>The structs that members hold, and those that these hold in turn.</summary>
+    IReadOnlyList<ReplicatedValue> PlanValues(IReadOnlyList<TypeDefinition> all)
+    {
+        var planned = new Dictionary<TypeDefinition, ReplicatedValue>();
+        while (types.Structs.FirstOrDefault(type => !planned.ContainsKey(type)) is { } type)
+        {
+            var fields = type.Fields.Where(field => !field.IsStatic && marks.Of(field) != Mark.NotReplicated).ToList();
+            planned.Add(type, new ReplicatedValue(type, [.. fields.Select((field, index) => Member(field, index, FieldNames.MemberName(field)))]));
+        }
+        return [.. all.Where(planned.ContainsKey).Select(type => planned[type])];
+    }
+
+    ReplicatedMember Member(FieldDefinition field, int number, string name)
+    {
+        if (types.ObjectionTo(field.FieldType) is { } objection)
+            Report(objection, field);
+        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType));
+    }
+
+    void Report(Objection objection, FieldDefinition field)
+    {
+        var place = PlaceFinder.Of(field);
+        string part = Display.Of(objection.Part);
+        if (objection.Rule == Rules.RefStruct)
+            diagnostics.Report(objection.Rule, place, part);
+        else if (objection.Rule == Rules.ForeignType)
+            diagnostics.Report(objection.Rule, place, Display.Of(field), part, objection.Part.GetElementType().Scope.Name);
+        else
+            diagnostics.Report(objection.Rule, place, Display.Of(field), part);
+    }
+}

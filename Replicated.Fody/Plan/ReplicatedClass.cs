@@ -1,0 +1,9 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Plan;
+
+/// <summary>A class whose instances are replicated objects.</summary>
+/// <param name="IsTop">No base class is woven: the header is here.</param>
+/// <param name="IsWhole">All fields are members unless left out, here and in derived classes.</param>
+/// <param name="FirstNumber">The number of the first own member.</param>
+internal sealed record ReplicatedClass(TypeDefinition Type, bool IsTop, bool IsWhole, int FirstNumber, IReadOnlyList<ReplicatedMember> Members);

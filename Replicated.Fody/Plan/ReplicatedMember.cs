@@ -1,0 +1,13 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Plan;
+
+/// <summary>A field that is replicated.</summary>
+/// <param name="Number">From 0 over the hierarchy, base first; of statics and structs, within their type.</param>
+/// <param name="HoldsReferences">Its value can be or hold a reference to an object.</param>
+internal sealed record ReplicatedMember(FieldDefinition Field, int Number, string Name, bool HoldsReferences)
+{
+    const int LastBit = 63;
+
+    internal long Bit => 1L << Math.Min(Number, LastBit);
+}

@@ -1,0 +1,27 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Plan;
+
+/// <summary>What is replicated in a module. Never changes once it is built.</summary>
+internal sealed class WeavingPlan(
+    IReadOnlyList<ReplicatedClass> classes,
+    IReadOnlyList<ReplicatedStatics> statics,
+    IReadOnlyList<ReplicatedValue> values)
+{
+    readonly Dictionary<FieldDefinition, ReplicatedMember> members =
+        classes.SelectMany(type => type.Members).Concat(statics.SelectMany(type => type.Members)).ToDictionary(member => member.Field);
+
+    readonly HashSet<TypeDefinition> replicated = [.. classes.Select(type => type.Type)];
+
+    /// <summary>In the order of the module's types.</summary>
+    internal IReadOnlyList<ReplicatedClass> Classes => classes;
+
+    internal IReadOnlyList<ReplicatedStatics> Statics => statics;
+
+    internal IReadOnlyList<ReplicatedValue> Values => values;
+
+    internal bool IsReplicated(TypeDefinition type) => replicated.Contains(type);
+
+    /// <summary>The member that the field is, instance or static; not those of structs, which are part of what holds the struct.</summary>
+    internal ReplicatedMember? MemberOf(FieldDefinition field) => members.TryGetValue(field, out var member) ? member : null;
+}

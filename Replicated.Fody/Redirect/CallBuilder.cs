@@ -1,0 +1,102 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+using Replicated.Fody.Check;
+using Replicated.Fody.Generate;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Redirect;
+
+/// <summary>
+/// Builds the method that stands in for a call which gets the address of a member: it makes the call and marks the member on its way
+/// out, also when the call throws. The calling method itself cannot: its stack need not be empty there, so it can have no handler.
+/// </summary>
+internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtime)
+{
+    int count;
+
+    // static bool Call(string text, ref int result, Account owner)
+    // {
+    //     try { return int.TryParse(text, ref result); }
+    //     finally { Mark(owner); }
+    // }
+    internal MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<CallOwner> owners)
+    {
+        var target = (MethodReference)call.Operand;
+        var constraint = CallEffects.Constraint(call);
+        var method = new MethodDefinition(
+            WovenNames.Call(count++, target.Name), MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, Closed(target.ReturnType, target));
+        foreach (var type in ArgumentTypes(target, constraint))
+            method.Parameters.Add(new ParameterDefinition(type));
+        int arguments = method.Parameters.Count;
+        foreach (var owner in owners.Where(owner => owner.Variable != null))
+            method.Parameters.Add(new ParameterDefinition(owner.Variable!.VariableType));
+        runtime.Hide(method);
+        caller.DeclaringType.Methods.Add(method);
+        Fill(method, call, constraint, arguments, owners);
+        return Generics.Method(method, Generics.Self(caller.DeclaringType));
+    }
+
+    static void Fill(MethodDefinition method, Instruction call, TypeReference? constraint, int arguments, IReadOnlyList<CallOwner> owners)
+    {
+        var il = method.Body.GetILProcessor();
+        bool returns = MemberTypes.StripModifiers(method.ReturnType).MetadataType != MetadataType.Void;
+        var result = returns ? new VariableDefinition(method.ReturnType) : null;
+        if (result != null)
+            method.Body.Variables.Add(result);
+        var end = result == null ? il.Create(OpCodes.Ret) : il.Create(OpCodes.Ldloc, result);
+        for (int i = 0; i < arguments; i++)
+            il.Emit(OpCodes.Ldarg, method.Parameters[i]);
+        if (constraint != null)
+            il.Emit(OpCodes.Constrained, constraint);
+        il.Emit(call.OpCode, (MethodReference)call.Operand);
+        if (result != null)
+            il.Emit(OpCodes.Stloc, result);
+        il.Emit(OpCodes.Leave, end);
+        var handler = EmitMarks(il, method, arguments, owners);
+        il.Append(end);
+        if (result != null)
+            il.Emit(OpCodes.Ret);
+        method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
+        {
+            TryStart = method.Body.Instructions[0],
+            TryEnd = handler,
+            HandlerStart = handler,
+            HandlerEnd = end,
+        });
+        method.Body.InitLocals = true;
+        method.Body.OptimizeMacros();
+    }
+
+    static Instruction EmitMarks(ILProcessor il, MethodDefinition method, int firstOwner, IReadOnlyList<CallOwner> owners)
+    {
+        var start = il.Create(OpCodes.Nop);
+        il.Append(start);
+        foreach (var owner in owners)
+        {
+            if (owner.Variable != null)
+                il.Emit(OpCodes.Ldarg, method.Parameters[firstOwner++]);
+            il.Emit(OpCodes.Call, owner.Mark);
+        }
+        il.Emit(OpCodes.Endfinally);
+        return start;
+    }
+
+    IEnumerable<TypeReference> ArgumentTypes(MethodReference target, TypeReference? constraint)
+    {
+        if (target.HasThis)
+        {
+            bool byAddress = constraint != null || target.DeclaringType.IsValueType;
+            var receiver = constraint ?? target.DeclaringType;
+            yield return byAddress ? new ByReferenceType(receiver) : receiver;
+        }
+        foreach (var parameter in target.Parameters)
+            yield return Closed(parameter.ParameterType, target);
+    }
+
+    /// <summary>A type of the target's signature as the calling method names it.</summary>
+    TypeReference Closed(TypeReference type, MethodReference target) => Generics.Substitute(
+        module.ImportReference(type, target),
+        target.DeclaringType as GenericInstanceType,
+        target as GenericInstanceMethod);
+}

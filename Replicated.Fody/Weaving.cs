@@ -1,0 +1,111 @@
+using System.Xml.Linq;
+using Mono.Cecil;
+using Replicated.Fody.Check;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
+using Replicated.Fody.Generate;
+using Replicated.Fody.Plan;
+using Replicated.Fody.Redirect;
+
+namespace Replicated.Fody;
+
+/// <summary>Weaves one module: find, plan, check, redirect, generate. Nothing is changed before everything is checked.</summary>
+internal sealed class Weaving
+{
+    internal const int Contract = 1;
+
+    readonly ModuleDefinition module;
+    readonly DiagnosticBag diagnostics = new();
+    MemberReference? current;
+
+    Weaving(ModuleDefinition module) => this.module = module;
+
+    /// <param name="module">The module; its assembly resolver finds what it references.</param>
+    /// <param name="configuration">The weaver's element of FodyWeavers.xml.</param>
+    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration)
+    {
+        var weaving = new Weaving(module);
+        try
+        {
+            return weaving.Weave(configuration);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            string at = weaving.current?.FullName ?? module.Name;
+            weaving.diagnostics.Report(Rules.Internal, (weaving.current as MethodDefinition) is { } method ? PlaceFinder.Of(method, null) : null, at, fault.Message);
+            return weaving.Stop();
+        }
+    }
+
+    WeavingResult Weave(XElement configuration)
+    {
+        var settings = SettingsReader.Read(configuration, diagnostics);
+        var references = new References(module);
+        var runtime = FindRuntime(references);
+        if (runtime == null || diagnostics.HasErrors)
+            return Stop();
+
+        var marks = new MarkFinder(settings);
+        marks.ReportUnmatched(module, diagnostics);
+        var plan = PlanBuilder.Build(module, marks, references, diagnostics);
+        CheckModel(marks, references, plan);
+        var bodies = new AccessChecker(plan, references, diagnostics).Check(module, method => current = method);
+        if (diagnostics.HasErrors)
+            return Stop();
+
+        Emit(plan, bodies, new RuntimeSurface(module, runtime));
+        return new WeavingResult(diagnostics.All, plan, bodies);
+    }
+
+    ModuleDefinition? FindRuntime(References references)
+    {
+        var runtime = references.Find(RuntimeSurface.AssemblyName)?.MainModule;
+        if (references.ContractOf(module.Assembly) != null)
+            diagnostics.Report(Rules.WovenTwice, null, module.Assembly.Name.Name);
+        if (runtime == null)
+            diagnostics.Report(Rules.NoRuntime, null, module.Assembly.Name.Name);
+        else if (RuntimeSurface.ContractOf(runtime) != Contract)
+            diagnostics.Report(Rules.RuntimeContract, null, RuntimeSurface.ContractOf(runtime), Contract);
+        return runtime;
+    }
+
+    void CheckModel(MarkFinder marks, References references, WeavingPlan plan)
+    {
+        var checker = new ModelChecker(module, marks, references, plan, diagnostics);
+        checker.Check();
+        checker.CheckContracts(Contract);
+    }
+
+    void Emit(WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, RuntimeSurface surface)
+    {
+        var methods = new TypeMethods(module, surface);
+        var members = new MemberMethods(surface);
+        var classes = new ClassBuilder(module, surface, methods, members);
+        var statics = new StaticsBuilder(module, surface, methods, members, classes);
+        var values = new ValueBuilder(surface, methods, members);
+        Each(plan.Classes, type => type.Type, classes.AddHeader);
+        Each(plan.Statics, type => type.Type, statics.AddHolder);
+
+        var helpers = new MemberHelpers(module, plan, surface);
+        var calls = new CallBuilder(module, surface);
+        helpers.AddVisible();
+        Each(bodies, body => body.Method, body => new BodyRedirector(body, helpers, calls).Redirect());
+
+        Each(plan.Classes, type => type.Type, classes.Build);
+        Each(plan.Statics, type => type.Type, statics.Build);
+        Each(plan.Values, type => type.Type, values.Build);
+        new ModuleInitializerBuilder(module, surface).Build(plan, Contract);
+    }
+
+    /// <summary>Remembers what is worked on, for the report if we fail there.</summary>
+    void Each<T>(IEnumerable<T> items, Func<T, MemberReference> subject, Action<T> action)
+    {
+        foreach (var item in items)
+        {
+            current = subject(item);
+            action(item);
+        }
+    }
+
+    WeavingResult Stop() => new(diagnostics.All, null, []);
+}

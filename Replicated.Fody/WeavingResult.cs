@@ -1,0 +1,12 @@
+using Replicated.Fody.Check;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody;
+
+/// <summary>What became of a module.</summary>
+/// <param name="Diagnostics">If one of them is an error, the module is as it was.</param>
+internal sealed record WeavingResult(IReadOnlyList<Diagnostic> Diagnostics, WeavingPlan? Plan, IReadOnlyList<BodyPlan> Bodies)
+{
+    internal bool Succeeded => Diagnostics.All(diagnostic => diagnostic.Rule.Severity != Severity.Error);
+}
