@@ -1,0 +1,48 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Replicated.Tests.Weaving;
+
+/// <summary>Compiles samples in memory.</summary>
+static class SampleCompiler
+{
+    const string Usings = "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using Replicated;";
+
+    static readonly CSharpParseOptions language = new(LanguageVersion.CSharp14);
+
+    internal static CompiledSample Compile(string source, OptimizationLevel optimization = OptimizationLevel.Release, string name = "Sample", params CompiledSample[] references)
+    {
+        string file = Path.Combine(Path.GetTempPath(), "replicated-samples", $"{name}-{Guid.NewGuid():N}.cs");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, source);
+        try
+        {
+            return Compile(file, source, optimization, name, references);
+        }
+        finally
+        {
+            // Kept until the sample is woven where the symbols alone do not give a line: see CompiledSample.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(file);
+        }
+    }
+
+    static CompiledSample Compile(string file, string source, OptimizationLevel optimization, string name, CompiledSample[] references)
+    {
+        var compilation = CSharpCompilation.Create(
+            name,
+            [
+                CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), language, file),
+                CSharpSyntaxTree.ParseText(SourceText.From(Usings, Encoding.UTF8), language, "Usings.cs"),
+            ],
+            ReferencePack.MetadataReferences.Concat(references.Select(reference => MetadataReference.CreateFromImage(reference.Assembly))),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Disable));
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty, "the sample must compile");
+        return new CompiledSample(name, assembly.ToArray(), symbols.ToArray());
+    }
+}
