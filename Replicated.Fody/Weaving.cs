@@ -32,7 +32,7 @@ internal sealed class Weaving
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             string at = weaving.current?.FullName ?? module.Name;
-            weaving.diagnostics.Report(Rules.Internal, (weaving.current as MethodDefinition) is { } method ? PlaceFinder.Of(method, null) : null, at, fault.Message);
+            weaving.diagnostics.Report(Rules.Internal, (weaving.current as MethodDefinition) is { } method ? PlaceFinder.Of(method, null) : null, at, Describe(fault));
             return weaving.Stop();
         }
     }
@@ -105,6 +105,13 @@ internal sealed class Weaving
             current = subject(item);
             action(item);
         }
+    }
+
+    /// <summary>One line: a report needs to say where it came from, not a whole stack.</summary>
+    static string Describe(Exception fault)
+    {
+        string frame = (fault.StackTrace ?? "").Split('\n').FirstOrDefault(line => line.Contains("Replicated.Fody."))?.Trim() ?? "at an unknown place";
+        return $"{fault.GetType().Name} '{fault.Message}' {frame}";
     }
 
     WeavingResult Stop() => new(diagnostics.All, null, []);

@@ -12,32 +12,47 @@ internal static class SourceScan
 {
     static readonly Guid typeDefinitionDocuments = new("932e74bc-dba9-4478-8d46-0f32a7bab3d3");
 
-    internal static Place? Of(TypeDefinition type, string? member = null)
+    internal static Place? Of(TypeDefinition type, string? member = null) =>
+        FilesOf(type).Select(file => Scan(file, type, member)).FirstOrDefault(place => place != null);
+
+    static Place? Scan(string file, TypeDefinition type, string? member)
     {
-        string? file = DocumentOf(type)?.Url;
-        if (file == null || !File.Exists(file))
-            return file == null ? null : new Place(file, 1, 1, 1, 1);
+        if (!File.Exists(file))
+            return null;
         string[] lines = File.ReadAllLines(file);
         string name = Regex.Replace(type.Name, "`\\d+$", "");
         int declaration = Array.FindIndex(lines, line => Regex.IsMatch(line, $@"\b(class|struct|record)\s+{Regex.Escape(name)}\b"));
-        int found = member == null || declaration < 0
-            ? declaration
-            : Array.FindIndex(lines, declaration, line => Regex.IsMatch(line, $@"\b{Regex.Escape(member)}\b"));
-        int number = Math.Max(found < 0 ? declaration : found, 0) + 1;
+        if (declaration < 0)
+            return null;
+        int found = member == null ? declaration : Array.FindIndex(lines, declaration, line => Regex.IsMatch(line, $@"\b{Regex.Escape(member)}\b"));
+        int number = Math.Max(found, declaration) + 1;
         return new Place(file, number, 1, number, lines[number - 1].Length + 1);
     }
 
-    static Document? DocumentOf(TypeDefinition type)
+    /// <summary>The documents that the symbols name for the type or its methods, else the files beside all documents.</summary>
+    static IEnumerable<string> FilesOf(TypeDefinition type)
     {
-        if (!type.HasCustomDebugInformations)
-            return type.DeclaringType == null ? null : DocumentOf(type.DeclaringType);
-        var rows = type.CustomDebugInformations.OfType<BinaryCustomDebugInformation>().FirstOrDefault(info => info.Identifier == typeDefinitionDocuments)?.Data;
-        if (rows == null || rows.Length == 0 || rows[0] >= 0x80)
-            return null;
-        return type.Module.Types.SelectMany(candidate => candidate.Methods)
-            .Where(method => method.HasBody)
-            .SelectMany(method => method.DebugInformation.SequencePoints)
-            .Select(point => point.Document)
-            .FirstOrDefault(document => document.MetadataToken.RID == rows[0]);
+        var documents = type.Module.Types.SelectMany(DocumentsOf).Distinct().ToList();
+        var own = DocumentsOf(type).Concat(documents.Where(document => document.MetadataToken.RID == RowOf(type))).Select(document => document.Url);
+        var beside = documents.Select(document => Path.GetDirectoryName(document.Url))
+            .Distinct()
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs").OrderBy(file => file, StringComparer.Ordinal));
+        return own.Concat(beside).Distinct();
+    }
+
+    static IEnumerable<Document> DocumentsOf(TypeDefinition type) => type.Methods
+        .Where(method => method.HasBody)
+        .SelectMany(method => method.DebugInformation.SequencePoints)
+        .Select(point => point.Document)
+        .Distinct();
+
+    /// <summary>The row of the first document that declares the type; types whose methods show it have none.</summary>
+    static uint RowOf(TypeDefinition type)
+    {
+        var rows = type.HasCustomDebugInformations
+            ? type.CustomDebugInformations.OfType<BinaryCustomDebugInformation>().FirstOrDefault(info => info.Identifier == typeDefinitionDocuments)?.Data
+            : null;
+        return rows == null || rows.Length == 0 || rows[0] >= 0x80 ? 0u : rows[0];
     }
 }

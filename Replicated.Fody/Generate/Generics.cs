@@ -41,39 +41,42 @@ internal static class Generics
         {
             yield return next;
             var definition = References.Resolve(next);
-            next = definition?.BaseType is { } further ? Substitute(type.Module.ImportReference(further, definition), next as GenericInstanceType, null) : null;
+            next = definition?.BaseType is { } further ? Close(type.Module, further, next as GenericInstanceType, null) : null;
         }
     }
 
-    /// <summary>Puts the arguments of an instance in place of the type parameters of its definition.</summary>
-    internal static TypeReference Substitute(TypeReference type, GenericInstanceType? owner, GenericInstanceMethod? method)
+    /// <summary>Imports a type and puts the arguments of an instance in place of the type parameters of its definition.</summary>
+    internal static TypeReference Close(ModuleDefinition module, TypeReference type, GenericInstanceType? owner, GenericInstanceMethod? method)
     {
-        switch (type)
+        return Closed(type);
+
+        TypeReference Closed(TypeReference open) => open switch
         {
-            case GenericParameter { Type: GenericParameterType.Type } parameter:
-                return owner == null ? parameter : owner.GenericArguments[parameter.Position];
-            case GenericParameter parameter:
-                return method == null ? parameter : method.GenericArguments[parameter.Position];
-            case GenericInstanceType generic:
-                var instance = new GenericInstanceType(generic.ElementType);
-                foreach (var argument in generic.GenericArguments)
-                    instance.GenericArguments.Add(Substitute(argument, owner, method));
-                return instance;
-            case ByReferenceType byReference:
-                return new ByReferenceType(Substitute(byReference.ElementType, owner, method));
-            case PointerType pointer:
-                return new PointerType(Substitute(pointer.ElementType, owner, method));
-            case ArrayType array:
-                var copy = new ArrayType(Substitute(array.ElementType, owner, method), array.Rank);
-                for (int i = 0; i < array.Dimensions.Count; i++)
-                    copy.Dimensions[i] = array.Dimensions[i];
-                return copy;
-            case RequiredModifierType required:
-                return new RequiredModifierType(required.ModifierType, Substitute(required.ElementType, owner, method));
-            case OptionalModifierType optional:
-                return new OptionalModifierType(optional.ModifierType, Substitute(optional.ElementType, owner, method));
-            default:
-                return type;
+            GenericParameter { Type: GenericParameterType.Type } parameter => owner == null ? parameter : owner.GenericArguments[parameter.Position],
+            GenericParameter parameter => method == null ? parameter : method.GenericArguments[parameter.Position],
+            GenericInstanceType generic => ClosedInstance(generic),
+            ByReferenceType byReference => new ByReferenceType(Closed(byReference.ElementType)),
+            PointerType pointer => new PointerType(Closed(pointer.ElementType)),
+            ArrayType array => ClosedArray(array),
+            RequiredModifierType required => new RequiredModifierType(module.ImportReference(required.ModifierType), Closed(required.ElementType)),
+            OptionalModifierType optional => new OptionalModifierType(module.ImportReference(optional.ModifierType), Closed(optional.ElementType)),
+            _ => module.ImportReference(open),
+        };
+
+        GenericInstanceType ClosedInstance(GenericInstanceType generic)
+        {
+            var instance = new GenericInstanceType(module.ImportReference(generic.ElementType));
+            foreach (var argument in generic.GenericArguments)
+                instance.GenericArguments.Add(Closed(argument));
+            return instance;
+        }
+
+        ArrayType ClosedArray(ArrayType array)
+        {
+            var copy = new ArrayType(Closed(array.ElementType), array.Rank);
+            for (int i = 0; i < array.Dimensions.Count; i++)
+                copy.Dimensions[i] = array.Dimensions[i];
+            return copy;
         }
     }
 }

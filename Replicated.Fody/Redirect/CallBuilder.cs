@@ -95,8 +95,9 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
     }
 
     /// <summary>A type of the target's signature as the calling method names it.</summary>
-    TypeReference Closed(TypeReference type, MethodReference target) => Generics.Substitute(
-        module.ImportReference(type, target),
+    TypeReference Closed(TypeReference type, MethodReference target) => Generics.Close(
+        module,
+        type,
         target.DeclaringType as GenericInstanceType,
         target as GenericInstanceMethod);
 }

@@ -48,7 +48,7 @@ sealed class WovenProgram : IDisposable
 
     internal Type Type(string name) => Assembly.GetType(name, throwOnError: true)!;
 
-    internal object New(string type, params object?[] arguments) => Activator.CreateInstance(Type(type), Everything, null, arguments, null)!;
+    internal object New(string type, params object?[] arguments) => Activator.CreateInstance(Type(type), Everything & ~BindingFlags.Static, null, arguments, null)!;
 
     /// <summary>Calls <c>Type.Method</c>.</summary>
     internal object? Run(string method, params object?[] arguments)

@@ -1,0 +1,78 @@
+namespace Replicated.Tests.Weaving;
+
+public class When_an_object_is_constructed
+{
+    const string Source = """
+        [Replicated] public class Base
+        {
+            public static Action<Base> Published;
+            public int a = 7;
+            public Base() { Published?.Invoke(this); }
+        }
+        [Replicated] public class Derived : Base
+        {
+            readonly int first; public int Second { get; } public int Third { get; init; } public readonly int? fourth; public int ordinary; public int initialised = 5;
+            public Derived(int n) { first = n; Second = n; fourth = null; ordinary = 3; }
+            public Derived() : this(2) { first = 4; }
+        }
+        public record Person(string Name) { [Replicated] public int Age { get; set; } }
+        [Replicated] public record Entry(string Text, int Amount);
+        public static class Run
+        {
+            public static Derived Publish(Action<Base> publish) { Base.Published = publish; return new Derived(3); }
+            public static Derived Chain(Action<Base> publish) { Base.Published = publish; return new Derived(); }
+            public static Derived Init(Action<Base> publish) { Base.Published = publish; return new Derived(3) { Third = 3 }; }
+            public static Entry With(Entry e) => e with { Amount = 4 };
+        }
+        """;
+
+    WovenProgram program = null!;
+
+    [OneTimeSetUp]
+    public void Weave() => program = WovenProgram.From(Source);
+
+    [OneTimeTearDown]
+    public void Unload() => program.Dispose();
+
+    /// <summary>
+    /// X7: the base constructor publishes the object and a commit captures it; then the derived constructor sets readonly members.
+    /// </summary>
+    [Test]
+    public void what_the_constructor_stores_after_the_base_published_it_is_marked()
+    {
+        Action<object> capture = program.Arm;
+        object derived = program.Run("Run.Publish", capture)!;
+        Assert.That(program.Marked(derived), Is.EquivalentTo(["first", "Second", "fourth", "ordinary"]));
+    }
+
+    [Test]
+    public void what_a_chained_constructor_stores_is_marked()
+    {
+        Action<object> capture = program.Arm;
+        object derived = program.Run("Run.Chain", capture)!;
+        Assert.That(program.Marked(derived), Is.EquivalentTo(["first", "Second", "fourth", "ordinary"]));
+    }
+
+    [Test]
+    public void an_init_accessor_marks()
+    {
+        Action<object> capture = program.Arm;
+        object derived = program.Run("Run.Init", capture)!;
+        Assert.That(program.Marked(derived), Does.Contain("Third"));
+    }
+
+    [Test]
+    public void field_initialisers_stay_as_they_are() =>
+        Assert.That(program.Marked(program.Run("Run.Publish", (Action<object>)program.Arm)!), Does.Not.Contain("initialised").And.Not.Contain("a"));
+
+    [Test]
+    public void a_copy_of_a_record_has_an_identity_of_its_own()
+    {
+        object entry = program.New("Entry", "text", 3);
+        program.Arm(entry);
+        object copy = program.Run("Run.With", entry)!;
+        Assert.That(program.Clean(copy), Is.Zero);
+        Assert.That(program.Marked(entry), Is.Empty);
+        Assert.That(copy, Is.Not.EqualTo(entry));
+    }
+}
