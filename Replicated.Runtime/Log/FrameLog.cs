@@ -1,3 +1,5 @@
+using Replicated.Protocol;
+
 namespace Replicated.Log;
 
 /// <summary>
@@ -33,12 +35,15 @@ internal sealed class FrameLog(long bytesMax)
     /// <summary>Whether a standby that has everything up to <paramref name="sequence"/> finds what follows here.</summary>
     internal bool CanResumeAfter(long sequence) => sequence >= First - 1 && sequence <= Last;
 
+    /// <summary>Where the log began, and in which reign all of it is.</summary>
+    internal Position Origin { get; private set; }
+
     /// <summary>Empties the log; the next frame is the one after <paramref name="last"/>.</summary>
-    internal void Restart(long last)
+    internal void Restart(Position last)
     {
         while (First <= Last)
             DropFirst();
-        (First, Last) = (last + 1, last);
+        (Origin, First, Last) = (last, last.Sequence + 1, last.Sequence);
     }
 
     /// <summary>Adds the frame that follows <see cref="Last"/>.</summary>

@@ -1,0 +1,497 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Replicated.Frames;
+using Replicated.Log;
+
+namespace Replicated.Protocol;
+
+/// <summary>
+/// The active's side of the protocol. What happens goes in by <see cref="Step"/>, what is to be done comes out in order. Reads no clock,
+/// owns no socket, takes no lock: the shell steps it by one thread at a time.
+/// </summary>
+internal sealed class ActiveCore
+{
+    readonly NodeIdentity self;
+    readonly Reigning reigning;
+    readonly ProtocolLimits limits;
+    readonly List<Duty> duties = [];
+    readonly List<Follower> followers = [];
+    readonly InSyncSet inSync = new();
+
+    /// <summary>The last frame captured.</summary>
+    long captured;
+
+    /// <summary>The whole in-sync set has all frames up to this one. Never decreases, 0 &lt;= stable &lt;= captured.</summary>
+    long stable;
+
+    /// <summary>What commits were told; -1 before anything. Never decrease, Applied &lt;= Received &lt;= Sent &lt;= captured.</summary>
+    long acknowledgedSent = -1;
+    long acknowledgedReceived = -1;
+    long acknowledgedApplied = -1;
+
+    int ticksSinceWriteFailed;
+
+    /// <summary>Why this node may acknowledge nothing more; null while it reigns.</summary>
+    string? deposed;
+    bool stopping;
+
+    internal ActiveCore(NodeIdentity self, Reigning reigning, FrameLog log, ProtocolLimits limits)
+    {
+        this.self = self;
+        this.reigning = reigning;
+        this.limits = limits;
+        Log = log;
+        log.Restart(reigning.Start);
+        Record = reigning.Record;
+    }
+
+    /// <summary>The frames of this reign that standbys may still ask for.</summary>
+    internal FrameLog Log { get; }
+
+    /// <summary>The lease record as last confirmed.</summary>
+    internal LeaseRecord Record { get; private set; }
+
+    internal IReadOnlyList<Follower> Followers => followers;
+
+    internal Position Position => reigning.Start with { Sequence = captured };
+
+    internal long Stable => stable;
+
+    internal bool IsDeposed => deposed is not null;
+
+    /// <summary>Whether a commit can reach more than <see cref="CommitLevel.Local"/> now.</summary>
+    internal bool HasInSyncStandby => followers.Exists(IsMember);
+
+    /// <summary>The log is full of frames that a connected standby has not been sent: captures should wait.</summary>
+    internal bool MustWait => Log.IsFull && FindSlow() is not null;
+
+    internal bool IsMember(Follower follower) => inSync.Confirmed.Contains(follower.Incarnation);
+
+    /// <summary>Takes one input. The duties are valid until the next step.</summary>
+    internal IReadOnlyList<Duty> Step(in ActiveInput input)
+    {
+        duties.Clear();
+        switch (input.Kind)
+        {
+            case ActiveInputKind.Tick: OnTick(); break;
+            case ActiveInputKind.HelloArrived: OnHello(input.Link, (Hello)input.What!); break;
+            case ActiveInputKind.FrameCaptured: OnFrameCaptured((Frame)input.What!); break;
+            case ActiveInputKind.AcknowledgementArrived: OnAcknowledgement(input.Link, input.Numbers); break;
+            case ActiveInputKind.HeartbeatArrived: Heard(input.Link); break;
+            case ActiveInputKind.LinkLost: OnLinkLost(input.Link, (string)input.What!); break;
+            case ActiveInputKind.LinkFlushed: OnLinkFlushed(input.Link); break;
+            case ActiveInputKind.SnapshotTaken: OnSnapshotTaken(input.Link, (IReadOnlyList<Frame>)input.What!); break;
+            case ActiveInputKind.SnapshotFailed: OnSnapshotFailed(input.Link, (string)input.What!); break;
+            case ActiveInputKind.RecordWritten: OnRecordWritten((LeaseRecord)input.What!); break;
+            case ActiveInputKind.RecordUnknown: OnRecordUnknown((string)input.What!); break;
+            case ActiveInputKind.LeaseLost: Depose((string)input.What!); break;
+            case ActiveInputKind.LogOverrun: OnLogOverrun(); break;
+            case ActiveInputKind.Stopping: OnStopping(); break;
+            default: throw new UnreachableException($"unknown input {input}");
+        }
+        return duties;
+    }
+
+    void OnTick()
+    {
+        for (int i = followers.Count - 1; i >= 0; i--)
+        {
+            var follower = followers[i];
+            if (++follower.TicksSinceHeard >= limits.TimeoutTicks)
+            {
+                duties.Add(Duty.Close(follower.Link, null));
+                Lose(follower, $"nothing was heard from it for {limits.TimeoutTicks} ticks");
+            }
+            else if (++follower.TicksSincePosted >= limits.HeartbeatTicks)
+            {
+                SendHeartbeat(follower);
+            }
+        }
+        if (inSync.IsUnknown && ++ticksSinceWriteFailed >= limits.RetryTicks)
+            WriteMembers();
+    }
+
+    void OnHello(LinkId link, Hello hello)
+    {
+        if (deposed is not null)
+            Refuse(link, HelloCheck.Refuse(RefusalReason.Deposed, $"{self.Node} is not active any more: {deposed}"));
+        else if (stopping)
+            Refuse(link, HelloCheck.Refuse(RefusalReason.Stopping, $"{self.Node} is stopping."));
+        else if (HelloCheck.Check(self, hello) is { } refusal)
+            Refuse(link, refusal, hello);
+        else if (PositionCheck.Check(self, Position, hello) is { } unfit)
+            RefuseUnfit(link, unfit, hello);
+        else
+            Accept(link, hello);
+    }
+
+    /// <summary>The standby has what this node has not: it is never overwritten, and a newer epoch means that another node reigns.</summary>
+    void RefuseUnfit(LinkId link, Refusal unfit, Hello hello)
+    {
+        Refuse(link, unfit, hello);
+        if (unfit.Reason == RefusalReason.Newer && hello.Position.Epoch > reigning.Start.Epoch)
+            Depose($"{hello.Node} follows epoch {hello.Position.Epoch}, which began after this node's epoch {reigning.Start.Epoch}");
+    }
+
+    void Refuse(LinkId link, Refusal refusal, Hello? hello = null)
+    {
+        if (hello is not null)
+            duties.Add(Duty.Log($"{self.Node} refuses standby {hello.Node} ({refusal.Reason}): {refusal.Text} Nothing was changed on either side."));
+        duties.Add(Duty.Close(link, refusal));
+    }
+
+    void Accept(LinkId link, Hello hello)
+    {
+        if (followers.Find(known => known.Incarnation == hello.Incarnation) is { } before)
+        {
+            duties.Add(Duty.Close(before.Link, null));
+            Lose(before, "it connected anew");
+        }
+        var follower = new Follower(link, hello.Node, hello.Incarnation) { EligibleFrom = captured };
+        followers.Add(follower);
+        bool resumes = TryResume(hello.Position, hello.Applied, out var from);
+        duties.Add(Duty.Send(link, new Welcome
+        {
+            Protocol = MessageContracts.ProtocolVersion,
+            Node = self.Node,
+            Incarnation = self.Incarnation,
+            Position = Position,
+            Snapshot = !resumes,
+            From = from,
+            Stable = stable,
+        }));
+        follower.Announced = stable;
+        if (resumes)
+            Resume(follower, from);
+        else
+            BeginSnapshot(follower, hello.Position);
+    }
+
+    /// <summary>
+    /// Within the reign a standby goes on where it was, if the log still has what follows. One that followed the reign before goes on from
+    /// the fork if it has all of it and has applied nothing beyond; it drops the rest. Everything else needs a snapshot.
+    /// </summary>
+    bool TryResume(Position held, long applied, out Position from)
+    {
+        from = default;
+        if (held.Lineage != reigning.Start.Lineage)
+            return false;
+        if (held.Reign == reigning.Start.Reign)
+            from = held;
+        else if (held.Reign == reigning.Fork.Reign && held.Sequence >= reigning.Fork.Sequence && applied <= reigning.Fork.Sequence)
+            from = reigning.Fork;
+        else
+            return false;
+        if (Log.CanResumeAfter(SequenceHere(from)))
+            return true;
+        from = default;
+        return false;
+    }
+
+    long SequenceHere(Position from) => from.Reign == reigning.Start.Reign ? from.Sequence : 0;
+
+    void Resume(Follower follower, Position from)
+    {
+        follower.Next = SequenceHere(from) + 1;
+        follower.Received = SequenceHere(from);
+        // What it has applied it says in its next acknowledgement.
+        duties.Add(Duty.Log($"{follower.Node} follows {self.Node} in epoch {reigning.Start.Epoch} from {from}: {captured - follower.Received} frames are missing and sent from the log."));
+        Pump(follower);
+        NoteProgress(follower);
+    }
+
+    void BeginSnapshot(Follower follower, Position held)
+    {
+        follower.AwaitsSnapshot = true;
+        duties.Add(Duty.Log($"{follower.Node} follows {self.Node} in epoch {reigning.Start.Epoch}; it holds {held}, so the whole state is sent after sequence {captured}."));
+        duties.Add(Duty.TakeSnapshot(follower.Link));
+    }
+
+    void OnSnapshotTaken(LinkId link, IReadOnlyList<Frame> slices)
+    {
+        if (Find(link) is not { AwaitsSnapshot: true } follower)
+            return;
+        long sequence = slices[0].Position.Sequence;
+        follower.AwaitsSnapshot = false;
+        follower.Slices = new(slices);
+        follower.Next = sequence + 1;
+        // A store that races the snapshot can be in a slice before it is in a frame: only the next frame makes the slices a state.
+        follower.EligibleFrom = sequence + 1;
+        Pump(follower);
+        if (captured == sequence)
+            duties.Add(Duty.Of(DutyKind.Capture));
+    }
+
+    void OnSnapshotFailed(LinkId link, string why)
+    {
+        if (Find(link) is not { } follower)
+            return;
+        Refuse(link, HelloCheck.Refuse(RefusalReason.Unknown, $"{self.Node} cannot take a snapshot: {why}"));
+        Lose(follower, $"the snapshot for it failed: {why}");
+    }
+
+    void OnFrameCaptured(Frame frame)
+    {
+        captured = frame.Position.Sequence;
+        Log.Append(frame.Bytes, lasts: true);
+        // A small standby-less program: whoever comes needs a snapshot anyway, so nothing is stable or not.
+        if (inSync.IsEmpty)
+            stable = captured;
+        foreach (var follower in followers)
+            Pump(follower);
+        TrimLog();
+    }
+
+    /// <summary>Gives a follower what it lacks, as far as its link takes it.</summary>
+    void Pump(Follower follower)
+    {
+        if (deposed is not null || follower.AwaitsSnapshot)
+            return;
+        while (follower.Slices is { } slices && follower.UnsentBytes < limits.UnsentBytesMax)
+        {
+            var slice = slices.Dequeue();
+            Post(follower, Duty.SendSlice(follower.Link, slice), slice.Bytes.Length);
+            if (slices.Count == 0)
+                follower.Slices = null;
+        }
+        while (follower.Slices is null && follower.Next <= captured && follower.UnsentBytes < limits.UnsentBytesMax)
+        {
+            if (follower.Announced < stable)
+                SendHeartbeat(follower);
+            Post(follower, Duty.SendFrame(follower.Link, follower.Next), Log.Get(follower.Next).Length);
+            follower.Next++;
+        }
+    }
+
+    void Post(Follower follower, Duty duty, int bytes)
+    {
+        follower.UnsentBytes += bytes;
+        follower.TicksSincePosted = 0;
+        duties.Add(duty);
+    }
+
+    void SendHeartbeat(Follower follower)
+    {
+        follower.Announced = stable;
+        follower.TicksSincePosted = 0;
+        duties.Add(Duty.SendHeartbeat(follower.Link, new(reigning.Start.Epoch.Value, stable)));
+    }
+
+    void OnLinkFlushed(LinkId link)
+    {
+        if (Find(link) is not { } follower)
+            return;
+        follower.UnsentBytes = 0;
+        if (follower.IsStreaming)
+            follower.Sent = follower.Next - 1;
+        Pump(follower);
+        Acknowledge();
+        TrimLog();
+    }
+
+    void OnAcknowledgement(LinkId link, Acknowledgement numbers)
+    {
+        if (Find(link) is not { } follower)
+            return;
+        follower.TicksSinceHeard = 0;
+        if (numbers.Epoch != reigning.Start.Epoch.Value || numbers.Applied > numbers.Received || numbers.Received >= Math.Max(follower.Next, 1))
+        {
+            string text = $"{follower.Node} acknowledges {numbers}, and was sent frames up to {follower.Next - 1} of epoch {reigning.Start.Epoch}.";
+            Refuse(link, HelloCheck.Refuse(RefusalReason.Damaged, text));
+            Lose(follower, text);
+            return;
+        }
+        follower.Received = Math.Max(follower.Received, numbers.Received);
+        follower.Applied = Math.Max(follower.Applied, numbers.Applied);
+        NoteProgress(follower);
+    }
+
+    void NoteProgress(Follower follower)
+    {
+        inSync.Note(follower.Incarnation, follower.Received, follower.Applied);
+        Acknowledge();
+        ConsiderMembers();
+        AnnounceWhereIdle();
+    }
+
+    /// <summary>Tells commits what is reached now.</summary>
+    void Acknowledge()
+    {
+        if (deposed is not null)
+            return;
+        if (!inSync.IsEmpty)
+            stable = Math.Max(stable, Math.Min(captured, inSync.Received()));
+        // Required but not yet confirmed standbys hold others up, but nobody could take over with what they alone have.
+        if (inSync.Confirmed.IsEmpty)
+            return;
+        long received = Math.Min(captured, inSync.Received());
+        long applied = Math.Min(received, inSync.Applied());
+        long sent = received;
+        foreach (var follower in followers)
+        {
+            if (IsMember(follower))
+                sent = Math.Max(sent, follower.Sent);
+        }
+        Raise(ref acknowledgedSent, sent, CommitLevel.Sent);
+        Raise(ref acknowledgedReceived, received, CommitLevel.Received);
+        Raise(ref acknowledgedApplied, applied, CommitLevel.Applied);
+    }
+
+    void Raise(ref long acknowledged, long reached, CommitLevel level)
+    {
+        if (reached <= acknowledged)
+            return;
+        acknowledged = reached;
+        duties.Add(Duty.Acknowledge(level, reached));
+    }
+
+    /// <summary>The stable point travels before the next frame; a standby that has all frames is told at once.</summary>
+    void AnnounceWhereIdle()
+    {
+        if (deposed is not null)
+            return;
+        foreach (var follower in followers)
+        {
+            if (follower.IsStreaming && follower.Announced < stable && follower.Next > captured)
+                SendHeartbeat(follower);
+        }
+    }
+
+    /// <summary>A standby that has caught up joins the set, and one write takes out who is not connected any more.</summary>
+    void ConsiderMembers()
+    {
+        if (deposed is not null || stopping || inSync.IsWriting || inSync.IsUnknown)
+            return;
+        foreach (var follower in followers)
+        {
+            if (IsMember(follower) || !HasCaughtUp(follower))
+                continue;
+            WriteMembers();
+            return;
+        }
+    }
+
+    bool HasCaughtUp(Follower follower)
+        => follower.IsStreaming && follower.Received >= follower.EligibleFrom && follower.Received >= stable;
+
+    void WriteMembers()
+    {
+        ticksSinceWriteFailed = 0;
+        var members = followers.Where(follower => IsMember(follower) || inSync.Requires(follower.Incarnation) || HasCaughtUp(follower))
+            .Select(follower => follower.Incarnation)
+            .ToImmutableArray();
+        if (members.IsEmpty)
+            members = inSync.Confirmed;
+        inSync.Propose(members);
+        foreach (var follower in followers)
+            inSync.Note(follower.Incarnation, follower.Received, follower.Applied);
+        duties.Add(Duty.WriteRecord(Record with { Members = members }));
+    }
+
+    void OnRecordWritten(LeaseRecord record)
+    {
+        var before = inSync.Confirmed;
+        Record = record;
+        inSync.Confirm(record.Members);
+        if (deposed is not null)
+            return;
+        foreach (var follower in followers.Where(follower => IsMember(follower) && !before.Contains(follower.Incarnation)))
+            duties.Add(Duty.Log($"{follower.Node} is in sync with {self.Node} at sequence {follower.Received} of epoch {reigning.Start.Epoch}: it may take over, and commits wait for it."));
+        foreach (var removed in before.Where(node => !record.Members.Contains(node)))
+            duties.Add(Duty.Log($"Incarnation {removed} is out of the in-sync set of epoch {reigning.Start.Epoch}: it may not take over, and commits no longer wait for it."));
+        Acknowledge();
+        ConsiderMembers();
+        AnnounceWhereIdle();
+    }
+
+    void OnRecordUnknown(string why)
+    {
+        inSync.OutcomeUnknown();
+        duties.Add(Duty.Log($"Whether the in-sync set of epoch {reigning.Start.Epoch} was written is not known ({why}): commits wait for the old set and the new one until a write succeeds."));
+    }
+
+    void OnLinkLost(LinkId link, string why)
+    {
+        if (Find(link) is { } follower)
+            Lose(follower, why);
+    }
+
+    void Lose(Follower follower, string why)
+    {
+        followers.Remove(follower);
+        string follows = inSync.Requires(follower.Incarnation)
+            ? "It stays in the in-sync set: commits reach Local only until it returns or another standby has caught up."
+            : "It was not in the in-sync set: commits do not wait for it.";
+        duties.Add(Duty.Log($"Standby {follower.Node} is lost at sequence {follower.Received} of epoch {reigning.Start.Epoch} ({why}). {follows}"));
+    }
+
+    void Depose(string why)
+    {
+        if (deposed is not null)
+            return;
+        deposed = why;
+        foreach (var follower in followers)
+            duties.Add(Duty.Close(follower.Link, HelloCheck.Refuse(RefusalReason.Deposed, $"{self.Node} is not active any more: {why}.")));
+        followers.Clear();
+        duties.Add(Duty.Log($"{self.Node} is deposed in epoch {reigning.Start.Epoch} at sequence {captured}: {why}. It acknowledges nothing more and ends."));
+        duties.Add(Duty.StepDown(why));
+    }
+
+    /// <summary>With nobody to take over the history ends here, and the next start begins a new one.</summary>
+    void OnStopping()
+    {
+        stopping = true;
+        if (deposed is null && inSync.IsEmpty && !Record.Ended)
+            duties.Add(Duty.WriteRecord(Record with { Members = [], Ended = true }));
+        foreach (var follower in followers)
+            duties.Add(Duty.Close(follower.Link, HelloCheck.Refuse(RefusalReason.Stopping, $"{self.Node} stops; its lease is free.")));
+        followers.Clear();
+    }
+
+    /// <summary>Memory is bounded: who does not keep up has to start again, with a snapshot.</summary>
+    void OnLogOverrun()
+    {
+        while (Log.IsFull && FindSlow() is { } slow)
+        {
+            duties.Add(Duty.Close(slow.Link, HelloCheck.Refuse(RefusalReason.Unknown, $"{slow.Node} is {captured - slow.Next + 1} frames behind and the log of {self.Node} is full.")));
+            Lose(slow, $"it is {captured - slow.Next + 1} frames behind and the log is full");
+            TrimLog();
+        }
+    }
+
+    /// <summary>A standby that was not sent the oldest frame of the log yet.</summary>
+    Follower? FindSlow()
+    {
+        foreach (var follower in followers)
+        {
+            if (!follower.AwaitsSnapshot && follower.Next <= Log.First)
+                return follower;
+        }
+        return null;
+    }
+
+    /// <summary>The log drops the oldest frames when it is full, but none that a connected standby was not sent.</summary>
+    void TrimLog()
+    {
+        long needed = captured;
+        foreach (var follower in followers)
+            needed = Math.Min(needed, follower.AwaitsSnapshot ? captured : follower.Next - 1);
+        Log.Trim(needed);
+    }
+
+    void Heard(LinkId link)
+    {
+        if (Find(link) is { } follower)
+            follower.TicksSinceHeard = 0;
+    }
+
+    Follower? Find(LinkId link)
+    {
+        foreach (var follower in followers)
+        {
+            if (follower.Link == link)
+                return follower;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using Replicated.Frames;
+
+namespace Replicated.Protocol;
+
+internal enum ActiveInputKind
+{
+    Tick,
+    HelloArrived,
+    FrameCaptured,
+    AcknowledgementArrived,
+    HeartbeatArrived,
+    LinkLost,
+
+    /// <summary>Everything posted on the link is with the network.</summary>
+    LinkFlushed,
+    SnapshotTaken,
+    SnapshotFailed,
+    RecordWritten,
+
+    /// <summary>Whether the record was written is not known.</summary>
+    RecordUnknown,
+    LeaseLost,
+
+    /// <summary>A capture has waited for the log as long as it may.</summary>
+    LogOverrun,
+
+    /// <summary>The process ends on purpose.</summary>
+    Stopping,
+}
+
+/// <summary>One thing that happened to an active node.</summary>
+internal readonly record struct ActiveInput(ActiveInputKind Kind, LinkId Link = default, Acknowledgement Numbers = default, object? What = null)
+{
+    internal static ActiveInput Tick => new(ActiveInputKind.Tick);
+
+    internal static ActiveInput LogOverrun => new(ActiveInputKind.LogOverrun);
+
+    internal static ActiveInput Stopping => new(ActiveInputKind.Stopping);
+
+    internal static ActiveInput HelloArrived(LinkId link, Hello hello) => new(ActiveInputKind.HelloArrived, link, What: hello);
+
+    internal static ActiveInput FrameCaptured(Frame frame) => new(ActiveInputKind.FrameCaptured, What: frame);
+
+    internal static ActiveInput AcknowledgementArrived(LinkId link, Acknowledgement numbers) => new(ActiveInputKind.AcknowledgementArrived, link, numbers);
+
+    internal static ActiveInput HeartbeatArrived(LinkId link) => new(ActiveInputKind.HeartbeatArrived, link);
+
+    internal static ActiveInput LinkLost(LinkId link, string why) => new(ActiveInputKind.LinkLost, link, What: why);
+
+    internal static ActiveInput LinkFlushed(LinkId link) => new(ActiveInputKind.LinkFlushed, link);
+
+    /// <param name="slices">Not empty; the position of each is that of the last frame captured before.</param>
+    internal static ActiveInput SnapshotTaken(LinkId link, IReadOnlyList<Frame> slices) => new(ActiveInputKind.SnapshotTaken, link, What: slices);
+
+    internal static ActiveInput SnapshotFailed(LinkId link, string why) => new(ActiveInputKind.SnapshotFailed, link, What: why);
+
+    internal static ActiveInput RecordWritten(LeaseRecord record) => new(ActiveInputKind.RecordWritten, What: record);
+
+    internal static ActiveInput RecordUnknown(string why) => new(ActiveInputKind.RecordUnknown, What: why);
+
+    internal static ActiveInput LeaseLost(string why) => new(ActiveInputKind.LeaseLost, What: why);
+}

@@ -1,0 +1,446 @@
+using System.Diagnostics;
+using Replicated.Frames;
+using Replicated.Log;
+
+namespace Replicated.Protocol;
+
+/// <summary>
+/// The side of the protocol that follows, and that decides when to take over. Pure, as <see cref="ActiveCore"/>: the shell carries the
+/// duties out in their order and reports by inputs.
+/// </summary>
+internal sealed class StandbyCore
+{
+    readonly NodeIdentity self;
+    readonly ProtocolLimits limits;
+    readonly long logBytesMax;
+    readonly List<Duty> duties = [];
+    readonly TakeoverDecision takeover;
+
+    /// <summary>The connection to the active, or to a node that may be it; null while there is none.</summary>
+    LinkId? link;
+
+    /// <summary>The welcome on <see cref="link"/>; null until it came. Frames that arrive are of the reign in it.</summary>
+    Welcome? welcome;
+    bool isDialing;
+
+    /// <summary>The slices received of a snapshot that will replace the state; null if none is on its way. The state stays whole until then.</summary>
+    List<Frame>? slices;
+    bool slicesAreComplete;
+
+    /// <summary>Everything up to this frame was received: applied, or kept in <see cref="Log"/>.</summary>
+    Position position;
+
+    /// <summary>Everything up to this frame of the reign is in the objects. Invariant: applied &lt;= position.</summary>
+    long applied;
+
+    /// <summary>The whole in-sync set has everything up to this frame of the reign. Only so far is applied before a takeover.</summary>
+    long stable;
+
+    /// <summary>The shell was told to apply everything up to this frame. Invariant: applied &lt;= applying &lt;= position.</summary>
+    long applying;
+
+    /// <summary>Duties to apply or replace that are not answered.</summary>
+    int unanswered;
+
+    /// <summary>Counts the logs: an answer for frames of an earlier one says nothing about those of this one.</summary>
+    long generation;
+
+    /// <summary>What was last acknowledged on <see cref="link"/>.</summary>
+    Acknowledgement acknowledged;
+    int ticksSinceHeard;
+    int ticksSincePosted;
+    int ticksUntilDial;
+
+    internal StandbyCore(NodeIdentity self, bool promotesItself, ProtocolLimits limits, long logBytesMax)
+    {
+        this.self = self;
+        this.limits = limits;
+        this.logBytesMax = logBytesMax;
+        Log = new(logBytesMax);
+        takeover = new(self, promotesItself, duties);
+    }
+
+    /// <summary>Frames received, at least those not yet applied.</summary>
+    internal FrameLog Log { get; private set; }
+
+    internal Position Position => position;
+
+    internal long Applied => applied;
+
+    internal long Stable => stable;
+
+    /// <summary>Why the state of this node can no longer be used; null if it can.</summary>
+    internal string? Broken { get; private set; }
+
+    internal string? ActiveNode => welcome?.Node;
+
+    internal bool IsReplacing => slices is not null;
+
+    internal int TicksSinceHeard => ticksSinceHeard;
+
+    /// <summary>The active refused this node last time, with this sentence; null if it did not.</summary>
+    internal string? Refused { get; private set; }
+
+    internal bool IsTakingOver => takeover.Begun;
+
+    /// <summary>Takes one input. The duties are valid until the next step.</summary>
+    internal IReadOnlyList<Duty> Step(in StandbyInput input)
+    {
+        duties.Clear();
+        switch (input.Kind)
+        {
+            case StandbyInputKind.Tick: OnTick(); break;
+            case StandbyInputKind.LinkUp: OnLinkUp(input.Link); break;
+            case StandbyInputKind.DialFailed: OnDialFailed(); break;
+            case StandbyInputKind.LinkLost: OnLinkLost(input.Link, (string)input.What!); break;
+            case StandbyInputKind.WelcomeArrived: OnWelcome(input.Link, (Welcome)input.What!); break;
+            case StandbyInputKind.RefusalArrived: OnRefusal(input.Link, (Refusal)input.What!); break;
+            case StandbyInputKind.FrameArrived: OnFrame(input.Link, input.Header, input.Bytes, input.Flag); break;
+            case StandbyInputKind.HeartbeatArrived: OnHeartbeat(input.Link, input.Heartbeat); break;
+            case StandbyInputKind.LinkDrained: OnDrained(input.Link); break;
+            case StandbyInputKind.Applied: OnApplied(input.Generation, input.Sequence); break;
+            case StandbyInputKind.ApplyFailed: OnApplyFailed(input.Sequence, (string)input.What!); break;
+            case StandbyInputKind.LeaseSeen: takeover.OnLeaseSeen((LeaseRecord?)input.What, Holding, link is not null); break;
+            case StandbyInputKind.LeaseAcquired: takeover.OnLeaseAcquired((LeaseRecord?)input.What, Holding, input.Header.Position); break;
+            case StandbyInputKind.LeaseDenied: takeover.OnLeaseDenied((string)input.What!); break;
+            case StandbyInputKind.RecordWritten: OnRecordWritten((LeaseRecord)input.What!); break;
+            case StandbyInputKind.RecordUnknown: takeover.OnRecordUnknown((string)input.What!); break;
+            case StandbyInputKind.PromoteRequested: takeover.OnPromoteRequested(input.Link, input.Flag, Holding, ActiveNode); break;
+            default: throw new UnreachableException($"unknown input {input}");
+        }
+        if (takeover.Begun)
+            EndFollowing();
+        return duties;
+    }
+
+    /// <summary>Who reigns follows nobody.</summary>
+    void EndFollowing()
+    {
+        if (link is { } left)
+            duties.Add(Duty.Close(left, null));
+        (link, welcome, slices) = (null, null, null);
+    }
+
+    /// <summary>What this node could take over with.</summary>
+    Holding Holding => new(position, Broken);
+
+    void OnTick()
+    {
+        ticksSinceHeard++;
+        if (takeover.Begun)
+            return;
+        if (link is null)
+        {
+            Look();
+            return;
+        }
+        if (ticksSinceHeard >= limits.TimeoutTicks)
+        {
+            var silent = link.Value;
+            duties.Add(Duty.Close(silent, null));
+            OnLinkLost(silent, $"nothing was heard for {limits.TimeoutTicks} ticks");
+        }
+        else if (++ticksSincePosted >= limits.HeartbeatTicks && welcome is not null)
+        {
+            ticksSincePosted = 0;
+            duties.Add(Duty.SendHeartbeat(link.Value, new(welcome.Position.Epoch.Value, stable)));
+        }
+    }
+
+    /// <summary>Without an active: see whether the lease is free, and look for who holds it.</summary>
+    void Look()
+    {
+        takeover.Look();
+        if (isDialing || --ticksUntilDial > 0 || Broken is not null)
+            return;
+        isDialing = true;
+        duties.Add(Duty.Of(DutyKind.Dial));
+    }
+
+    void OnDialFailed()
+    {
+        isDialing = false;
+        ticksUntilDial = limits.HeartbeatTicks;
+        takeover.OnActiveNotFound();
+    }
+
+    void OnLinkUp(LinkId made)
+    {
+        isDialing = false;
+        if (takeover.Begun)
+        {
+            duties.Add(Duty.Close(made, null));
+            return;
+        }
+        (link, welcome, slices, ticksSinceHeard, ticksSincePosted, acknowledged) = (made, null, null, 0, 0, default);
+        duties.Add(Duty.Send(made, new Hello
+        {
+            Protocol = MessageContracts.ProtocolVersion,
+            Cluster = self.Cluster,
+            Node = self.Node,
+            Incarnation = self.Incarnation,
+            Position = position,
+            Applied = applying,
+            Types = [.. self.Types],
+        }));
+    }
+
+    void OnLinkLost(LinkId lost, string why)
+    {
+        if (link != lost)
+            return;
+        if (welcome is not null)
+            duties.Add(Duty.Log($"{self.Node} lost the active {welcome.Node} ({why}). It holds {position}, of which {Math.Max(0, position.Sequence - applied)} frames are not applied yet, and looks for who is active."));
+        (link, welcome, slices, ticksUntilDial) = (null, null, null, 0);
+        if (!takeover.Begun)
+            Look();
+    }
+
+    void OnWelcome(LinkId from, Welcome arrived)
+    {
+        if (link != from || welcome is not null)
+            return;
+        ticksSinceHeard = 0;
+        if (HelloCheck.CheckProtocol(self.Node, arrived.Node, arrived.Protocol) is { } unknown)
+        {
+            Leave(unknown);
+            return;
+        }
+        Refused = null;
+        if (arrived.Snapshot)
+            AwaitSnapshot(arrived);
+        else
+            Continue(arrived);
+    }
+
+    void AwaitSnapshot(Welcome arrived)
+    {
+        (welcome, slices, slicesAreComplete) = (arrived, [], false);
+        duties.Add(Duty.Log($"{self.Node} follows {arrived.Node} in epoch {arrived.Position.Epoch}. It holds {position}; a snapshot of the whole state follows."));
+    }
+
+    /// <summary>Goes on from <see cref="Welcome.From"/>; what lies beyond it belongs to no history that counts and was never applied.</summary>
+    void Continue(Welcome arrived)
+    {
+        var from = arrived.From;
+        if (from.Reign != position.Reign || from.Sequence > position.Sequence || from.Sequence < applying)
+        {
+            Leave(HelloCheck.Refuse(RefusalReason.Damaged, $"{arrived.Node} would go on from {from}, {self.Node} holds {position} and has applied {applying}."));
+            return;
+        }
+        welcome = arrived;
+        long dropped = position.Sequence - from.Sequence;
+        Log.DropAfter(from.Sequence);
+        position = from;
+        duties.Add(Duty.Log($"{self.Node} follows {arrived.Node} in epoch {arrived.Position.Epoch} from {from}{(dropped > 0 ? $"; {dropped} frames beyond the fork are dropped" : "")}."));
+        if (arrived.Position.Reign != from.Reign)
+            EnterReign(arrived, from);
+        NoteStable(arrived.Stable);
+    }
+
+    /// <summary>All of the reign before up to the fork is part of the new one.</summary>
+    void EnterReign(Welcome arrived, Position fork)
+    {
+        if (fork.Sequence > applying)
+            Apply(fork.Sequence);
+        BeginLog(arrived.Position, after: 0);
+        position = Log.Origin;
+    }
+
+    void BeginLog(Position reign, long after)
+    {
+        Log = new(logBytesMax);
+        Log.Restart(reign with { Sequence = after });
+        generation++;
+        (applied, applying, stable) = (0, after, 0);
+    }
+
+    void Apply(long sequence)
+    {
+        (applying, unanswered) = (sequence, unanswered + 1);
+        duties.Add(Duty.Apply(Log, generation, sequence));
+    }
+
+    void OnRefusal(LinkId from, Refusal refusal)
+    {
+        if (link != from)
+            return;
+        (link, welcome, slices) = (null, null, null);
+        duties.Add(Duty.Close(from, null));
+        if (refusal.Reason is RefusalReason.NotActive)
+        {
+            OnDialFailed();
+            return;
+        }
+        bool news = Refused != refusal.Text;
+        Refused = refusal.Text;
+        ticksUntilDial = refusal.Reason is RefusalReason.Stopping ? 0 : limits.RetryTicks;
+        if (news)
+            duties.Add(Duty.Log($"{self.Node} is refused ({refusal.Reason}): {refusal.Text}"));
+        if (position.Epoch.Value == 0 && refusal.Reason is RefusalReason.Protocol or RefusalReason.Cluster or RefusalReason.Shape)
+            duties.Add(Duty.GiveUp(refusal.Text));
+    }
+
+    /// <summary>Ends the connection for a reason that will not go away at once.</summary>
+    void Leave(Refusal refusal)
+    {
+        duties.Add(Duty.Log($"{self.Node} leaves ({refusal.Reason}): {refusal.Text}"));
+        duties.Add(Duty.Close(link!.Value, refusal));
+        (link, welcome, slices) = (null, null, null);
+        (Refused, ticksUntilDial) = (refusal.Text, limits.RetryTicks);
+    }
+
+    void OnFrame(LinkId from, FrameHeader header, ReadOnlyMemory<byte> bytes, bool lasts)
+    {
+        if (link != from)
+            return;
+        ticksSinceHeard = 0;
+        if (CheckFrame(header) is { } refusal)
+            Leave(refusal);
+        else if (header.IsSlice)
+            AddSlice(header, bytes, lasts);
+        else if (slices is not null)
+            CompleteSnapshot(slices, header.Position, bytes, lasts);
+        else
+            Append(header.Position, bytes, lasts);
+    }
+
+    Refusal? CheckFrame(FrameHeader header)
+    {
+        var at = header.Position;
+        if (welcome is null)
+            return HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got a frame before it was welcome.");
+        var reign = welcome.Position;
+        if (at.Lineage == reign.Lineage && at.Epoch < reign.Epoch)
+            return HelloCheck.Refuse(RefusalReason.Deposed, $"{self.Node} got frame {at.Sequence} of epoch {at.Epoch} and follows epoch {reign.Epoch}.");
+        if (at.Lineage != reign.Lineage || at.Epoch != reign.Epoch || at.Reign != reign.Reign)
+            return HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got a frame at {at} of reign {at.Reign} and follows {reign} of reign {reign.Reign}.");
+        if (header.IsSlice)
+            return CheckSlice(header);
+        long expected = slices is not null ? SnapshotSequence + 1 : position.Sequence + 1;
+        return at.Sequence == expected && (slices is null || slicesAreComplete)
+            ? null
+            : HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got frame {at.Sequence} of epoch {at.Epoch} where {expected} must follow{(slices is null ? "" : " a whole snapshot")}.");
+    }
+
+    Refusal? CheckSlice(FrameHeader header)
+        => slices is not null && !slicesAreComplete && header.Slice == slices.Count && (slices.Count == 0 || header.Position.Sequence == SnapshotSequence)
+            ? null
+            : HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got slice {header.Slice} of a snapshot at sequence {header.Position.Sequence}, which does not follow what it has.");
+
+    long SnapshotSequence => slices is [var first, ..] ? first.Position.Sequence : 0;
+
+    void AddSlice(FrameHeader header, ReadOnlyMemory<byte> bytes, bool lasts)
+    {
+        slices!.Add(new(header.Position, lasts ? bytes : bytes.ToArray()));
+        slicesAreComplete = header.IsLastSlice;
+    }
+
+    /// <summary>
+    /// The first frame after the last slice makes the slices a state: a store that raced the snapshot can be in a slice before it is in a
+    /// frame. Until now the node held its old state, with which it could have taken over.
+    /// </summary>
+    void CompleteSnapshot(List<Frame> whole, Position at, ReadOnlyMemory<byte> bytes, bool lasts)
+    {
+        long sequence = SnapshotSequence;
+        slices = null;
+        BeginLog(at, after: sequence);
+        Log.Append(bytes, lasts);
+        position = at;
+        stable = Math.Max(sequence, welcome!.Stable);
+        unanswered++;
+        duties.Add(Duty.Log($"{self.Node} has the whole state after sequence {sequence} of epoch {at.Epoch}, in {whole.Count} slices, and the first frame after it."));
+        duties.Add(Duty.Replace(whole, generation, sequence));
+    }
+
+    void Append(Position at, ReadOnlyMemory<byte> bytes, bool lasts)
+    {
+        Log.Append(bytes, lasts);
+        position = at;
+        Log.Trim(applied);
+        ConsiderApplying();
+    }
+
+    void OnHeartbeat(LinkId from, Heartbeat heartbeat)
+    {
+        if (link != from)
+            return;
+        ticksSinceHeard = 0;
+        if (welcome is not null && heartbeat.Epoch == welcome.Position.Epoch.Value && slices is null)
+            NoteStable(heartbeat.Stable);
+    }
+
+    void NoteStable(long announced)
+    {
+        stable = Math.Max(stable, announced);
+        ConsiderApplying();
+    }
+
+    /// <summary>Applies what cannot be taken back any more: whatever the whole in-sync set has is in the state of any later active.</summary>
+    void ConsiderApplying()
+    {
+        long target = Math.Min(stable, position.Sequence);
+        if (unanswered == 0 && !takeover.Begun && Broken is null && target > applying)
+            Apply(target);
+    }
+
+    void OnApplied(long ofGeneration, long sequence)
+    {
+        unanswered--;
+        if (ofGeneration == generation)
+        {
+            applied = Math.Max(applied, sequence);
+            Log.Trim(applied);
+        }
+        if (takeover.Begun)
+        {
+            CompleteTakeover();
+            return;
+        }
+        ConsiderApplying();
+        SendAcknowledgement();
+    }
+
+    void OnApplyFailed(long sequence, string why)
+    {
+        unanswered--;
+        Broken ??= $"frame {sequence} cannot be applied: {why}";
+        duties.Add(Duty.Log($"{self.Node} cannot apply frame {sequence} of epoch {position.Epoch}: {why} Its state stays at sequence {applied}; it does not take over, and must be restarted to follow anew."));
+        if (takeover.Begun)
+            takeover.Abandon(Broken);
+        else if (link is not null)
+            Leave(HelloCheck.Refuse(RefusalReason.Shape, $"{self.Node} cannot apply frame {sequence}: {why}"));
+    }
+
+    /// <summary>The node reigns by the record; everything it holds becomes the state, acknowledged or not.</summary>
+    void OnRecordWritten(LeaseRecord record)
+    {
+        takeover.OnRecordWritten(record);
+        if (position.Sequence > applying && Broken is null)
+            Apply(position.Sequence);
+        CompleteTakeover();
+    }
+
+    void CompleteTakeover()
+    {
+        if (unanswered == 0 && Broken is null)
+            takeover.Complete(position);
+    }
+
+    void OnDrained(LinkId from)
+    {
+        if (link == from)
+            SendAcknowledgement();
+    }
+
+    void SendAcknowledgement()
+    {
+        if (link is not { } to || welcome is null || slices is not null)
+            return;
+        var next = new Acknowledgement(position.Epoch.Value, position.Sequence, applied);
+        if (next == acknowledged)
+            return;
+        (acknowledged, ticksSincePosted) = (next, 0);
+        duties.Add(Duty.SendAcknowledgement(to, next));
+    }
+}
