@@ -1,3 +1,5 @@
+using Replicated.Takeover;
+
 namespace Replicated;
 
 /// <summary>
@@ -28,7 +30,7 @@ public static class Replication
     /// <c>Main</c>, and the call returns at once.
     /// </summary>
     /// <exception cref="ReplicationException">An option is wrong, nothing here is woven, or the cluster refuses this node.</exception>
-    public static void Start(ReplicationOptions options) => throw new NotImplementedException();
+    public static void Start(ReplicationOptions options) => Startup.Start(options);
 
     /// <summary>Says that this process is on its own on purpose: a commit captures nothing and reports <see cref="CommitLevel.Local"/>.</summary>
     public static void RunAlone() => throw new NotImplementedException();

@@ -43,7 +43,9 @@ internal sealed class NodeOptions
 
     static Option Create(OptionEntry entry)
     {
-        var description = $"{entry.Help} Accepted: {entry.Form}. Also {entry.Variable}{(entry.IsList ? "__0, __1, ..." : "")}.";
+        // The node's default holds the id of the process, which is not started yet.
+        var byDefault = entry.Key == nameof(ReplicationOptions.Node) ? "" : string.Join(' ', entry.Get(new ReplicationOptions()));
+        var description = $"{entry.Help}{(byDefault.Length > 0 ? $" Default: {byDefault}." : "")} Accepted: {entry.Form}. Also {entry.Variable}{(entry.IsList ? "__0, __1, ..." : "")}.";
         if (entry.IsFlag)
             return new Option<bool>(entry.Switch) { Description = description };
         if (entry.IsList)

@@ -20,9 +20,9 @@ internal static class RunCommand
         var command = new Command("run", "Starts a program as a node of its cluster: it follows until it is its turn to be active, then Main runs with the state in place. Runs until the program ends, and ends with its exit code. If this service dies, the program ends at once.")
         {
             program,
-            stopTimeout,
         };
         options.AddTo(command);
+        command.Options.Add(stopTimeout);
         command.SetAction(async (parsed, _) =>
         {
             var keys = options.Read(parsed, Environment.GetEnvironmentVariables());

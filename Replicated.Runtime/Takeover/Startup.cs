@@ -48,24 +48,32 @@ internal static class Startup
         {
             throw new StartupException(ExitCodes.Usage, wrong.Message, wrong);
         }
-        Prepare(entry);
-        Run(options, underService: true);
+        Prepare([entry]);
+        BecomeActive(options);
+    }
+
+    /// <summary>The way of <see cref="Replication.Start"/>. Returns when this process is active.</summary>
+    /// <exception cref="ReplicationException">An option is wrong, nothing is woven, an initialiser failed, or the cluster refuses this node.</exception>
+    internal static void Start(ReplicationOptions options)
+    {
+        // The hook has done all this before Main.
+        if (UnderService)
+            return;
+        OptionsReader.Check(options);
+        Prepare(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic));
+        BecomeActive(options);
     }
 
     /// <summary>Has every woven assembly announce its types, and every root its first value, before anything is applied to them.</summary>
     /// <exception cref="StartupException">Nothing is woven, or an initialiser failed: this process can neither follow nor be active.</exception>
-    internal static void Prepare(Assembly entry)
+    static void Prepare(IEnumerable<Assembly> program)
     {
-        WovenAssemblies.Announce(entry);
+        WovenAssemblies.Announce([.. program]);
         RootInitialisers.Check(Registry.RunRootInitialisers());
     }
 
     /// <summary>Takes part in the cluster and returns when this process is active.</summary>
-    internal static void Run(ReplicationOptions options, bool underService)
-    {
-        _ = underService;
-        Replication.Start(options);
-    }
+    static void BecomeActive(ReplicationOptions options) => throw new NotImplementedException(options.Cluster);
 
     static bool SameFile(string left, string right) =>
         string.Equals(Posix.RealPath(left), Posix.RealPath(right), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

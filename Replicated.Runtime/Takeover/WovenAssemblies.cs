@@ -7,37 +7,38 @@ namespace Replicated.Takeover;
 /// <summary>Finds the woven assemblies of a program before any of its code has run, and has them announce their types.</summary>
 internal static class WovenAssemblies
 {
-    /// <summary>Loads and announces what is woven among the entry assembly and all that it references, directly or not.</summary>
+    /// <summary>Has announced what is woven among the given assemblies and all that they reference, directly or not.</summary>
     /// <exception cref="StartupException">Nothing is woven, or a module's initialiser failed.</exception>
-    internal static IReadOnlyList<Assembly> Announce(Assembly entry)
+    internal static void Announce(IReadOnlyList<Assembly> program)
     {
-        var woven = ReachedFrom(entry).Where(assembly => assembly.IsDefined(typeof(WovenAttribute))).ToArray();
+        var woven = ReachedFrom(program).Where(assembly => assembly.IsDefined(typeof(WovenAttribute))).ToArray();
         if (woven.Length == 0)
-            throw new StartupException(ExitCodes.NotWoven, NothingWoven(entry.GetName().Name!));
+            throw new StartupException(ExitCodes.NotWoven, NothingWoven((Assembly.GetEntryAssembly() ?? program[0]).GetName().Name!));
         foreach (var assembly in woven)
-            Announce(assembly, entry);
-        return woven;
+            Announce(assembly);
+    }
 
-        static void Announce(Assembly assembly, Assembly entry)
+    static void Announce(Assembly assembly)
+    {
+        try
         {
-            try
-            {
-                RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
-            }
-            catch (TypeInitializationException failure)
-            {
-                var cause = failure.InnerException ?? failure;
-                throw new StartupException(ExitCodes.InitialiserFailed, $"A module initialiser of {assembly.GetName().Name} failed before Main of {entry.GetName().Name}: {cause.GetType().Name}: {cause.Message} Move what it reads out of Main, or start the program without the service and call Replication.Start() in Main after what it needs.", cause);
-            }
+            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        }
+        catch (TypeInitializationException failure)
+        {
+            var cause = failure.InnerException ?? failure;
+            throw new StartupException(
+                ExitCodes.InitialiserFailed,
+                $"A module initialiser of {assembly.GetName().Name} failed before Main: {cause.GetType().Name}: {cause.Message} Move what it reads out of Main; or start the program without the service and call Replication.Start() in Main after what it needs.",
+                cause);
         }
     }
 
-    /// <summary>The entry assembly and those beside it that it references, each once. The platform's own are not looked at.</summary>
-    static List<Assembly> ReachedFrom(Assembly entry)
+    /// <summary>The given assemblies and those beside the program that they reference, each once. The platform's own are not looked at.</summary>
+    static List<Assembly> ReachedFrom(IReadOnlyList<Assembly> program)
     {
-        List<Assembly> found = [entry];
-        var runtime = typeof(WovenAssemblies).Assembly.GetName().Name;
-        HashSet<string?> seen = [entry.GetName().Name, runtime];
+        List<Assembly> found = [.. program];
+        HashSet<string?> seen = [.. program.Select(assembly => assembly.GetName().Name), typeof(WovenAssemblies).Assembly.GetName().Name];
         for (var next = 0; next < found.Count; next++)
         {
             foreach (var reference in found[next].GetReferencedAssemblies())

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Replicated.Woven;
+
+namespace Followed;
+
+/// <summary>A type with a root, whose initialiser does what the test asks for.</summary>
+internal static class Bank
+{
+    internal static int ReplicatedAccounts = Initialise(Environment.GetEnvironmentVariable("FOLLOWED_INITIALISER") ?? "");
+
+    static int Initialise(string wish)
+    {
+        Console.Out.WriteLine($"initialiser of Bank: {wish}");
+        switch (wish)
+        {
+            case "read what Main sets":
+                return Program.Settings!.Length;
+            case "start a child":
+                Show("child", Run("env", ""));
+                return 1;
+            case "start this program":
+                Show("child", Run(Environment.ProcessPath!, Environment.ProcessPath!.EndsWith("Followed", StringComparison.Ordinal) ? "" : typeof(Bank).Assembly.Location));
+                return 1;
+            case "block":
+                Thread.Sleep(Timeout.Infinite);
+                return 1;
+            case "end with 7":
+                Environment.Exit(7);
+                return 1;
+            default:
+                return 1;
+        }
+    }
+
+    static string Run(string program, string argument)
+    {
+        var start = new ProcessStartInfo(program, argument) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["FOLLOWED_INITIALISER"] = "be the child";
+        using var child = Process.Start(start)!;
+        var output = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        return output;
+    }
+
+    static void Show(string who, string output)
+    {
+        foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Console.Out.WriteLine($"{who}: {line}");
+        Console.Out.WriteLine($"{who} ended");
+    }
+}
+
+/// <summary>What the weaver makes of a type with a replicated static, by hand, with nothing to send.</summary>
+internal sealed class BankStatics : IReplicated
+{
+    Header header;
+
+    public ref Header GetHeader() => ref header;
+
+    public Shape GetShape() => throw new NotSupportedException();
+
+    public void Describe(ShapeBuilder builder)
+    {
+    }
+
+    public void Reach(long members, Reacher reacher)
+    {
+    }
+
+    public void Write(long members, MemberWriter writer)
+    {
+    }
+
+    public void Read(int member, MemberReader reader)
+    {
+    }
+}
