@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Replicated.Takeover;
 
 namespace Replicated.Standby;
@@ -16,7 +15,7 @@ internal static class CommandLine
 
         var parsed = Create(programs).Parse(ours, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
-            return Wrong(parsed.Errors[0]);
+            return Wrong(parsed);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -51,11 +50,11 @@ internal static class CommandLine
         };
     }
 
-    static int Wrong(ParseError error)
+    static int Wrong(ParseResult parsed)
     {
-        var command = (error.SymbolResult as CommandResult ?? error.SymbolResult?.Parent as CommandResult)?.Command;
-        var help = command is null or RootCommand ? "replicated-standby --help" : $"replicated-standby {command.Name} --help";
-        ServiceLog.Line($"{error.Message} '{help}' shows what is accepted; what is meant for the program follows '--'.");
+        var command = parsed.CommandResult.Command;
+        var help = command is RootCommand ? "replicated-standby --help" : $"replicated-standby {command.Name} --help";
+        ServiceLog.Line($"{string.Join(' ', parsed.Errors.Select(error => error.Message))} '{help}' shows what is accepted; what is meant for the program follows '--'.");
         return ExitCodes.Usage;
     }
 }

@@ -11,6 +11,12 @@ internal static class RunCommand
     internal static Command Create(string[] programArguments)
     {
         var program = new Argument<string>("program") { Description = "MyApp.dll, or the executable MyApp beside it. Its own arguments follow '--'." };
+        // A mistyped option would else be taken for the program.
+        program.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } mistyped)
+                result.AddError($"There is no option '{mistyped.Value}'.");
+        });
         var stopTimeout = new Option<string>("--stop-timeout")
         {
             Description = $"How long the program may take to end after a signal before it is killed; default {stopTimeoutDefault.TotalSeconds:0} s. Accepted: {OptionForms.Time}.",
@@ -27,16 +33,12 @@ internal static class RunCommand
         {
             var keys = options.Read(parsed, Environment.GetEnvironmentVariables());
             var read = OptionsReader.Read(keys);
-            var application = Application.Find(NotASwitch(parsed.GetRequiredValue(program)));
+            var application = Application.Find(parsed.GetRequiredValue(program));
             var supervisor = new Supervisor(application, ReadTime(parsed.GetValue(stopTimeout)));
             return await supervisor.RunAsync(read, keys, programArguments);
         });
         return command;
     }
-
-    /// <summary>A mistyped option would else be taken for the program.</summary>
-    static string NotASwitch(string program) =>
-        program.StartsWith('-') ? throw new ReplicationException($"There is no option {program}; 'replicated-standby run --help' lists them.") : program;
 
     static TimeSpan ReadTime(string? text)
     {

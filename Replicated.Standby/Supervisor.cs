@@ -54,6 +54,6 @@ internal sealed class Supervisor(Application application, TimeSpan stopTimeout)
     {
         if (ExitCodes.Meanings.TryGetValue(exitCode, out var meaning))
             return $"ended with code {exitCode}: {meaning}; its own line above says more";
-        return exitCode is > 128 and <= 128 + 64 ? $"was killed by signal {exitCode - 128} (code {exitCode})" : $"ended with code {exitCode}";
+        return exitCode is > 128 and <= 128 + 64 ? $"was ended by signal {exitCode - 128} (code {exitCode})" : $"ended with code {exitCode}";
     }
 }

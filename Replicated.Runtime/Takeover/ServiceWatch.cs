@@ -25,12 +25,13 @@ internal static class ServiceWatch
         {
             throw new StartupException(ExitCodes.CannotStart, $"The pipe to the service ({ServiceEnvironment.WatchVariable}={pipe}) is not open in this process ({failure.Message}). Start the program with 'replicated-standby run', which opens it.", failure);
         }
-        // Made before it is needed: what follows the end of the pipe must not load or compile anything large.
-        var self = Process.GetCurrentProcess();
-        new Thread(() => Watch(stream, self)) { IsBackground = true, Name = "Replicated service watch", Priority = ThreadPriority.Highest }.Start();
+        // Used once before they are needed: what follows the end of the pipe must not wait for code to be compiled.
+        _ = Console.Error;
+        Kill(0);
+        new Thread(() => Watch(stream)) { IsBackground = true, Name = "Replicated service watch", Priority = ThreadPriority.Highest }.Start();
     }
 
-    static void Watch(AnonymousPipeClientStream pipe, Process self)
+    static void Watch(AnonymousPipeClientStream pipe)
     {
         try
         {
@@ -42,15 +43,24 @@ internal static class ServiceWatch
         {
             // An end of the pipe that cannot be read says the same.
         }
-        End(self);
+        End();
     }
 
     /// <summary>No exit handlers, no finalisers: they belong to an orderly end, and each could block.</summary>
-    static void End(Process self)
+    static void End()
     {
         var line = new Thread(() => StandardError.Line("the service of this process died, so the process ends at once; nothing more is acknowledged by it.")) { IsBackground = true };
         line.Start();
         line.Join(lineTimeMax);
-        self.Kill();
+        Kill(Posix.SigKill);
+    }
+
+    /// <param name="signal">0 does nothing.</param>
+    static void Kill(int signal)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Posix.Kill(Environment.ProcessId, signal);
+        else if (signal != 0)
+            Process.GetCurrentProcess().Kill();
     }
 }

@@ -3,12 +3,12 @@ using Replicated.Tests.Service;
 
 namespace Replicated.Tests.Lease;
 
-public class When_a_lease_is_in_a_folder
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_a_lease_is_in_a_folder : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    [TearDown]
-    public void Remove() => folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     ILeaseStore Open(string cluster = "bank") => LeaseStores.Open($"file:{folder.Path}", cluster);
 

@@ -4,14 +4,14 @@ using Replicated.Tests.Service;
 
 namespace Replicated.Tests.Lease;
 
-public class When_a_lease_record_is_damaged
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_a_lease_record_is_damaged : IDisposable
 {
     readonly TemporaryFolder folder = new();
-    ILeaseStore store = null!;
-    string path = null!;
+    readonly ILeaseStore store;
+    readonly string path;
 
-    [SetUp]
-    public void WriteOne()
+    public When_a_lease_record_is_damaged()
     {
         store = LeaseStores.Open($"file:{folder.Path}", "bank");
         store.TryAcquire();
@@ -19,8 +19,7 @@ public class When_a_lease_record_is_damaged
         path = Path.Combine(folder.Path, "bank", "lease.json");
     }
 
-    [TearDown]
-    public void Remove()
+    public void Dispose()
     {
         store.Dispose();
         folder.Dispose();

@@ -3,13 +3,13 @@ using Replicated.Tests.Service;
 
 namespace Replicated.Tests.Lease;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Category("Processes")]
-public class When_the_holder_is_another_process
+public sealed class When_the_holder_is_another_process : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    [TearDown]
-    public void Remove() => folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     RunningProgram StartHolder() => RunningProgram.Start("dotnet", [TestPrograms.LeaseHolder, $"file:{folder.Path}", "bank"]);
 

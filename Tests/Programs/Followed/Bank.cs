@@ -24,6 +24,9 @@ internal static class Bank
             case "block":
                 Thread.Sleep(Timeout.Infinite);
                 return 1;
+            case "show the arguments":
+                Console.Out.WriteLine($"arguments: {string.Join('|', Environment.GetCommandLineArgs().Skip(1))}");
+                return 1;
             case "end with 7":
                 Environment.Exit(7);
                 return 1;
