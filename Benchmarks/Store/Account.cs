@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Replicated.Woven;
 
 namespace Benchmarks.Store;
@@ -14,6 +15,7 @@ public sealed class Account : IReplicated
         set => Store_balance(this, value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store_balance(Account self, long value)
     {
         self.balance = value;

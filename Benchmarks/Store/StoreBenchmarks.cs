@@ -14,7 +14,7 @@ public class StoreBenchmarks
     readonly PlainAccount[] plain = Fill<PlainAccount>(Objects);
     readonly Account[] notAttached = Fill<Account>(Objects);
     readonly Account[] marked = Fill<Account>(Objects);
-    readonly Account[] untouched = Fill<Account>(Untouched);
+    readonly UntouchedAccount[] untouched = Fill<UntouchedAccount>(Untouched);
     readonly NotifyingAccount[] notifying = Fill<NotifyingAccount>(Objects);
     readonly List<IReplicated> drained = new(Untouched);
     long value;
@@ -90,9 +90,9 @@ public class StoreBenchmarks
     }
 
     /// <summary>Leaves the objects as a capture leaves them: attached, nothing marked.</summary>
-    static void Attach(Account[] accounts)
+    static void Attach(IReplicated[] accounts)
     {
-        foreach (IReplicated account in accounts)
+        foreach (var account in accounts)
         {
             ref var header = ref account.GetHeader();
             header.Id = 1;
