@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Replicated.Tests.House;
 
 /// <summary>Compares a text with its approved copy. A change shows up as a diff of the copy, for a person to look at.</summary>

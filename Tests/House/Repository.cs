@@ -17,7 +17,7 @@ static class Repository
     static IEnumerable<string> Files(string folder) => Directory.EnumerateDirectories(folder)
         .Where(inner => !generated.Contains(System.IO.Path.GetFileName(inner)))
         .SelectMany(Files)
-        .Concat(Directory.EnumerateFiles(folder));
+        .Concat(Directory.EnumerateFiles(folder).Where(file => System.IO.Path.GetFileName(file) != ".git"));
 
     static string FindRoot()
     {

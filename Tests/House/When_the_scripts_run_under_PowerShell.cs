@@ -1,5 +1,4 @@
 using System.Management.Automation.Language;
-using NUnit.Framework;
 
 namespace Replicated.Tests.House;
 

@@ -1,18 +1,17 @@
 using System.Text.RegularExpressions;
-using NUnit.Framework;
 
 namespace Replicated.Tests.House;
 
 public partial class When_the_source_tree_is_read
 {
-    // Samples of what users write, in the users' own namespaces.
-    static readonly string[] withNamespacesOfTheirOwn = ["AssemblyToProcess", "AssembliesToRefuse", "Samples"];
+    // Programs such as users write, in namespaces of their own.
+    static readonly string[] withNamespacesOfTheirOwn = ["AssemblyToProcess/", "AssembliesToRefuse/", "Samples/", "Tests/Programs/"];
 
     [Test]
     public void each_namespace_is_its_folder()
     {
         var wrong = CodeFiles()
-            .Where(file => !withNamespacesOfTheirOwn.Contains(file.Split('/')[0]))
+            .Where(file => !withNamespacesOfTheirOwn.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
             .Select(file => (File: file, Found: DeclaredNamespace(file), Expected: ExpectedNamespace(file)))
             .Where(found => found.Found is not null && found.Found != found.Expected)
             .Select(found => $"{found.File}: namespace {found.Found}, its folder says {found.Expected}");

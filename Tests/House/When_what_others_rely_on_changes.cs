@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Replicated.Tests.House;
 
 public class When_what_others_rely_on_changes
