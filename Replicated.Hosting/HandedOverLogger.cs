@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Replicated.Takeover;
 
 namespace Replicated.Hosting;
 
@@ -6,9 +7,9 @@ namespace Replicated.Hosting;
 /// Replication starts before the host is built, so its first lines go to the standard error stream; from the moment the host starts they
 /// go where the app's own go.
 /// </summary>
-sealed class HandedOverLogger(TextWriter before) : ILogger
+sealed class HandedOverLogger(Action<string> before) : ILogger
 {
-    internal static readonly HandedOverLogger Instance = new(Console.Error);
+    internal static readonly HandedOverLogger Instance = new(StandardError.Line);
 
     volatile ILogger? host;
 
@@ -26,6 +27,6 @@ sealed class HandedOverLogger(TextWriter before) : ILogger
         if (host is { } logger)
             logger.Log(logLevel, eventId, state, exception, formatter);
         else if (IsEnabled(logLevel))
-            before.WriteLine($"{logLevel}: Replicated: {formatter(state, exception)}{(exception is null ? "" : $" {exception}")}");
+            before($"{formatter(state, exception)}{(exception is null ? "" : $" {exception}")}");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Replicated.Takeover;
 
 namespace Replicated.Hosting;
 
@@ -28,16 +29,12 @@ public static class ReplicationHost
     public static ReplicationOptions ReadOptions(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var options = new ReplicationOptions { Logger = HandedOverLogger.Instance };
-        try
-        {
-            configuration.GetSection(Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new ReplicationException($"The configuration section '{Section}' cannot be used: {wrong.Message} See ReplicationOptions for the names and values.", wrong);
-        }
-
+        IEnumerable<KeyValuePair<string, string>> keys =
+            from key in configuration.GetSection(Section).AsEnumerable(makePathsRelative: true)
+            where key.Value is not null
+            select KeyValuePair.Create(key.Key, key.Value!);
+        ReplicationOptions options = OptionsReader.Read(keys);
+        options.Logger = HandedOverLogger.Instance;
         return options;
     }
 }

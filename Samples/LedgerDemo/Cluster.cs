@@ -38,11 +38,11 @@ sealed class Cluster(Programs programs, Folders folders, Guard guard, BankReader
         return WhenEndedAsync(Other.App!, from);
     }
 
-    /// <summary>Brings a standby again: where the service lives it has started its program anew, otherwise a new node joins.</summary>
+    /// <summary>Starts a fresh standby in place of the node that was killed; its service ends when its bank does.</summary>
     internal async Task ReplaceAsync(CancellationToken cancellationToken)
     {
-        if (Other.ServiceHasExited)
-            Other = StartNode();
+        await Wait.UntilAsync($"the service of {Other.Name} has ended", () => Other.ServiceHasExited, cancellationToken);
+        Other = StartNode();
         await StandbyInSyncAsync(cancellationToken);
     }
 

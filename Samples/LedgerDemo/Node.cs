@@ -55,9 +55,11 @@ sealed class Node : IDisposable
         using Process status = Process.Start(Programs.Dotnet([programs.Standby, "status", "--json", "--at", address]))!;
         Task<string> errors = status.StandardError.ReadToEndAsync(cancellationToken);
         string answer = await status.StandardOutput.ReadToEndAsync(cancellationToken);
-        await errors;
         await status.WaitForExitAsync(cancellationToken);
-        App = answer.StartsWith('{') ? OtherProcess.Find(JsonDocument.Parse(answer).RootElement.GetProperty("process").GetInt32()) : null;
+        if (!answer.StartsWith('['))
+            throw new DemoException($"'replicated-standby status' ended with exit code {status.ExitCode}: {await errors}");
+        JsonElement node = JsonDocument.Parse(answer).RootElement[0];
+        App = node.TryGetProperty("process", out JsonElement id) ? OtherProcess.Find(id.GetInt32()) : null;
         return App is not null;
     }
 
