@@ -74,7 +74,7 @@ static class PublicSurface
     {
         string get = property.GetMethod is { } getter && IsVisibleAccessor(getter) ? "get; " : "";
         string set = property.SetMethod is { } setter && IsVisibleAccessor(setter)
-            ? setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init; " : "set; "
+            ? setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") ? "init; " : "set; "
             : "";
         return get + set;
     }
