@@ -59,7 +59,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> bytes)
 
     /// <summary>An identity of 16 bytes.</summary>
     internal readonly Guid Identity
-        => Content.Length == 16 ? new Guid(Content, bigEndian: true) : throw Damage($"field {Field}: an identity of {Content.Length} bytes");
+        => Content.Length == 16 ? new Guid(Content) : throw Damage($"field {Field}: an identity of {Content.Length} bytes");
 
     readonly DamagedMessageException Damage(string what) => new($"{what} at byte {Offset} of {bytes.Length}");
 

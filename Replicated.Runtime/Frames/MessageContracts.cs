@@ -31,12 +31,12 @@ internal static class MessageContracts
         }
     }
 
-    internal static byte[]? ToBytes(Guid identity) => identity == Guid.Empty ? null : identity.ToByteArray(bigEndian: true);
+    internal static byte[]? ToBytes(Guid identity) => identity == Guid.Empty ? null : identity.ToByteArray();
 
     internal static Guid ToGuid(byte[]? bytes) => bytes switch
     {
         null or { Length: 0 } => Guid.Empty,
-        { Length: 16 } => new Guid(bytes, bigEndian: true),
+        { Length: 16 } => new Guid(bytes),
         _ => throw new DamagedMessageException($"an identity of {bytes.Length} bytes, 16 expected"),
     };
 

@@ -17,6 +17,7 @@ internal sealed class MemoryLink : ILink
     ILinkReceiver? receiver;
     string? closed;
     bool tellClosed;
+    bool isFlushing;
 
     MemoryLink(string peer, int messageBytesMax)
     {
@@ -71,15 +72,17 @@ internal sealed class MemoryLink : ILink
 
     public void Flush()
     {
-        bool any = false;
+        if (isFlushing)
+            return;
+        isFlushing = true;
         while (TakeUnsent() is { } bytes)
         {
-            any = true;
             lock (other!.gate)
                 other.arrived.Enqueue(bytes);
+            if (UnsentBytes == 0)
+                receiver?.OnFlushed(this);
         }
-        if (any)
-            receiver?.OnFlushed(this);
+        isFlushing = false;
     }
 
     public void Close(Refusal? refusal, string why)

@@ -126,20 +126,27 @@ internal sealed class TcpLink : ILink
     /// <summary>Sends until nothing is left. Only for whoever set <see cref="sending"/>.</summary>
     void Send(bool mayWait)
     {
+        bool told = false;
         while (true)
         {
             ReadOnlyMemory<byte> next;
             lock (gate)
             {
                 next = outbox.Peek();
-                if (next.IsEmpty)
+                if (next.IsEmpty && told)
+                {
                     sending = false;
+                    return;
+                }
             }
             if (next.IsEmpty)
             {
+                // Told while still sending: what the owner posts now is sent by this loop, not by a call within a call.
+                told = true;
                 receiver?.OnFlushed(this);
-                return;
+                continue;
             }
+            told = false;
             int sent = TrySend(next.Span, out var error);
             if (error == SocketError.WouldBlock && !isClosed)
             {

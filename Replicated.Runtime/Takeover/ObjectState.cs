@@ -1,0 +1,51 @@
+using Replicated.Apply;
+using Replicated.Capture;
+using Replicated.Frames;
+using Replicated.Graph;
+using Replicated.Protocol;
+using Replicated.Woven;
+
+namespace Replicated.Takeover;
+
+/// <summary>The replicated objects of this process.</summary>
+internal sealed class ObjectState : IState
+{
+    readonly ObjectGraph graph = new();
+    readonly Capturer capturer;
+    readonly Applier applier;
+
+    internal ObjectState(WriterMode writers)
+    {
+        capturer = new(graph, writers);
+        applier = new(graph);
+    }
+
+    public IReadOnlyList<TypeShape> Types
+        => [.. Registry.Types.Where(type => !type.ContainsGenericParameters).Select(Registry.ShapeOf)
+            .Concat(Registry.Statics.Select(root => root.Holder.GetShape()))
+            .DistinctBy(shape => shape.Name)
+            .Select(Describe)];
+
+    public Frame? Capture(Position position, bool evenIfEmpty) => capturer.Capture(position, evenIfEmpty);
+
+    public IReadOnlyList<Frame> Snapshot(Position position, int sliceBytes) => capturer.Snapshot(position, sliceBytes);
+
+    public void Apply(Frame frame) => applier.Apply(frame);
+
+    public void Replace(IReadOnlyList<Frame> slices) => applier.Replace(slices);
+
+    public void BecomeActive(Epoch epoch) => graph.BecomeActive(epoch);
+
+    /// <summary>The root with this name, if there is one. Not while a capture runs.</summary>
+    internal object? FindRoot(string name) => graph.Roots.GetValueOrDefault(name);
+
+    /// <summary>Names a root. Not while a capture runs.</summary>
+    internal void AddRoot(string name, object value) => graph.AddRoot(name, value);
+
+    static TypeShape Describe(Shape shape) => new()
+    {
+        Name = shape.Name,
+        Statics = shape.IsStatics,
+        Members = [.. shape.Announcement.Select(member => new MemberShape { Name = member.Name, Type = member.Type })],
+    };
+}
