@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Benchmarks;
+using Benchmarks.Encoding;
 using Benchmarks.Store;
 using Benchmarks.Table;
 using Benchmarks.WholePath;
@@ -9,6 +10,7 @@ using Benchmarks.WholePath;
 var sections = new Dictionary<string, Func<bool, IEnumerable<Row>>>
 {
     ["store"] = StoreSection.Measure,
+    ["encoding"] = EncodingSection.Measure,
     ["path"] = WholePathSection.Measure,
 };
 
