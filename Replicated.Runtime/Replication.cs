@@ -19,10 +19,10 @@ namespace Replicated;
 public static class Replication
 {
     /// <summary>Whether this process started with the state of one that was active before it, so that nothing must be seeded.</summary>
-    public static bool WasTakenOver => throw new NotImplementedException();
+    public static bool WasTakenOver => Participation.WasTakenOver;
 
     /// <summary>The reign of this process, larger than that of every earlier one: a fencing token for writes elsewhere. 0 while it is alone.</summary>
-    public static long Epoch => throw new NotImplementedException();
+    public static long Epoch => Participation.Epoch;
 
     /// <summary>
     /// Takes part in a cluster: the first line of <c>Main</c>. Returns when this process is active: at once for the first of the
@@ -33,7 +33,7 @@ public static class Replication
     public static void Start(ReplicationOptions options) => Startup.Start(options);
 
     /// <summary>Says that this process is on its own on purpose: a commit captures nothing and reports <see cref="CommitLevel.Local"/>.</summary>
-    public static void RunAlone() => throw new NotImplementedException();
+    public static void RunAlone() => Participation.RunAlone();
 
     /// <summary>
     /// Captures all changes made before the call into one frame and queues it to be sent.
@@ -41,7 +41,7 @@ public static class Replication
     /// <returns>Epoch and sequence of the last frame that holds changes made before the call; the level is <see cref="CommitLevel.Local"/>.</returns>
     /// <exception cref="ReplicationNotStartedException">Neither <see cref="Start"/> nor <see cref="RunAlone"/> was called.</exception>
     /// <exception cref="ReplicationException">A value cannot be replicated; the message names its path. Nothing was captured; mend it and commit again.</exception>
-    public static CommitResult Commit() => throw new NotImplementedException();
+    public static CommitResult Commit() => Participation.IsAlone ? Alone : Participation.Current.Commit();
 
     /// <summary>
     /// Captures as <see cref="Commit"/> does, before it returns its task, and waits until the frame has reached <paramref name="level"/>.
@@ -51,7 +51,11 @@ public static class Replication
     /// <param name="cancellationToken">Ends the wait; whether the frame arrives is then unknown.</param>
     /// <exception cref="NotSupportedException"><see cref="CommitLevel.Durable"/>: there is no journal yet.</exception>
     public static ValueTask<CommitResult> CommitAsync(CommitLevel level = CommitLevel.Received, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        => throw new NotImplementedException();
+    {
+        if (level == CommitLevel.Durable)
+            throw new NotSupportedException("CommitLevel.Durable needs a journal on the disks of the standbys, and there is none yet. CommitLevel.Received survives the loss of this process; CommitLevel.Applied also says that the standby's objects have the change.");
+        return Participation.IsAlone ? new(Alone) : Participation.Current.CommitAsync(level, timeout, cancellationToken);
+    }
 
     /// <summary>
     /// The root object with this name. Created, and replicated from then on, only where nothing was taken over under the name.
@@ -61,11 +65,17 @@ public static class Replication
     /// <typeparam name="T">A replicated class, or a collection that a replicated member could hold.</typeparam>
     public static T Root<T>(string name, Func<T> create)
         where T : class
-        => throw new NotImplementedException();
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(create);
+        return Participation.IsAlone ? AloneRoots.GetOrCreate(name, create) : Participation.Current.Root(name, create);
+    }
 
     /// <summary>
     /// Ends this process's part: a last commit, waited for as far as <paramref name="timeout"/> allows, then the lease is given back so
     /// that a standby takes over at once.
     /// </summary>
-    public static Task StopAsync(TimeSpan? timeout = null) => throw new NotImplementedException();
+    public static Task StopAsync(TimeSpan? timeout = null) => Participation.IsAlone ? Task.CompletedTask : Participation.Current.StopAsync(timeout);
+
+    static CommitResult Alone => new(CommitLevel.Local, 0, 0);
 }

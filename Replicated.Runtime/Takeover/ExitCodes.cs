@@ -15,6 +15,7 @@ internal static class ExitCodes
     internal const int CannotListen = 112;
     internal const int NoLeaseStore = 113;
     internal const int CannotReplicate = 114;
+    internal const int Deposed = 115;
     internal const int Defect = 119;
 
     internal static readonly IReadOnlyDictionary<int, string> Meanings = new SortedDictionary<int, string>
@@ -30,6 +31,7 @@ internal static class ExitCodes
         [CannotListen] = "the address of --listen cannot be had",
         [NoLeaseStore] = "the lease store cannot be used, or its record is damaged",
         [CannotReplicate] = "the cluster refused the node, or replication could not start",
+        [Deposed] = "the program was active and lost the right to be",
         [Defect] = "a defect of Replicated itself",
     };
 }

@@ -73,7 +73,7 @@ internal static class Startup
     }
 
     /// <summary>Takes part in the cluster and returns when this process is active.</summary>
-    static void BecomeActive(ReplicationOptions options) => throw new NotImplementedException(options.Cluster);
+    static void BecomeActive(ReplicationOptions options) => Participation.Begin(options);
 
     static bool SameFile(string left, string right) =>
         string.Equals(Posix.RealPath(left), Posix.RealPath(right), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Logging;
+using Replicated.Links;
+
+namespace Replicated.Takeover;
+
+/// <summary>This process's part in its cluster, of which there is at most one. What the facade calls.</summary>
+internal sealed class Participation
+{
+    static readonly Lock starting = new();
+    static volatile Participation? current;
+
+    /// <summary>The program said that no standby is wanted.</summary>
+    static volatile bool alone;
+
+    readonly Node node;
+    readonly ObjectState state;
+    readonly ReplicationOptions options;
+    bool wasTakenOver;
+
+    Participation(ReplicationOptions options)
+    {
+        this.options = options;
+        state = new(options.Writers);
+        var lease = LeaseStores.Open(options.Lease, options.Cluster);
+        node = Node.Start(new NodeSetup
+        {
+            Options = options,
+            State = state,
+            Lease = lease,
+            Log = Log,
+            EndProcess = End,
+            Listener = ListenSocket.Open(Address.Parse(options.Listen)),
+        });
+    }
+
+    internal static bool IsAlone => alone;
+
+    /// <summary>The reign of this process; 0 while it is not active.</summary>
+    internal static long Epoch => current?.node.Epoch ?? 0;
+
+    internal static bool WasTakenOver => current?.wasTakenOver ?? false;
+
+    /// <summary>What the node says of itself; null where there is none.</summary>
+    internal static Frames.StatusReply? Status => current?.node.Status();
+
+    /// <summary>This process's part, as far as it has one.</summary>
+    /// <exception cref="ReplicationNotStartedException">It has none.</exception>
+    internal static Participation Current => current ?? throw new ReplicationNotStartedException();
+
+    /// <summary>Takes part in a cluster and returns when this process is active.</summary>
+    internal static void Begin(ReplicationOptions options)
+    {
+        lock (starting)
+        {
+            if (alone)
+                throw new ReplicationException("Replication.RunAlone() was called before: a process that runs alone cannot take part in a cluster. Remove one of the two calls.");
+            if (current is not null)
+                throw new ReplicationException("Replication has started already in this process: call Replication.Start() once.");
+            var participation = new Participation(options);
+            current = participation;
+            participation.wasTakenOver = participation.node.WaitUntilActive().WasTakenOver;
+        }
+    }
+
+    internal static void RunAlone()
+    {
+        lock (starting)
+        {
+            if (current is not null)
+                throw new ReplicationException("Replication has started already in this process, so that it does not run alone. Remove the call of Replication.RunAlone().");
+            alone = true;
+        }
+    }
+
+    /// <summary>Acknowledges nothing more: what supervised this process is gone.</summary>
+    internal static void StopAcknowledging(string why) => current?.node.StopAcknowledging(why);
+
+    internal CommitResult Commit() => node.Commit();
+
+    internal ValueTask<CommitResult> CommitAsync(CommitLevel level, TimeSpan? timeout, CancellationToken cancellationToken)
+        => node.CommitAsync(level, timeout, cancellationToken);
+
+    internal Task StopAsync(TimeSpan? timeout) => node.StopAsync(timeout ?? options.CommitTimeout);
+
+    internal T Root<T>(string name, Func<T> create)
+        where T : class
+        => node.Exclusively(() =>
+        {
+            if (state.FindRoot(name) is { } found)
+                return found as T ?? throw new ReplicationException($"The root '{name}' is a {found.GetType()} and not a {typeof(T)}.");
+            var created = create() ?? throw new ReplicationException($"The root '{name}' was created as null.");
+            state.AddRoot(name, created);
+            return created;
+        });
+
+    void Log(string sentence)
+    {
+        if (options.Logger is { } logger)
+            logger.LogInformation("{Decision}", sentence);
+        else
+            StandardError.Line(sentence);
+    }
+
+    /// <summary>This process was active and can no longer be: whatever it did now would be lost.</summary>
+    void End(string why)
+    {
+        Log($"This process ends: {why}");
+        Environment.Exit(ExitCodes.Deposed);
+    }
+}
