@@ -11,7 +11,10 @@ var sections = new Dictionary<string, Func<bool, IEnumerable<Row>>>
 {
     ["store"] = StoreSection.Measure,
     ["encoding"] = EncodingSection.Measure,
-    ["path"] = WholePathSection.Measure,
+    ["throughput"] = ThroughputSection.Measure,
+    ["bytes"] = BytesSection.Measure,
+    ["latency"] = LatencySection.MeasureRacing,
+    ["synchronized"] = LatencySection.MeasureSynchronized,
 };
 
 switch (args)
@@ -21,6 +24,9 @@ switch (args)
         return 0;
     case [HandWritten.Role]:
         HandWritten.Serve();
+        return 0;
+    case [Cluster.Role, var folder]:
+        Cluster.Follow(folder);
         return 0;
     case ["section", var name, var size, var file]:
         File.WriteAllText(file, JsonSerializer.Serialize(sections[name](size == "quick").ToList()));

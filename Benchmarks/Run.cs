@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Benchmarks.Table;
 
@@ -47,7 +48,7 @@ static class Run
         string file = Path.GetTempFileName();
         try
         {
-            using var process = Self.Start(readOutput: false, "section", section, quick ? "quick" : "full", file);
+            using var process = Self.Start(new ProcessStartInfo(), "section", section, quick ? "quick" : "full", file);
             process.WaitForExit();
             if (process.ExitCode != 0)
                 throw new InvalidOperationException($"section '{section}' ended with exit code {process.ExitCode}");

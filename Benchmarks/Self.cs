@@ -5,13 +5,14 @@ namespace Benchmarks;
 /// <summary>This program in another process.</summary>
 static class Self
 {
-    internal static Process Start(bool readOutput, params string[] arguments)
+    internal static Process Start(ProcessStartInfo how, params string[] arguments)
     {
-        string host = Environment.ProcessPath!;
-        bool isMuxer = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        return Process.Start(new ProcessStartInfo(host, isMuxer ? [typeof(Self).Assembly.Location, .. arguments] : arguments)
-        {
-            RedirectStandardOutput = readOutput,
-        })!;
+        how.FileName = Environment.ProcessPath!;
+        bool isMuxer = Path.GetFileNameWithoutExtension(how.FileName) == "dotnet";
+        if (isMuxer)
+            how.ArgumentList.Add(typeof(Self).Assembly.Location);
+        foreach (string argument in arguments)
+            how.ArgumentList.Add(argument);
+        return Process.Start(how)!;
     }
 }

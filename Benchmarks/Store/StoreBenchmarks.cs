@@ -90,11 +90,11 @@ public class StoreBenchmarks
     }
 
     /// <summary>Leaves the objects as a capture leaves them: attached, nothing marked.</summary>
-    static void Attach(IReplicated[] accounts)
+    static void Attach(object[] accounts)
     {
-        foreach (var account in accounts)
+        foreach (object account in accounts)
         {
-            ref var header = ref account.GetHeader();
+            ref var header = ref ((IReplicated)account).GetHeader();
             header.Id = 1;
             header.Clean = -1;
         }

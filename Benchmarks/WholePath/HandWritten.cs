@@ -23,6 +23,8 @@ sealed class HandWritten : IDisposable
     readonly SemaphoreSlim free = new(BatchesInFlight);
     readonly Thread answers;
     int next;
+    long bytes;
+    long changes;
 
     internal HandWritten()
     {
@@ -30,8 +32,8 @@ sealed class HandWritten : IDisposable
         answers.Start();
     }
 
-    /// <summary>Bytes sent so far.</summary>
-    internal long Bytes { get; private set; }
+    /// <summary>What goes over the wire for each change.</summary>
+    internal double BytesPerChange => (double)bytes / changes;
 
     /// <summary>Changes members, one after the other, until all changes are applied in the other process.</summary>
     /// <returns>Changes per second.</returns>
@@ -65,7 +67,8 @@ sealed class HandWritten : IDisposable
         buffer.SetLength(0);
         Serializer.SerializeWithLengthPrefix(buffer, batch, PrefixStyle.Fixed32);
         OtherProcess.Send(other.Connection, buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-        Bytes += buffer.Length;
+        bytes += buffer.Length;
+        changes += BatchChanges;
     }
 
     void ReadAnswers()
@@ -81,14 +84,14 @@ sealed class HandWritten : IDisposable
         using var connection = OtherProcess.Accept();
         var accounts = NewAccounts();
         var batch = new Batch();
-        byte[] bytes = new byte[64 << 10];
-        while (OtherProcess.TryReceive(connection, bytes.AsSpan(0, sizeof(int))))
+        byte[] buffer = new byte[64 << 10];
+        while (OtherProcess.TryReceive(connection, buffer.AsSpan(0, sizeof(int))))
         {
-            int length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
-            if (!OtherProcess.TryReceive(connection, bytes.AsSpan(0, length)))
+            int length = BinaryPrimitives.ReadInt32LittleEndian(buffer);
+            if (!OtherProcess.TryReceive(connection, buffer.AsSpan(0, length)))
                 return;
             batch.Changes.Clear();
-            Serializer.Deserialize((ReadOnlySpan<byte>)bytes.AsSpan(0, length), batch);
+            Serializer.Deserialize((ReadOnlySpan<byte>)buffer.AsSpan(0, length), batch);
             foreach (var change in batch.Changes)
                 accounts[change.Account].Balance = change.Balance;
             OtherProcess.Send(connection, [1]);

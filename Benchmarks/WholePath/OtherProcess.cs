@@ -12,7 +12,7 @@ sealed class OtherProcess : IDisposable
 
     internal OtherProcess(string role)
     {
-        process = Self.Start(readOutput: true, role);
+        process = Self.Start(new ProcessStartInfo { RedirectStandardOutput = true }, role);
         string? port = process.StandardOutput.ReadLine();
         Connection = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Connection.Connect(IPAddress.Loopback, int.Parse(port ?? throw new InvalidOperationException($"the process for '{role}' did not start"), CultureInfo.InvariantCulture));
