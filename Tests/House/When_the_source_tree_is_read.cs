@@ -13,7 +13,8 @@ public partial class When_the_source_tree_is_read
         var wrong = CodeFiles()
             .Where(file => !withNamespacesOfTheirOwn.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
             .Select(file => (File: file, Found: DeclaredNamespace(file), Expected: ExpectedNamespace(file)))
-            .Where(found => found.Found is not null && found.Found != found.Expected)
+            // What the compiler looks for in a namespace of the system must be there.
+            .Where(found => found.Found is not null && !found.Found.StartsWith("System.", StringComparison.Ordinal) && found.Found != found.Expected)
             .Select(found => $"{found.File}: namespace {found.Found}, its folder says {found.Expected}");
 
         Assert.That(wrong, Is.Empty);
