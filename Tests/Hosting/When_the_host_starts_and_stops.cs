@@ -51,7 +51,8 @@ public class When_the_host_starts_and_stops
         using var loggers = new LoggerFactory();
         var lifetime = new ReplicationLifetime(new HandedOverLogger(_ => { }), loggers, () => new TaskCompletionSource().Task);
 
-        await Assert.ThatAsync(() => lifetime.StoppedAsync(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Task stopped = lifetime.StoppedAsync(new CancellationToken(canceled: true)).WaitAsync(TimeSpan.FromSeconds(10));
+        await Assert.ThatAsync(() => stopped, Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
