@@ -22,7 +22,6 @@ internal sealed class NoLeaseStore : ILeaseStore
     public bool TryAcquire()
     {
         held |= permitted;
-        permitted = false;
         return held;
     }
 

@@ -97,6 +97,7 @@ public class When_the_service_starts_a_program
         using var service = TestPrograms.StartService(["run", Path.Combine(link, "Followed.dll")], (wish, "end with 7"));
 
         Assert.That(service.WaitForEnd(), Is.EqualTo(7));
+        Assert.That(service.Lines, Has.None.StartsWith("main").And.None.Contains("on its own"));
     }
 
     [Test]
@@ -105,6 +106,7 @@ public class When_the_service_starts_a_program
         using var service = TestPrograms.StartService(["run", Path.ChangeExtension(TestPrograms.Followed, null)], (wish, "end with 7"));
 
         Assert.That(service.WaitForEnd(), Is.EqualTo(7));
+        Assert.That(service.Lines, Has.None.StartsWith("main").And.None.Contains("on its own"));
     }
 
     [Test]

@@ -145,6 +145,31 @@ public sealed class When_a_lease_is_in_a_folder : IDisposable
     }
 
     [Test]
+    public void a_reader_sees_whole_records_while_the_holder_writes()
+    {
+        using var holder = Open();
+        using var reader = Open();
+        holder.TryAcquire();
+        holder.Write(LeaseRecords.Some(epoch: 1));
+
+        var writing = Task.Run(() =>
+        {
+            for (var epoch = 2; epoch <= 200; epoch++)
+                holder.Write(LeaseRecords.Some(epoch));
+        });
+        var last = 1L;
+        while (!writing.IsCompleted)
+        {
+            var epoch = reader.Read()!.Epoch.Value;
+            Assert.That(epoch, Is.GreaterThanOrEqualTo(last));
+            last = epoch;
+        }
+
+        Assert.That(() => writing, Throws.Nothing);
+        Assert.That(reader.Read()!.Epoch.Value, Is.EqualTo(200));
+    }
+
+    [Test]
     public void a_folder_that_cannot_be_made_is_named()
     {
         var file = Path.Combine(folder.Path, "a file");
