@@ -72,8 +72,8 @@ public class When_a_standby_joins
     [Test]
     public void a_log_full_of_what_a_slow_one_lacks_makes_captures_wait_and_then_drops_it()
     {
-        var active = new ActiveBench(logBytesMax: 3000, limits: new(UnsentBytesMax: 1)).WithMember(Link1, Right).Step(ActiveInput.LinkFlushed(Link1));
-        for (int i = 0; i < 4; i++)
+        var active = new ActiveBench(logBytesMax: 3000, limits: new(UnsentBytesMax: 1500)).WithMember(Link1, Right).Step(ActiveInput.LinkFlushed(Link1));
+        for (int i = 0; i < 8; i++)
             active.Capture(1000);
         Assert.That(active.Core.MustWait, Is.True);
         active.Step(ActiveInput.LogOverrun);

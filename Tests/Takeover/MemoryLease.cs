@@ -1,0 +1,58 @@
+using Replicated.Protocol;
+using Replicated.Takeover;
+
+namespace Replicated.Tests.Takeover;
+
+/// <summary>One record in memory; each node has its own handle on it.</summary>
+internal sealed class MemoryLease
+{
+    readonly Lock gate = new();
+    LeaseRecord? record;
+    Handle? holder;
+
+    internal LeaseRecord? Record => record;
+
+    internal string? WriteFailure { get; set; }
+
+    internal Handle Open() => new(this);
+
+    /// <summary>The lease as one process has it.</summary>
+    internal sealed class Handle(MemoryLease lease) : ILeaseStore
+    {
+        public string Name => "memory";
+
+        public LeaseRecord? Read() => lease.record;
+
+        public bool TryAcquire()
+        {
+            lock (lease.gate)
+            {
+                lease.holder ??= this;
+                return lease.holder == this;
+            }
+        }
+
+        public void Write(LeaseRecord record)
+        {
+            lock (lease.gate)
+            {
+                if (lease.WriteFailure is { } failure)
+                    throw new IOException(failure);
+                if (lease.holder != this)
+                    throw new InvalidOperationException("not the holder");
+                lease.record = record;
+            }
+        }
+
+        public void Release()
+        {
+            lock (lease.gate)
+            {
+                if (lease.holder == this)
+                    lease.holder = null;
+            }
+        }
+
+        public void Dispose() => Release();
+    }
+}
