@@ -61,8 +61,7 @@ public class When_the_command_line_is_read
     {
         using var service = TestPrograms.StartService(["run", TestPrograms.Followed, "--", "--cluster", "a b", "--help"], ("FOLLOWED_INITIALISER", "show the arguments"));
 
-        service.WaitForEnd();
-        Assert.That(service.Lines, Has.Some.EqualTo("arguments: --cluster|a b|--help"));
+        Assert.That(service.WaitForLine("arguments: "), Is.EqualTo("arguments: --cluster|a b|--help"));
     }
 
     [Test]

@@ -53,18 +53,25 @@ internal static class Bank
     }
 }
 
-/// <summary>What the weaver makes of a type with a replicated static, by hand, with nothing to send.</summary>
+/// <summary>What the weaver makes of a type with a replicated static, by hand.</summary>
 internal sealed class BankStatics : IReplicated
 {
+    internal static readonly BankStatics Instance = new();
+
     Header header;
+
+    internal static void StoreAccounts(int value)
+    {
+        Bank.ReplicatedAccounts = value;
+        if ((Volatile.Read(ref Instance.header.Clean) & 1) != 0)
+            Tracker.Mark(Instance, ref Instance.header, 1);
+    }
 
     public ref Header GetHeader() => ref header;
 
-    public Shape GetShape() => throw new NotSupportedException();
+    public Shape GetShape() => ShapeOf<BankStatics>.Value;
 
-    public void Describe(ShapeBuilder builder)
-    {
-    }
+    public void Describe(ShapeBuilder builder) => builder.Member<int>("ReplicatedAccounts");
 
     public void Reach(long members, Reacher reacher)
     {
@@ -72,9 +79,9 @@ internal sealed class BankStatics : IReplicated
 
     public void Write(long members, MemberWriter writer)
     {
+        if ((members & 1) != 0)
+            writer.Write(1, Bank.ReplicatedAccounts);
     }
 
-    public void Read(int member, MemberReader reader)
-    {
-    }
+    public void Read(int member, MemberReader reader) => Bank.ReplicatedAccounts = reader.Read<int>();
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Replicated;
 using Replicated.Woven;
 
 [assembly: Woven(Tracker.Contract)]
@@ -14,14 +16,21 @@ internal static class Program
     internal static void Announce()
     {
         Console.Out.WriteLine("announced");
-        Tracker.RegisterStatics(new BankStatics(), typeof(Bank).TypeHandle);
+        Tracker.RegisterStatics(BankStatics.Instance, typeof(Bank).TypeHandle);
     }
 
-    static int Main(string[] arguments)
+    /// <summary>With the argument <c>obey</c> it stores and commits each number that it reads.</summary>
+    static async Task<int> Main(string[] arguments)
     {
         Settings = "set by Main";
         Console.Out.WriteLine($"main {string.Join(' ', arguments)}");
-        GC.KeepAlive(Bank.ReplicatedAccounts);
+        Console.Out.WriteLine($"taken over {Replication.WasTakenOver}, accounts {Bank.ReplicatedAccounts}");
+        while (arguments.Contains("obey") && Console.In.ReadLine() is { } line)
+        {
+            BankStatics.StoreAccounts(int.Parse(line, CultureInfo.InvariantCulture));
+            var result = await Replication.CommitAsync(CommitLevel.Received);
+            Console.Out.WriteLine($"committed {line} {result.Level}");
+        }
         return arguments.Length;
     }
 }

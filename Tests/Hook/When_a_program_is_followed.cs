@@ -1,0 +1,65 @@
+using System.Globalization;
+using Replicated.Tests.Service;
+
+namespace Replicated.Tests.Hook;
+
+[Category("Processes")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_a_program_is_followed : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    RunningProgram StartNode(string name) =>
+        TestPrograms.StartService(["run", TestPrograms.Followed, "--cluster", "bank", "--node", name, "--lease", $"file:{folder.Path}", "--", "obey"]);
+
+    [Test]
+    public void main_is_entered_on_the_standby_only_when_the_active_was_killed_and_its_state_is_in_place()
+    {
+        using var north = StartNode("north");
+        north.WaitForLine("taken over False, accounts 1");
+        using var south = StartNode("south");
+        var acknowledged = CommitUntilReceived(north);
+        Assert.That(south.Lines, Has.Some.StartsWith("initialiser of Bank").And.None.StartsWith("main"), "the roots have their first values, and Main waits");
+
+        KillProgramOf(north);
+
+        south.WaitForLine($"taken over True, accounts {acknowledged}");
+        Assert.That(north.WaitForEnd(), Is.EqualTo(128 + 9));
+        Assert.That(north.Lines, Has.Some.Contains("was ended by signal 9"));
+    }
+
+    [Test]
+    public void the_death_of_the_service_alone_is_a_takeover_too()
+    {
+        using var north = StartNode("north");
+        north.WaitForLine("taken over False");
+        using var south = StartNode("south");
+        var acknowledged = CommitUntilReceived(north);
+
+        north.Kill();
+
+        south.WaitForLine($"taken over True, accounts {acknowledged}");
+        north.WaitForEnd();
+    }
+
+    /// <returns>The first number that the standby has.</returns>
+    static int CommitUntilReceived(RunningProgram active)
+    {
+        for (var number = 42; number < 42 + 20; number++)
+        {
+            active.Tell(number.ToString(CultureInfo.InvariantCulture));
+            if (active.WaitForLine($"committed {number}").EndsWith("Received", StringComparison.Ordinal))
+                return number;
+        }
+        throw new AssertionException($"no commit reached the standby:\n{string.Join('\n', active.Lines)}");
+    }
+
+    static void KillProgramOf(RunningProgram service)
+    {
+        var words = service.WaitForLine("started ").Split(' ');
+        using var program = System.Diagnostics.Process.GetProcessById(int.Parse(words[Array.IndexOf(words, "process") + 1], CultureInfo.InvariantCulture));
+        program.Kill();
+    }
+}
