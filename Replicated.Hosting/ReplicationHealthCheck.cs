@@ -16,6 +16,6 @@ sealed class ReplicationHealthCheck(Func<NodeState> read) : IHealthCheck
         { Role: "active", Ready: true } => HealthCheckResult.Healthy("Active; a standby holds everything acknowledged."),
         { Role: "active" } => HealthCheckResult.Degraded($"Active without a standby in sync: {string.Join("; ", node.Reasons)}."),
         { Role: "alone" } => HealthCheckResult.Degraded("Runs alone on purpose: nothing is replicated."),
-        _ => HealthCheckResult.Unhealthy($"Not active but {node.Role}."),
+        _ => HealthCheckResult.Unhealthy($"This process is not active: {node.Role}."),
     };
 }

@@ -33,8 +33,6 @@ public static class ReplicationHost
             from key in configuration.GetSection(Section).AsEnumerable(makePathsRelative: true)
             where key.Value is not null
             select KeyValuePair.Create(key.Key, key.Value!);
-        ReplicationOptions options = OptionsReader.Read(keys);
-        options.Logger = HandedOverLogger.Instance;
-        return options;
+        return OptionsReader.Read(keys);
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Replicated.Hosting;
 
 /// <summary>Joins replication to the life of the host: its loggers at the start, the last commit at the end.</summary>
-/// <param name="logger">What replication writes to.</param>
 /// <param name="loggers">The host's.</param>
+/// <param name="logTo">Takes the host's logger, and null when there is none any more.</param>
 /// <param name="stop"><see cref="Replication.StopAsync"/>.</param>
-sealed class ReplicationLifetime(HandedOverLogger logger, ILoggerFactory loggers, Func<Task> stop) : IHostedLifecycleService
+sealed class ReplicationLifetime(ILoggerFactory loggers, Action<ILogger?> logTo, Func<Task> stop) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        logger.HandOver(loggers.CreateLogger("Replicated"));
+        logTo(loggers.CreateLogger("Replicated"));
         return Task.CompletedTask;
     }
 
@@ -25,7 +25,7 @@ sealed class ReplicationLifetime(HandedOverLogger logger, ILoggerFactory loggers
         finally
         {
             // The host disposes its loggers next.
-            logger.HandOver(null);
+            logTo(null);
         }
     }
 

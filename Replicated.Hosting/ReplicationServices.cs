@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Replicated.Takeover;
 
 namespace Replicated.Hosting;
 
@@ -20,7 +21,10 @@ public static class ReplicationServices
         services.AddSingleton(new ReplicationHealthCheck(NodeState.Read));
         services.AddHealthChecks().AddCheck<ReplicationHealthCheck>("replication");
         services.AddSingleton<IHostedService>(provider => new ReplicationLifetime(
-            HandedOverLogger.Instance, provider.GetRequiredService<ILoggerFactory>(), () => Replication.StopAsync()));
+            provider.GetRequiredService<ILoggerFactory>(), Participation.LogTo, StopAsync));
         return services;
     }
+
+    /// <summary>A host that never started replication has nothing to stop.</summary>
+    static Task StopAsync() => Participation.Status is null ? Task.CompletedTask : Replication.StopAsync();
 }

@@ -17,9 +17,13 @@ internal sealed class Participation
     readonly ReplicationOptions options;
     bool wasTakenOver;
 
+    /// <summary>The host's, while there is one; else the options' own.</summary>
+    volatile ILogger? logger;
+
     Participation(ReplicationOptions options)
     {
         this.options = options;
+        logger = options.Logger;
         state = new(options.Writers);
         var lease = LeaseStores.Open(options.Lease, options.Cluster);
         node = Node.Start(new NodeSetup
@@ -72,6 +76,13 @@ internal sealed class Participation
         }
     }
 
+    /// <summary>Sends the lines of this process's node to a logger that exists since later than the node; null: back to where they went before.</summary>
+    internal static void LogTo(ILogger? logger)
+    {
+        if (current is { } participation)
+            participation.logger = logger ?? participation.options.Logger;
+    }
+
     /// <summary>Acknowledges nothing more: what supervised this process is gone.</summary>
     internal static void StopAcknowledging(string why) => current?.node.StopAcknowledging(why);
 
@@ -95,8 +106,8 @@ internal sealed class Participation
 
     void Log(string sentence)
     {
-        if (options.Logger is { } logger)
-            logger.LogInformation("{Decision}", sentence);
+        if (logger is { } present)
+            present.LogInformation("{Decision}", sentence);
         else
             StandardError.Line(sentence);
     }

@@ -22,6 +22,7 @@ public class When_the_health_is_checked
     public async Task a_process_that_runs_alone_is_degraded()
         => Assert.That((await CheckAsync(new NodeState("alone", true, []))).Status, Is.EqualTo(HealthStatus.Degraded));
 
+    [TestCase("not started")]
     [TestCase("starting")]
     [TestCase("standby")]
     [TestCase("stopping")]
