@@ -22,7 +22,7 @@ static class Wait
     internal static Task UntilAsync(string what, Func<Task<bool>> condition, CancellationToken cancellationToken, Action? meanwhile = null)
         => UntilAsync(what, condition, longStep, cancellationToken, meanwhile);
 
-    static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan step, CancellationToken cancellationToken, Action? meanwhile)
+    static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan step, CancellationToken cancellationToken, Action? meanwhile = null)
     {
         long start = Stopwatch.GetTimestamp();
         while (!await condition())
