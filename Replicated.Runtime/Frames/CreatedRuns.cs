@@ -35,17 +35,29 @@ internal sealed class CreatedRuns
         int message = encoder.BeginMessage();
         encoder.Tag(1, WireType.Varint);
         encoder.Varint(objects[from].Id);
-        encoder.Tag(2, WireType.LengthDelimited);
-        int types = encoder.BeginMessage();
-        for (int i = from; i < to; i++)
-            encoder.Varint((uint)objects[i].Type);
-        encoder.EndMessage(types);
+        WriteTypes(encoder, from, to);
         for (int i = from; i < to; i++)
         {
             if (objects[i].Length != 0 || objects[i].Comparer is not null)
                 WriteConstruction(encoder, i - from, objects[i].Length, objects[i].Comparer);
         }
         encoder.EndMessage(message);
+    }
+
+    /// <summary>Packed, or plain where there is one, which is a byte less.</summary>
+    void WriteTypes(Encoder encoder, int from, int to)
+    {
+        if (to - from == 1)
+        {
+            encoder.Tag(2, WireType.Varint);
+            encoder.Varint((uint)objects[from].Type);
+            return;
+        }
+        encoder.Tag(2, WireType.LengthDelimited);
+        int types = encoder.BeginMessage();
+        for (int i = from; i < to; i++)
+            encoder.Varint((uint)objects[i].Type);
+        encoder.EndMessage(types);
     }
 
     static void WriteConstruction(Encoder encoder, int index, int length, string? comparer)

@@ -206,6 +206,8 @@ internal sealed class FrameReader
         {
             if (inner == 1)
                 first = Decoder.Varint();
+            else if (inner == 2 && innerType == WireType.Varint)
+                into.Add(new CreatedObject(first++, Decoder.Varint(), 0, null));
             else if (inner == 2)
                 ReadTypeNumbers(into, first);
             else if (inner == 3)

@@ -13,6 +13,7 @@ internal sealed class Pair
 {
     readonly Lineage lineage = new(Guid.NewGuid());
     readonly Reign reign = new(Guid.NewGuid());
+    readonly Epoch epoch = new(1);
     long sequence;
 
     static Pair() => Tracker.Register(typeof(Node).TypeHandle);
@@ -21,7 +22,7 @@ internal sealed class Pair
     {
         // Marks belong to the process, not to a graph: what an earlier test left is not of this one.
         MarkList.Drain([]);
-        Active.Ids.BeginEpoch(new Epoch(1));
+        Active.Ids.BeginEpoch(epoch);
         Capturer = new Capturer(Active, writers);
         Applier = new Applier(Standby);
     }
@@ -34,7 +35,7 @@ internal sealed class Pair
 
     internal Applier Applier { get; private set; }
 
-    internal Position Position => new(lineage, reign, new Epoch(1), sequence);
+    internal Position Position => new(lineage, reign, epoch, sequence);
 
     internal T Root<T>(T value)
         where T : class
@@ -67,14 +68,16 @@ internal sealed class Pair
     /// <summary>The standby becomes the active, and an empty node its standby.</summary>
     internal Pair TakeOver()
     {
-        Standby.BecomeActive(new Epoch(2));
-        return new Pair(Standby, new Position(lineage, new Reign(Guid.NewGuid()), new Epoch(2), 0));
+        var next = epoch.Next;
+        Standby.BecomeActive(next);
+        return new Pair(Standby, new Position(lineage, new Reign(Guid.NewGuid()), next, 0));
     }
 
     Pair(ObjectGraph active, Position position)
     {
         lineage = position.Lineage;
         reign = position.Reign;
+        epoch = position.Epoch;
         Active = active;
         Capturer = new Capturer(Active, WriterMode.Racing);
         Applier = new Applier(Standby);

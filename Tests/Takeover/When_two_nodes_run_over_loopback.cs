@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Replicated.Frames;
 using Replicated.Links;
-using Replicated.Takeover;
 
 namespace Replicated.Tests.Takeover;
 
