@@ -95,10 +95,7 @@ internal sealed class Node : IDisposable
     /// <summary>Waits until this node is active.</summary>
     /// <exception cref="ReplicationException">It cannot take part.</exception>
     internal Reigning WaitUntilActive(CancellationToken cancellationToken = default)
-    {
-        activated.Task.Wait(cancellationToken);
-        return activated.Task.Result;
-    }
+        => activated.Task.WaitAsync(cancellationToken).GetAwaiter().GetResult();
 
     /// <summary>Captures what the caller changed; the level is Local.</summary>
     internal CommitResult Commit()
@@ -128,7 +125,7 @@ internal sealed class Node : IDisposable
     {
         if (stopping)
             return;
-        long sequence = active is null || ended is not null ? 0 : Capture();
+        long sequence = active is null || ended is not null ? 0 : CaptureLast();
         if (sequence > 0 && HasInSyncStandby())
             await waiters.Wait(sequence, CommitLevel.Received, timeout, CancellationToken.None).ConfigureAwait(false);
         stopping = true;
@@ -406,6 +403,20 @@ internal sealed class Node : IDisposable
         return sequence;
     }
 
+    /// <summary>A value that cannot be replicated must not keep the lease from being given back.</summary>
+    long CaptureLast()
+    {
+        try
+        {
+            return Capture();
+        }
+        catch (ReplicationException exception)
+        {
+            setup.Log($"{self.Node} could not capture its last changes, which are lost: {exception.Message}");
+            return active!.Position.Sequence;
+        }
+    }
+
     /// <summary>Only while no other capture runs.</summary>
     long CaptureFrame(bool evenIfEmpty)
     {
@@ -505,12 +516,27 @@ internal sealed class Node : IDisposable
     {
         if (asked)
             (lease as NoLeaseStore)?.Permit();
-        if (!lease.TryAcquire())
-            Step(StandbyInput.LeaseDenied($"the lease {lease.Name} is held by another process."));
-        else if (TryReadLease(out var record))
+        if (!TryTakeLease())
+            return;
+        if (TryReadLease(out var record))
             Step(StandbyInput.LeaseAcquired(record, new(Guid.NewGuid()), new(Guid.NewGuid())));
         else
             lease.Release();
+    }
+
+    bool TryTakeLease()
+    {
+        try
+        {
+            if (lease.TryAcquire())
+                return true;
+            Step(StandbyInput.LeaseDenied($"the lease {lease.Name} is held by another process."));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Step(StandbyInput.LeaseDenied($"the lease {lease.Name} cannot be taken: {exception.Message}"));
+        }
+        return false;
     }
 
     bool TryReadLease(out LeaseRecord? record)

@@ -151,13 +151,13 @@ public class When_a_stream_is_damaged
     [Test]
     public void acknowledgements_and_heartbeats_are_written_as_protobuf_net_writes_them()
     {
+        Span<byte> written = stackalloc byte[Acknowledgement.BytesMax];
         foreach (long value in (long[])[0, 1, 127, 128, 1 << 20, long.MaxValue])
         {
-            byte[] written = new byte[Acknowledgement.BytesMax];
             int length = new Acknowledgement(3, value, value / 2).Write(written);
             var stream = new MemoryStream();
             ProtoBuf.Serializer.Serialize(stream, new AcknowledgementTwin { Epoch = 3, Received = value, Applied = value / 2 });
-            Assert.That(written[..length], Is.EqualTo(stream.ToArray()));
+            Assert.That(written[..length].ToArray(), Is.EqualTo(stream.ToArray()));
             Assert.That(Acknowledgement.Read(written[..length]), Is.EqualTo(new Acknowledgement(3, value, value / 2)));
         }
     }

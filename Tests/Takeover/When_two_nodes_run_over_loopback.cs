@@ -187,7 +187,7 @@ public class When_two_nodes_run_over_loopback
         nodes.Add(active);
         active.AwaitActive();
         var standby = Start("right");
-        Assert.That(() => standby.Node.WaitUntilActive(), Throws.InnerException.Message.Contains("lacks the replicated type Account"));
+        Assert.That(() => standby.Node.WaitUntilActive(), Throws.TypeOf<ReplicationException>().With.Message.Contains("lacks the replicated type Account"));
     }
 
     [Test]
