@@ -15,14 +15,14 @@ static class Wait
 
     /// <param name="meanwhile">Throws when waiting has become pointless.</param>
     internal static Task UntilAsync(string what, Func<bool> condition, CancellationToken cancellationToken, Action? meanwhile = null)
-        => PollAsync(what, () => Task.FromResult(condition()), shortStep, meanwhile, cancellationToken);
+        => UntilAsync(what, () => Task.FromResult(condition()), shortStep, cancellationToken, meanwhile);
 
     /// <param name="condition">Asks another process.</param>
     /// <param name="meanwhile">Throws when waiting has become pointless.</param>
     internal static Task UntilAsync(string what, Func<Task<bool>> condition, CancellationToken cancellationToken, Action? meanwhile = null)
-        => PollAsync(what, condition, longStep, meanwhile, cancellationToken);
+        => UntilAsync(what, condition, longStep, cancellationToken, meanwhile);
 
-    static async Task PollAsync(string what, Func<Task<bool>> condition, TimeSpan step, CancellationToken cancellationToken, Action? meanwhile = null)
+    static async Task UntilAsync(string what, Func<Task<bool>> condition, TimeSpan step, CancellationToken cancellationToken, Action? meanwhile = null)
     {
         long start = Stopwatch.GetTimestamp();
         while (!await condition())

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Replicated.Frames;
-using Replicated.Values;
 using Replicated.Woven;
 
 namespace Replicated.Tests.Values;
