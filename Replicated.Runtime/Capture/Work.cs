@@ -39,7 +39,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         found.Clear();
         changed.Clear();
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
-        collectionsKnown = graph.Collections.Living().Count;
+        graph.Collections.Prune();
+        collectionsKnown = graph.Collections.Count;
         typesBefore = graph.Types.Count;
         Current = null;
     }
@@ -142,9 +143,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         }
         if (withKnownCollections)
         {
-            var known = graph.Collections.Living();
             for (int i = 0; i < collectionsKnown; i++)
-                WriteCollection(writer, known[i]);
+                WriteCollection(writer, graph.Collections.All[i]);
         }
         while (collectionsWritten < collections)
             WriteCollection(writer, found[collectionsWritten++]);

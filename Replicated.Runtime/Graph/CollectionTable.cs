@@ -27,10 +27,9 @@ internal sealed class CollectionTable
         all.Remove(tracked);
     }
 
-    /// <summary>The collections that are still there; those that nobody holds any more are forgotten.</summary>
-    internal List<TrackedCollection> Living()
-    {
-        all.RemoveAll(tracked => tracked.Instance is null);
-        return all;
-    }
+    /// <summary>The attached collections, in the order in which they were attached; the app may have dropped some since.</summary>
+    internal IReadOnlyList<TrackedCollection> All => all;
+
+    /// <summary>Forgets the collections that nobody holds any more.</summary>
+    internal void Prune() => all.RemoveAll(tracked => tracked.Instance is null);
 }

@@ -184,4 +184,27 @@ public class When_a_graph_is_committed
         pair.Commit();
         Assert.That(copy.Nodes![7].Number, Is.EqualTo(-7));
     }
+
+    /// <summary>Was: the collection that went during the capture shifted the place of all after it.</summary>
+    [Test]
+    public void a_collection_that_is_collected_as_garbage_during_a_capture_does_no_harm()
+    {
+        var pair = new Pair();
+        var root = pair.Root(new Node { Nodes = [], Prices = [] });
+        Replace(root);
+        pair.Commit();
+        Replace(root);
+        root.Prices!["a"] = 1;
+        pair.Capturer.AtStep = step =>
+        {
+            if (step == Replicated.Capture.CaptureStep.BarrierPassed)
+                GC.Collect();
+        };
+        pair.Commit();
+        Assert.That(pair.Copy<Node>().Prices!.Keys, Is.EqualTo(new[] { "a" }));
+    }
+
+    /// <summary>Apart, so that nothing on the stack holds the list.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static void Replace(Node root) => root.Nodes = [new Node()];
 }
