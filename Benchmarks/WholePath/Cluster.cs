@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Replicated;
 
 namespace Benchmarks.WholePath;
@@ -58,6 +59,7 @@ sealed class Cluster : IDisposable
         Node = node,
         Lease = $"file:{Path.Combine(folder, "lease")}",
         Listen = "127.0.0.1:0",
+        Logger = NullLogger.Instance,
     };
 
     public void Dispose()

@@ -8,7 +8,7 @@ namespace Benchmarks.WholePath;
 static class LatencySection
 {
     /// <summary>About what <see cref="BytesSection"/> counts for a commit of one change.</summary>
-    const int CommitBytes = 90;
+    const int CommitBytes = 73;
 
     internal static IEnumerable<Row> MeasureRacing(bool quick) => MeasureAsync(quick, WriterMode.Racing).GetAwaiter().GetResult();
 
