@@ -49,11 +49,13 @@ internal sealed class Weaving
         marks.ReportUnmatched(module, diagnostics);
         var plan = PlanBuilder.Build(module, marks, references, diagnostics);
         CheckModel(marks, references, plan);
-        var bodies = new AccessChecker(plan, references, diagnostics).Check(module, method => current = method);
+        var wide = settings.WritersSynchronized ? null : new WideStores(diagnostics);
+        var bodies = new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method);
         if (diagnostics.HasErrors)
             return Stop();
 
-        Emit(plan, bodies, new RuntimeSurface(module, runtime));
+        if (!plan.IsEmpty || bodies.Count > 0)
+            Emit(plan, bodies, new RuntimeSurface(module, runtime));
         return new WeavingResult(diagnostics.All, plan, bodies);
     }
 

@@ -13,9 +13,12 @@ internal sealed class AccessChecker
     readonly References references;
     readonly DiagnosticBag diagnostics;
     readonly HashSet<string> memberNames;
+    readonly WideStores? wide;
 
-    internal AccessChecker(WeavingPlan plan, References references, DiagnosticBag diagnostics)
+    /// <param name="wide">Told each store; null where wide members need no care.</param>
+    internal AccessChecker(WeavingPlan plan, References references, DiagnosticBag diagnostics, WideStores? wide)
     {
+        this.wide = wide;
         this.plan = plan;
         this.references = references;
         this.diagnostics = diagnostics;
@@ -33,6 +36,7 @@ internal sealed class AccessChecker
             if (method.HasBody && CheckBody(method) is { Count: > 0 } changes)
                 plans.Add(new BodyPlan(method, changes));
         }
+        wide?.ReportUncalled();
         return plans;
     }
 
@@ -46,7 +50,15 @@ internal sealed class AccessChecker
             {
                 accesses ??= new MethodAccesses(method, diagnostics);
                 if (accesses.Decide(instruction, field) is { } change)
+                {
                     changes.Add(change);
+                    wide?.Note(method, change, accesses);
+                }
+            }
+            else if (wide != null && WideStores.SetBy(instruction) is { } set && IsMember(set))
+            {
+                accesses ??= new MethodAccesses(method, diagnostics);
+                wide.NoteSetterCall(method, instruction, set, accesses);
             }
             else if (instruction.Operand is MethodReference { Name: "MemberwiseClone", DeclaringType.FullName: "System.Object" })
                 CheckClone(method, instruction);

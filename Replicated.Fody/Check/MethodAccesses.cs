@@ -57,6 +57,15 @@ internal sealed class MethodAccesses
         return address.Writes.Count + address.Calls.Count == 0 ? null : new MarkAfterWrites(instruction, field, address.Writes, address.Calls);
     }
 
+    /// <summary>Whether nobody else can know the object that the instruction works on: it was just made, or is under construction.</summary>
+    internal bool IsNew(Instruction instruction)
+    {
+        var sources = flow.SourcesOf(instruction, 0);
+        return (sources.Count > 0 && sources.All(Makes)) || (method.IsConstructor && IsThis(instruction));
+    }
+
+    static bool Makes(Instruction source) => source.OpCode.Code == Code.Newobj || source.Operand is MethodReference { Name: "<Clone>$" };
+
     /// <summary>Whether the object that the instruction works on is certainly the one that the method was called on.</summary>
     bool IsThis(Instruction instruction) => !method.IsStatic && !thisChanges && IsThis(flow.SourcesOf(instruction, 0));
 

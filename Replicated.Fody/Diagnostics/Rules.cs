@@ -101,6 +101,9 @@ internal static class Rules
     internal static readonly Rule UnknownType = Error("RPL3009",
         "'{0}' is of type '{1}', which was not found among the references; reference its assembly, or " + LeaveOut + ".");
 
+    internal static readonly Rule WideStore = new("RPL3010", Severity.Warning,
+        "'{0}' is of type '{1}', which the processor does not write at once, and is stored to here without a lock, so the commit of another thread can read it half old and half new; change it under a lock that the committing thread holds, and say Writers=\"Synchronized\" in FodyWeavers.xml once that is so everywhere.");
+
     // RPL4xxx: other assemblies.
     internal static readonly Rule ForeignBase = Error("RPL4001",
         "'{0}' is replicated but its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving.");
@@ -113,7 +116,7 @@ internal static class Rules
 
     // RPL5xxx: configuration and build.
     internal static readonly Rule UnknownSetting = Error("RPL5001",
-        "FodyWeavers.xml: <Replicated> has no {0} '{1}'; it knows the attributes Include, Exclude and Prefix.");
+        "FodyWeavers.xml: <Replicated> has no {0} '{1}'; it knows the attributes Include, Exclude, Prefix and Writers.");
 
     internal static readonly Rule PatternWithoutMatch = new("RPL5002", Severity.Warning,
         "FodyWeavers.xml: the pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
@@ -126,6 +129,9 @@ internal static class Rules
 
     internal static readonly Rule RuntimeContract = Error("RPL5005",
         "Replicated.Runtime keeps contract {0} and this weaver writes for contract {1}; use the same version of Replicated.Runtime and Replicated.Fody.");
+
+    internal static readonly Rule UnknownWriters = Error("RPL5006",
+        "FodyWeavers.xml: Writers is '{0}'; it is 'Racing', or 'Synchronized' where every change is made under a lock that the commit is called under.");
 
     // RPL9xxx: our own faults.
     internal static readonly Rule Internal = Error("RPL9001",

@@ -28,9 +28,10 @@ internal sealed class MarkFinder(Settings settings)
 
     internal Mark Of(MethodDefinition method) => OfAttributes(method) ?? OfName(method.DeclaringType, method.Name);
 
+    /// <summary>Whether a name starts with the prefix; of an explicit implementation only what follows the interface counts.</summary>
     internal bool HasPrefix(string name)
     {
-        string bare = name.TrimStart('_');
+        string bare = name.Substring(name.LastIndexOf('.') + 1).TrimStart('_');
         string prefix = settings.Prefix;
         return prefix.Length > 0
             && bare.Length >= prefix.Length

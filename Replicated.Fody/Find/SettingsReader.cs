@@ -17,10 +17,18 @@ internal static class SettingsReader
         return new Settings(
             (string?)configuration.Attribute("Prefix") ?? Settings.DefaultPrefix,
             Patterns((string?)configuration.Attribute("Include")),
-            Patterns((string?)configuration.Attribute("Exclude")));
+            Patterns((string?)configuration.Attribute("Exclude")),
+            AreWritersSynchronized((string?)configuration.Attribute("Writers"), diagnostics));
     }
 
-    static bool IsKnown(string name) => name is "Include" or "Exclude" or "Prefix";
+    static bool IsKnown(string name) => name is "Include" or "Exclude" or "Prefix" or "Writers";
+
+    static bool AreWritersSynchronized(string? text, DiagnosticBag diagnostics)
+    {
+        if (text is not (null or "Racing" or "Synchronized"))
+            diagnostics.Report(Rules.UnknownWriters, null, text);
+        return text == "Synchronized";
+    }
 
     static IReadOnlyList<NamePattern> Patterns(string? text) =>
         [.. (text ?? "").Split(separators).Select(part => part.Trim()).Where(part => part.Length > 0).Select(part => new NamePattern(part))];

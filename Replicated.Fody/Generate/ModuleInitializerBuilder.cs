@@ -12,7 +12,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     internal void Build(WeavingPlan plan, int contract)
     {
         module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract));
-        if (plan.Classes.Count + plan.Values.Count + plan.Statics.Count == 0)
+        if (plan.IsEmpty)
             return;
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();
         var il = initializer.Body.GetILProcessor();

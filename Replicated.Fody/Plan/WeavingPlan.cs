@@ -20,6 +20,8 @@ internal sealed class WeavingPlan(
 
     internal IReadOnlyList<ReplicatedValue> Values => values;
 
+    internal bool IsEmpty => classes.Count + statics.Count + values.Count == 0;
+
     internal bool IsReplicated(TypeDefinition type) => replicated.Contains(type);
 
     /// <summary>The member that the field is, instance or static; not those of structs, which are part of what holds the struct.</summary>

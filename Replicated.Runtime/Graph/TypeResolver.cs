@@ -80,7 +80,7 @@ internal sealed class TypeResolver
             types.TryAdd(type.FullName!, type);
         foreach (var type in Registry.Types)
         {
-            types.TryAdd(TypeNames.Of(type), type);
+            types.TryAdd(type.IsGenericTypeDefinition ? type.FullName! : TypeNames.Of(type), type);
             if (!type.ContainsGenericParameters && !type.IsAbstract)
                 Visit(Registry.ShapeOf(type));
         }

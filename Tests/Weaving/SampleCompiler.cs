@@ -29,16 +29,25 @@ static class SampleCompiler
         }
     }
 
-    static CompiledSample Compile(string file, string source, OptimizationLevel optimization, string name, CompiledSample[] references)
+    /// <summary>Compiles the files that the build weaves, as they are on disk.</summary>
+    internal static CompiledSample CompileFolder(string folder, OptimizationLevel optimization)
+    {
+        string[] files = Directory.GetFiles(House.Repository.Path(folder), "*.cs");
+        return Emit([.. files.Select(file => Parse(file, File.ReadAllText(file)))], optimization, folder, []);
+    }
+
+    static CompiledSample Compile(string file, string source, OptimizationLevel optimization, string name, CompiledSample[] references) =>
+        Emit([Parse(file, source)], optimization, name, references);
+
+    static SyntaxTree Parse(string file, string source) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), language, file);
+
+    static CompiledSample Emit(SyntaxTree[] trees, OptimizationLevel optimization, string name, CompiledSample[] references)
     {
         var compilation = CSharpCompilation.Create(
             name,
-            [
-                CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), language, file),
-                CSharpSyntaxTree.ParseText(SourceText.From(Usings, Encoding.UTF8), language, "Usings.cs"),
-            ],
+            [.. trees, Parse("Usings.cs", Usings)],
             ReferencePack.MetadataReferences.Concat(references.Select(reference => MetadataReference.CreateFromImage(reference.Assembly))),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Disable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));

@@ -16,7 +16,8 @@ sealed class WovenProgram : IDisposable
     readonly AssemblyLoadContext context = new("woven sample", isCollectible: true);
     readonly Assembly runtime;
 
-    WovenProgram(IReadOnlyList<CompiledSample> samples)
+    /// <param name="samples">What is loaded, the last one being the program.</param>
+    internal WovenProgram(IReadOnlyList<CompiledSample> samples)
     {
         Samples = samples;
         runtime = context.LoadFromAssemblyPath(ReferencePack.RuntimeFile);

@@ -1,0 +1,140 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Replicated.Woven;
+
+namespace Replicated.Tests.Weaving.RoundTrip;
+
+/// <summary>
+/// Compares an object and all that it reaches with a copy, by reflection, without what the weaver made: the members of each have the same
+/// values, the same object stands at the same places, and what is not replicated has its default value.
+/// </summary>
+sealed class DeepComparison
+{
+    const BindingFlags Fields = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    readonly Dictionary<object, object> copies = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<object, object> originals = new(ReferenceEqualityComparer.Instance);
+    readonly List<string> differences = [];
+
+    /// <summary>Each difference with the path to it.</summary>
+    internal IReadOnlyList<string> Differences => differences;
+
+    /// <summary>The objects and collections that were reached, in the original.</summary>
+    internal IReadOnlyList<object> Reached => [.. copies.Keys];
+
+    internal static DeepComparison Of(object original, object copy)
+    {
+        var comparison = new DeepComparison();
+        comparison.Compare(original, copy, original.GetType().Name);
+        return comparison;
+    }
+
+    void Compare(object? original, object? copy, string path)
+    {
+        if (original is null || copy is null || original.GetType() != copy.GetType())
+        {
+            Check(original is null && copy is null, original, copy, path);
+            return;
+        }
+        var type = original.GetType();
+        if (IsSimple(type))
+            Check(AreSame(original, copy), original, copy, path);
+        else if (type.IsValueType)
+            CompareFields(original, copy, type, path);
+        else if (Pair(original, copy, path))
+            CompareObjects(original, copy, path);
+    }
+
+    /// <summary>Whether the two are met here for the first time.</summary>
+    bool Pair(object original, object copy, string path)
+    {
+        bool knownOriginal = copies.TryGetValue(original, out object? copyOfOriginal);
+        bool knownCopy = originals.TryGetValue(copy, out object? originalOfCopy);
+        if (knownOriginal || knownCopy)
+        {
+            if (!ReferenceEquals(copyOfOriginal, copy) || !ReferenceEquals(originalOfCopy, original))
+                differences.Add($"{path} is another object than the one that stands there in the original");
+            return false;
+        }
+        if (ReferenceEquals(original, copy))
+            differences.Add($"{path} is the original itself");
+        copies.Add(original, copy);
+        originals.Add(copy, original);
+        return true;
+    }
+
+    void CompareObjects(object original, object copy, string path)
+    {
+        if (original is IDictionary map)
+            CompareMaps(map, (IDictionary)copy, path);
+        else if (original is IList list)
+            CompareLists(list, (IList)copy, path);
+        else
+        {
+            for (var type = original.GetType(); type != typeof(object); type = type.BaseType!)
+                CompareFields(original, copy, type, path);
+        }
+    }
+
+    void CompareMaps(IDictionary original, IDictionary copy, string path)
+    {
+        Check(original.Count == copy.Count, original.Count, copy.Count, path + ".Count");
+        foreach (DictionaryEntry entry in original)
+        {
+            if (copy.Contains(entry.Key))
+                Compare(entry.Value, copy[entry.Key], $"{path}[{entry.Key}]");
+            else
+                differences.Add($"{path}[{entry.Key}] is missing");
+        }
+    }
+
+    void CompareLists(IList original, IList copy, string path)
+    {
+        Check(original.Count == copy.Count, original.Count, copy.Count, path + ".Count");
+        for (int i = 0; i < Math.Min(original.Count, copy.Count); i++)
+            Compare(original[i], copy[i], $"{path}[{i}]");
+    }
+
+    void CompareFields(object original, object copy, Type type, string path)
+    {
+        foreach (var field in type.GetFields(Fields).Where(field => field.FieldType != typeof(Header)))
+        {
+            object? expected = field.GetValue(original);
+            if (!IsMember(field))
+                expected = field.FieldType.IsValueType ? RuntimeHelpers.GetUninitializedObject(field.FieldType) : null;
+            Compare(expected, field.GetValue(copy), $"{path}.{field.Name}");
+        }
+    }
+
+    static bool IsMember(FieldInfo field)
+    {
+        var type = field.DeclaringType!;
+        var property = field.Name.EndsWith(">k__BackingField", StringComparison.Ordinal) ? type.GetProperty(field.Name[1..field.Name.IndexOf('>')], Fields) : null;
+        MemberInfo source = property is null ? field : property;
+        bool whole = type.IsValueType || type.GetField("<Replicated>whole", BindingFlags.NonPublic | BindingFlags.Static) is not null;
+        return whole ? !source.IsDefined(typeof(NotReplicatedAttribute)) : source.IsDefined(typeof(ReplicatedAttribute));
+    }
+
+    void Check(bool same, object? original, object? copy, string path)
+    {
+        if (!same)
+            differences.Add($"{path} is {copy ?? "null"} where the original has {original ?? "null"}");
+    }
+
+    static bool IsSimple(Type type) =>
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Uri) || type == typeof(Version)
+        || (type.Namespace is "System" or "System.Numerics" && type.IsValueType && !type.IsGenericType);
+
+    static bool AreSame(object original, object copy) => (original, copy) switch
+    {
+        (double first, double second) => BitConverter.DoubleToInt64Bits(first) == BitConverter.DoubleToInt64Bits(second),
+        (float first, float second) => BitConverter.SingleToInt32Bits(first) == BitConverter.SingleToInt32Bits(second),
+        (Half first, Half second) => BitConverter.HalfToInt16Bits(first) == BitConverter.HalfToInt16Bits(second),
+        (decimal first, decimal second) => decimal.GetBits(first).SequenceEqual(decimal.GetBits(second)),
+        (DateTime first, DateTime second) => first == second && first.Kind == second.Kind,
+        (DateTimeOffset first, DateTimeOffset second) => first.EqualsExact(second),
+        (Uri first, Uri second) => first.OriginalString == second.OriginalString && first.IsAbsoluteUri == second.IsAbsoluteUri,
+        _ => original.Equals(copy),
+    };
+}

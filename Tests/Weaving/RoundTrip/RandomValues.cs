@@ -1,0 +1,155 @@
+using System.Collections;
+using System.Numerics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Replicated.Woven;
+
+namespace Replicated.Tests.Weaving.RoundTrip;
+
+/// <summary>Makes values of any type that members can hold; objects made before are used again, so that graphs have shared parts and cycles.</summary>
+sealed class RandomValues(Random random)
+{
+    const BindingFlags InstanceFields = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
+    const int DepthMax = 4;
+
+    static readonly string?[] texts = [null, "", "a", "ü€𝄞", "\0", "lone \ud800 surrogate", new string('x', 300)];
+    static readonly double[] doubles = [0, -0.0, 1.5, double.NaN, double.PositiveInfinity, double.Epsilon, double.MaxValue];
+
+    readonly List<object> objects = [];
+    int depth;
+
+    internal Random Random => random;
+
+    /// <summary>An object with random members.</summary>
+    internal object Object(Type type)
+    {
+        if (type.IsAbstract)
+            type = Pick([.. type.Assembly.GetTypes().Where(candidate => candidate.IsSubclassOf(type) && !candidate.IsAbstract)]);
+        object made = Activator.CreateInstance(type)!;
+        objects.Add(made);
+        foreach (var property in Settable(type))
+            property.SetValue(made, Of(property.PropertyType));
+        foreach (var field in type.GetFields())
+            field.SetValue(made, Of(field.FieldType));
+        return made;
+    }
+
+    internal static IReadOnlyList<PropertyInfo> Settable(Type type) => [.. type.GetProperties().Where(property => property.CanWrite)];
+
+    internal object? Of(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return random.Next(3) == 0 ? null : Of(underlying);
+        if (type.IsEnum)
+            return Enum.ToObject(type, Of(Enum.GetUnderlyingType(type))!);
+        return Simple(type) ?? (type == typeof(string) ? Pick(texts) : Composed(type));
+    }
+
+    T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    object? Simple(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Boolean => random.Next(2) == 0,
+        TypeCode.Char => (char)random.Next(0x10000),
+        TypeCode.SByte => (sbyte)random.Next(),
+        TypeCode.Byte => (byte)random.Next(),
+        TypeCode.Int16 => (short)random.Next(),
+        TypeCode.UInt16 => (ushort)random.Next(),
+        TypeCode.Int32 => (int)Long(),
+        TypeCode.UInt32 => (uint)Long(),
+        TypeCode.Int64 => Long(),
+        TypeCode.UInt64 => (ulong)Long(),
+        TypeCode.Single => (float)Pick(doubles),
+        TypeCode.Double => Pick(doubles),
+        TypeCode.Decimal => Money(),
+        TypeCode.DateTime => new DateTime(random.NextInt64(DateTime.MaxValue.Ticks), (DateTimeKind)random.Next(3)),
+        _ => Known(type),
+    };
+
+    object? Known(Type type) =>
+        type == typeof(Int128) ? new Int128((ulong)Long(), (ulong)Long())
+        : type == typeof(UInt128) ? new UInt128((ulong)Long(), (ulong)Long())
+        : type == typeof(Half) ? (Half)Pick(doubles)
+        : type == typeof(BigInteger) ? BigInteger.Pow(Long(), random.Next(4))
+        : type == typeof(Guid) ? new Guid((int)Long(), 1, 2, BitConverter.GetBytes(Long()))
+        : type == typeof(DateTimeOffset) ? new DateTimeOffset(DateTime.UnixEpoch.Ticks + random.NextInt64(1L << 58), TimeSpan.FromMinutes(random.Next(-800, 800)))
+        : type == typeof(TimeSpan) ? new TimeSpan(Long())
+        : type == typeof(DateOnly) ? DateOnly.FromDayNumber(random.Next(3_000_000))
+        : type == typeof(TimeOnly) ? new TimeOnly(random.NextInt64(TimeSpan.TicksPerDay))
+        : type == typeof(Uri) ? Pick<Uri?>([new("http://host:1/a%20b?c#d"), new("a/b", UriKind.Relative)])
+        : type == typeof(Version) ? Pick<Version?>([new(1, 2), new(1, 2, 3), new(1, 2, 3, 4)])
+        : null;
+
+    long Long() => random.Next(4) switch { 0 => random.Next(-3, 3), 1 => long.MinValue, 2 => long.MaxValue, _ => random.NextInt64() };
+
+    decimal Money() => random.Next(4) switch { 0 => 0, 1 => decimal.MinValue, 2 => 1.10m, _ => new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29)) };
+
+    object? Composed(Type type)
+    {
+        if (type.IsValueType)
+            return Struct(type);
+        if (random.Next(6) == 0)
+            return null;
+        var known = objects.Where(type.IsInstanceOfType).ToList();
+        if (known.Count > 0 && (depth >= DepthMax || random.Next(3) == 0))
+            return Pick(known);
+        if (depth >= DepthMax)
+            return null;
+        depth++;
+        object made = typeof(IReplicated).IsAssignableFrom(type) ? Object(type) : Collection(type);
+        depth--;
+        return made;
+    }
+
+    object Struct(Type type)
+    {
+        object value = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var field in type.GetFields(InstanceFields))
+            field.SetValue(value, Of(field.FieldType));
+        return value;
+    }
+
+    object Collection(Type type)
+    {
+        int count = random.Next(5);
+        if (type.IsArray)
+        {
+            var array = Array.CreateInstance(type.GetElementType()!, count);
+            objects.Add(array);
+            for (int i = 0; i < count; i++)
+                array.SetValue(Of(type.GetElementType()!), i);
+            return array;
+        }
+        object made = Activator.CreateInstance(type)!;
+        objects.Add(made);
+        for (int i = 0; i < count; i++)
+            Add(made);
+        return made;
+    }
+
+    /// <summary>Changes what a collection holds.</summary>
+    internal void Change(object collection)
+    {
+        if (collection is Array { Length: > 0 } array)
+            array.SetValue(Of(array.GetType().GetElementType()!), random.Next(array.Length));
+        else if (collection is Array)
+            return;
+        else if (collection is IList { Count: > 0 } list && random.Next(2) == 0)
+            list.RemoveAt(random.Next(list.Count));
+        else if (collection is IDictionary { Count: > 0 } map && random.Next(2) == 0)
+            map.Remove(map.Keys.Cast<object>().First());
+        else
+            Add(collection);
+    }
+
+    void Add(object collection)
+    {
+        var arguments = collection.GetType().GetGenericArguments();
+        if (collection is IList list)
+            list.Insert(random.Next(list.Count + 1), Of(arguments[0]));
+        else if (Key(arguments[0]) is { } key)
+            ((IDictionary)collection)[key] = Of(arguments[1]);
+    }
+
+    object? Key(Type type) => type == typeof((int, string)) ? (random.Next(5), "key") : Of(type);
+}

@@ -1,0 +1,96 @@
+using System.Collections;
+using AssemblyToProcess;
+using Replicated.Tests.Capture;
+
+namespace Replicated.Tests.Weaving.RoundTrip;
+
+[NonParallelizable]
+[TestFixture(typeof(Scalars))]
+[TestFixture(typeof(Composites))]
+[TestFixture(typeof(AssemblyToProcess.Collections))]
+[TestFixture(typeof(Structs))]
+[TestFixture(typeof(Generic<int>))]
+[TestFixture(typeof(Generic<string>))]
+[TestFixture(typeof(Generic<Leaf>))]
+[TestFixture(typeof(Generic<Box<Leaf>>))]
+[TestFixture(typeof(Two<int, Leaf>))]
+[TestFixture(typeof(Closed))]
+[TestFixture(typeof(AssemblyToProcess.Generics))]
+[TestFixture(typeof(Circle))]
+[TestFixture(typeof(Ring))]
+[TestFixture(typeof(Group))]
+[TestFixture(typeof(MarkedFurther))]
+[TestFixture(typeof(GraphNode))]
+[TestFixture(typeof(Many))]
+[TestFixture(typeof(ManyMore))]
+public class When_random_objects_are_committed(Type type)
+{
+    const int Seeds = 20;
+    const int Rounds = 15;
+
+    static readonly int first = Environment.TickCount;
+
+    [Test]
+    public void the_standby_has_the_same_after_each_commit()
+    {
+        foreach (int seed in Enumerable.Range(first, Seeds))
+        {
+            var values = new RandomValues(new Random(seed));
+            var pair = new Pair();
+            object root = pair.Root(values.Object(type));
+            pair.Commit();
+            var reached = Same(root, pair.Copy<object>(), $"seed {seed}");
+            for (int round = 0; round < Rounds; round++)
+            {
+                string change = Change(values, reached);
+                pair.Commit();
+                reached = Same(root, pair.Copy<object>(), $"seed {seed}, round {round}: {change}");
+            }
+        }
+    }
+
+    [Test]
+    public void a_node_that_starts_late_and_what_follows_a_takeover_have_the_same()
+    {
+        int seed = first;
+        var values = new RandomValues(new Random(seed));
+        var pair = new Pair();
+        object root = pair.Root(values.Object(type));
+        pair.Commit();
+        pair.Snapshot(sliceBytes: 64);
+        Same(root, pair.Copy<object>(), $"seed {seed}, snapshot");
+
+        object active = pair.Copy<object>();
+        var next = pair.TakeOver();
+        next.Snapshot();
+        var reached = Same(active, next.Copy<object>(), $"seed {seed}, taken over");
+        for (int round = 0; round < Rounds; round++)
+        {
+            string change = Change(values, reached);
+            next.Commit();
+            reached = Same(active, next.Copy<object>(), $"seed {seed}, after the takeover, round {round}: {change}");
+        }
+    }
+
+    static IReadOnlyList<object> Same(object root, object copy, string when)
+    {
+        var comparison = DeepComparison.Of(root, copy);
+        Assert.That(comparison.Differences, Is.Empty, when);
+        return comparison.Reached;
+    }
+
+    /// <summary>Changes one member through its setter, or what one collection holds.</summary>
+    static string Change(RandomValues values, IReadOnlyList<object> reached)
+    {
+        object target = reached[values.Random.Next(reached.Count)];
+        if (target is IEnumerable)
+        {
+            values.Change(target);
+            return "items of a " + target.GetType();
+        }
+        var settable = RandomValues.Settable(target.GetType());
+        var property = settable[values.Random.Next(settable.Count)];
+        property.SetValue(target, values.Of(property.PropertyType));
+        return $"{target.GetType()}.{property.Name}";
+    }
+}
