@@ -3,7 +3,6 @@ using System.Globalization;
 using Benchmarks.Table;
 using ProtoBuf;
 using Replicated.Frames;
-using WireType = Replicated.Frames.WireType;
 
 namespace Benchmarks.Encoding;
 
@@ -20,7 +19,7 @@ static class EncodingSection
     internal static IEnumerable<Row> Measure(bool quick)
     {
         for (int i = 0; i < Changes; i++)
-            contract.Changes.Add(new() { Id = i == 0 ? 7 : 1, Members = new() { Balance = Balance } });
+            contract.Changes.Add(new() { Id = i == 0 ? 6 : 0, Members = new() { Balance = Balance } });
         Encode();
         Serialize();
         if (!writer.Changes.Written.SequenceEqual(stream.GetBuffer().AsSpan(0, (int)stream.Length)))
@@ -62,8 +61,7 @@ static class EncodingSection
         for (ulong id = 7; id < 7 + Changes; id++)
         {
             var change = writer.BeginChange(id);
-            writer.Changes.Tag(1, WireType.Varint);
-            writer.Changes.ZigZag(Balance);
+            writer.Changes.ZigZagField(1, Balance);
             writer.EndChange(change);
         }
     }

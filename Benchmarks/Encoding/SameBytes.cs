@@ -12,7 +12,7 @@ sealed class SameBytes
     [ProtoContract]
     public struct Change
     {
-        /// <summary>As the difference to the object before.</summary>
+        /// <summary>As the difference to the one that follows the object before.</summary>
         [ProtoMember(1, DataFormat = DataFormat.ZigZag)]
         public long Id;
 

@@ -16,7 +16,7 @@ public class StoreBenchmarks
     readonly Account[] marked = Fill<Account>(Objects);
     readonly UntouchedAccount[] untouched = Fill<UntouchedAccount>(Untouched);
     readonly NotifyingAccount[] notifying = Fill<NotifyingAccount>(Objects);
-    readonly List<IReplicated> drained = new(Untouched);
+    readonly List<MarkedObject> drained = new(Untouched);
     long value;
     long notified;
 

@@ -158,24 +158,30 @@ internal sealed class Applier
     {
         while (reader.NextChange(out ulong id))
         {
-            switch (graph.Objects.Entry(id))
+            object? entry = graph.Objects.Entry(id);
+            if (entry is TrackedCollection collection)
+                ApplyToCollection(collection, frame);
+            else if (entry is null)
+                throw reader.Decoder.Damaged($"a change of object {id}, which is not known");
+            else
             {
-                case IReplicated value:
-                    ReadMembers(value);
-                    reader.EndChange();
-                    break;
-                case TrackedCollection { IsHashed: true } hashed:
-                    var (place, size) = reader.PutOffChange();
-                    putOff.Add((hashed, frame.Bytes, place, size));
-                    break;
-                case TrackedCollection collection:
-                    collection.Read(members);
-                    reader.EndChange();
-                    break;
-                default:
-                    throw reader.Decoder.Damaged($"a change of object {id}, which is not known");
+                // The table holds nothing else.
+                ReadMembers(Unsafe.As<IReplicated>(entry));
+                reader.EndChange();
             }
         }
+    }
+
+    void ApplyToCollection(TrackedCollection collection, Frame frame)
+    {
+        if (collection.IsHashed)
+        {
+            var (place, size) = reader.PutOffChange();
+            putOff.Add((collection, frame.Bytes, place, size));
+            return;
+        }
+        collection.Read(members);
+        reader.EndChange();
     }
 
     void ApplyPutOff()

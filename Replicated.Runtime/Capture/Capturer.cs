@@ -24,7 +24,7 @@ internal sealed class Capturer
     readonly Work work;
 
     /// <summary>The objects that threads marked, before their bits are taken.</summary>
-    readonly List<IReplicated> marked = [];
+    readonly List<MarkedObject> marked = [];
 
     /// <summary>The version of the registry whose statics are all attached.</summary>
     int staticsVersion = -1;
@@ -85,15 +85,16 @@ internal sealed class Capturer
         marked.Clear();
         MarkList.Drain(marked);
         AtStep?.Invoke(CaptureStep.Drained);
-        foreach (var value in marked)
+        foreach (var one in marked)
         {
+            var value = one.Object;
             ref var header = ref value.GetHeader();
             // Without an id it was marked in a capture that failed, which detached it.
             if (header.Id == 0)
                 continue;
             long members = ~Interlocked.Exchange(ref header.Clean, -1);
             if (members != 0)
-                work.Take(value, members);
+                work.Take(value, (ulong)header.Id, members);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     readonly Announcer announcer = new(graph, frame);
 
     /// <summary>Objects whose bits this capture took, with the members to write; new ones have all.</summary>
-    readonly List<(IReplicated Object, long Members, bool IsNew)> taken = [];
+    readonly List<TakenObject> taken = [];
 
     /// <summary>Collections that this capture was the first to reach.</summary>
     readonly List<TrackedCollection> found = [];
@@ -26,12 +26,20 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     int collectionsReached;
     int collectionsWritten;
     int collectionsKnown;
+    int knownWritten;
     int typesBefore;
+    Writing writing;
 
     internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count;
 
-    /// <summary>What is being written, for the path in an error.</summary>
-    internal object? Current { get; private set; }
+    /// <summary>What is being written, for the path in an error: an object, a collection known before, or one found in this capture.</summary>
+    internal object? Current => writing switch
+    {
+        Writing.Objects => taken[objectsWritten - 1].Object,
+        Writing.KnownCollections => graph.Collections.All[knownWritten].Instance,
+        Writing.FoundCollections => found[collectionsWritten - 1].Instance,
+        _ => null,
+    };
 
     internal void Begin()
     {
@@ -42,10 +50,10 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         graph.Collections.Prune();
         collectionsKnown = graph.Collections.Count;
         typesBefore = graph.Types.Count;
-        Current = null;
+        writing = Writing.Nothing;
     }
 
-    internal void Take(IReplicated value, long members) => taken.Add((value, members, IsNew: false));
+    internal void Take(IReplicated value, ulong id, long members) => taken.Add(new TakenObject(value, members, id, IsNew: false));
 
     /// <summary>The id of an object; a new one is attached and armed, and written in the next round.</summary>
     internal override ulong IdOf(IReplicated value)
@@ -62,7 +70,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         int type = announcer.NumberOf(shape);
         ulong id = graph.Ids.Next();
         header.Id = (long)id;
-        taken.Add((value, -1, IsNew: true));
+        taken.Add(new TakenObject(value, -1, id, IsNew: true));
         Volatile.Write(ref header.Clean, -1);
         frame.Created(id, type, 0, null);
         return id;
@@ -105,10 +113,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         }
     }
 
-    static void ReachFrom((IReplicated Object, long Members, bool IsNew) item, Reacher reacher)
+    static void ReachFrom(in TakenObject item, Reacher reacher)
     {
-        if ((item.Members & item.Object.GetShape().ReferenceBits) == 0)
-            return;
         try
         {
             item.Object.Reach(item.Members, reacher);
@@ -136,35 +142,31 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         int objects = taken.Count;
         int collections = found.Count;
+        writing = Writing.Objects;
         while (objectsWritten < objects)
-        {
-            var (value, members, _) = taken[objectsWritten++];
-            WriteObject(writer, value, members);
-        }
-        if (withKnownCollections)
-        {
-            for (int i = 0; i < collectionsKnown; i++)
-                WriteCollection(writer, graph.Collections.All[i]);
-        }
+            WriteObject(writer, taken[objectsWritten++]);
+        writing = Writing.KnownCollections;
+        for (knownWritten = 0; withKnownCollections && knownWritten < collectionsKnown; knownWritten++)
+            WriteCollection(writer, graph.Collections.All[knownWritten]);
+        writing = Writing.FoundCollections;
         while (collectionsWritten < collections)
             WriteCollection(writer, found[collectionsWritten++]);
-        Current = null;
+        writing = Writing.Nothing;
     }
 
-    void WriteObject(MemberWriter writer, IReplicated value, long members)
+    void WriteObject(MemberWriter writer, in TakenObject item)
     {
-        Current = value;
-        var change = frame.BeginChange((ulong)value.GetHeader().Id);
-        value.Write(members, writer);
+        var change = frame.BeginChange(item.Id);
+        item.Object.Write(item.Members, writer);
         frame.EndChange(change);
     }
 
     void WriteCollection(MemberWriter writer, TrackedCollection tracked)
     {
+        // Held on to until it is written, so that it cannot go meanwhile.
         object? instance = tracked.Instance;
         if (instance is null)
             return;
-        Current = instance;
         var change = frame.BeginChange(tracked.Id);
         changed.Add(tracked);
         if (tracked.WriteChanges(writer))
@@ -174,6 +176,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
             changed.RemoveAt(changed.Count - 1);
             frame.CancelChange(change);
         }
+        GC.KeepAlive(instance);
     }
 
     /// <summary>The frame is complete: what was written counts as sent.</summary>
@@ -192,7 +195,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
             tracked.Discard();
         foreach (var tracked in found)
             graph.Collections.Remove(tracked);
-        foreach (var (value, members, isNew) in taken)
+        foreach (var (value, members, _, isNew) in taken)
         {
             ref var header = ref value.GetHeader();
             if (isNew)
@@ -203,5 +206,16 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
             else if (Interlocked.And(ref header.Clean, ~members) == -1)
                 MarkList.Relist(value);
         }
+    }
+
+    /// <summary>An object whose bits this capture took.</summary>
+    readonly record struct TakenObject(IReplicated Object, long Members, ulong Id, bool IsNew);
+
+    enum Writing
+    {
+        Nothing,
+        Objects,
+        KnownCollections,
+        FoundCollections,
     }
 }

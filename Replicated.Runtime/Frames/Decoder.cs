@@ -49,36 +49,42 @@ internal sealed class Decoder
         }
         ulong tag = Varint();
         type = (WireType)(tag & 7);
-        ulong number = tag >> 3;
-        if (number is 0 or > 0x1FFF_FFFF)
-            throw Damaged($"field number {number}");
-        field = (int)number;
+        field = (int)(tag >> 3);
+        if (tag is < 8 or > uint.MaxValue)
+            throw Damaged($"field number {tag >> 3}");
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Varint()
     {
-        if (position < end && bytes[position] < 0x80)
-            return bytes[position++];
+        int at = position;
+        if (at < end && bytes[at] is < 0x80 and var value)
+        {
+            position = at + 1;
+            return value;
+        }
         return LongVarint();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     ulong LongVarint()
     {
+        var rest = bytes.AsSpan(position, end - position);
         ulong value = 0;
-        for (int shift = 0; shift < 70; shift += 7)
+        for (int i = 0; i < rest.Length; i++)
         {
-            if (position == end)
-                throw Damaged("a number that is cut short");
-            byte next = bytes[position++];
-            if (shift == 63 && next > 1)
-                break;
-            value |= (ulong)(next & 0x7F) << shift;
+            byte next = rest[i];
+            if (i == 9 && next > 1)
+                throw Damaged("a number of more than 64 bits");
+            value |= (ulong)(next & 0x7F) << 7 * i;
             if (next < 0x80)
+            {
+                position += i + 1;
                 return value;
+            }
         }
-        throw Damaged("a number of more than 64 bits");
+        throw Damaged("a number that is cut short");
     }
 
     internal long ZigZag()
@@ -97,7 +103,7 @@ internal sealed class Decoder
     internal ReadOnlySpan<byte> Raw(int count)
     {
         if (count > end - position)
-            throw Damaged($"{count} bytes announced where {end - position} are left");
+            throw TooLarge((ulong)count);
         var span = bytes.AsSpan(position, count);
         position += count;
         return span;
@@ -116,7 +122,7 @@ internal sealed class Decoder
     internal void Leave(int outer)
     {
         if (position != end)
-            throw Damaged($"{end - position} bytes too many in a message");
+            throw TooMany();
         end = outer;
     }
 
@@ -144,16 +150,20 @@ internal sealed class Decoder
     internal void Expect(WireType found, WireType expected)
     {
         if (found != expected)
-            throw Damaged($"wire type {found} where {expected} was expected");
+            throw Unexpected(found, expected);
     }
+
+    FrameDamagedException Unexpected(WireType found, WireType expected) => Damaged($"wire type {found} where {expected} was expected");
 
     int Size()
     {
         ulong size = Varint();
-        if (size > (ulong)(end - position))
-            throw Damaged($"{size} bytes announced where {end - position} are left");
-        return (int)size;
+        return size <= (ulong)(end - position) ? (int)size : throw TooLarge(size);
     }
+
+    FrameDamagedException TooMany() => Damaged($"{end - position} bytes too many in a message");
+
+    FrameDamagedException TooLarge(ulong size) => Damaged($"{size} bytes announced where {end - position} are left");
 
     internal FrameDamagedException Damaged(string what) => new($"damaged at byte {Position}: {what}");
 }

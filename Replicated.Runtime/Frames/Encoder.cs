@@ -15,6 +15,8 @@ internal sealed class Encoder
     /// <summary>A buffer that grew beyond this is given up after its frame.</summary>
     const int KeptBytesMax = 1 << 20;
 
+    const int VarintBytesMax = 10;
+
     byte[] buffer = new byte[1024];
     int length;
 
@@ -35,20 +37,34 @@ internal sealed class Encoder
 
     internal void Varint(ulong value)
     {
-        Reserve(10);
-        var bytes = buffer;
-        int at = length;
+        Reserve(VarintBytesMax);
+        length = Put(buffer, length, value);
+    }
+
+    /// <summary>A signed number as <c>sint64</c>.</summary>
+    internal void ZigZag(long value) => Varint(ToZigZag(value));
+
+    /// <summary>Tag and value of a signed number.</summary>
+    internal void ZigZagField(int field, long value)
+    {
+        Reserve(2 * VarintBytesMax);
+        int at = Put(buffer, length, (uint)field << 3);
+        length = Put(buffer, at, ToZigZag(value));
+    }
+
+    static ulong ToZigZag(long value) => (ulong)(value << 1 ^ value >> 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Put(byte[] bytes, int at, ulong value)
+    {
         while (value > 0x7F)
         {
             bytes[at++] = (byte)(value | 0x80);
             value >>= 7;
         }
-        bytes[at++] = (byte)value;
-        length = at;
+        bytes[at] = (byte)value;
+        return at + 1;
     }
-
-    /// <summary>A signed number as <c>sint64</c>.</summary>
-    internal void ZigZag(long value) => Varint((ulong)(value << 1 ^ value >> 63));
 
     internal void Fixed32(uint value)
     {
@@ -80,6 +96,26 @@ internal sealed class Encoder
         var span = buffer.AsSpan(length, count);
         length += count;
         return span;
+    }
+
+    /// <summary>
+    /// Starts a field that is a message { sint64 = 1, left out if 0; message = 2 }, and the inner message. Both lengths are set aside.
+    /// </summary>
+    /// <returns>Where the inner message starts; the outer one starts two bytes after the length before.</returns>
+    internal int BeginNested(int field, long value)
+    {
+        Reserve(2 * VarintBytesMax);
+        var bytes = buffer;
+        int at = length;
+        bytes[at] = (byte)(field << 3 | (int)WireType.LengthDelimited);
+        at += 2;
+        if (value != 0)
+        {
+            bytes[at++] = 1 << 3;
+            at = Put(bytes, at, ToZigZag(value));
+        }
+        bytes[at] = 2 << 3 | (int)WireType.LengthDelimited;
+        return length = at + 2;
     }
 
     /// <summary>Starts a length-delimited field whose length is not known yet. One byte is set aside for it.</summary>

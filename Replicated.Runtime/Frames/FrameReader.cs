@@ -48,9 +48,19 @@ internal sealed class FrameReader
             throw Decoder.Damaged($"field {field} among the changes");
         Decoder.Expect(type, WireType.LengthDelimited);
         outerOfChange = Decoder.Enter();
-        Member(1, WireType.Varint);
-        id = lastObject += (ulong)Decoder.ZigZag();
-        Member(2, WireType.LengthDelimited);
+        if (!Decoder.TryReadTag(out int inner, out var innerType))
+            throw Decoder.Damaged("an empty change");
+        ulong step = 1;
+        if (inner == 1)
+        {
+            Decoder.Expect(innerType, WireType.Varint);
+            step += (ulong)Decoder.ZigZag();
+            Decoder.TryReadTag(out inner, out innerType);
+        }
+        if (inner != 2)
+            throw Decoder.Damaged($"field {inner} where the members of a change were expected");
+        Decoder.Expect(innerType, WireType.LengthDelimited);
+        id = lastObject += step;
         outerOfMembers = Decoder.Enter();
         return true;
     }
@@ -88,13 +98,6 @@ internal sealed class FrameReader
             return true;
         field = 0;
         return false;
-    }
-
-    void Member(int expected, WireType expectedType)
-    {
-        if (!Decoder.TryReadTag(out int found, out var foundType) || found != expected)
-            throw Decoder.Damaged($"field {found} where {expected} was expected");
-        Decoder.Expect(foundType, expectedType);
     }
 
     void ReadHeadField(FrameHead head, ref Position position)

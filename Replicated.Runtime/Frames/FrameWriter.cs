@@ -56,14 +56,10 @@ internal sealed class FrameWriter
     /// <summary>Begins the change of an object; its members are written to <see cref="Changes"/>.</summary>
     internal ChangeStart BeginChange(ulong id)
     {
-        var start = new ChangeStart(Changes.Length, lastObject, 0, 0);
-        Changes.Tag(FrameField.Changes, WireType.LengthDelimited);
-        int change = Changes.BeginMessage();
-        Changes.Tag(1, WireType.Varint);
-        Changes.ZigZag((long)(id - lastObject));
+        int start = Changes.Length;
+        ulong before = lastObject;
         lastObject = id;
-        Changes.Tag(2, WireType.LengthDelimited);
-        return start with { Change = change, Members = Changes.BeginMessage() };
+        return new ChangeStart(start, Changes.BeginNested(FrameField.Changes, (long)(id - before - 1)), before);
     }
 
     internal void EndChange(in ChangeStart start)
@@ -133,7 +129,10 @@ internal sealed class FrameWriter
 }
 
 /// <summary>Where a change began, so that it can be ended or taken back.</summary>
-internal readonly record struct ChangeStart(int Length, ulong LastObject, int Change, int Members);
+internal readonly record struct ChangeStart(int Length, int Members, ulong LastObject)
+{
+    internal int Change => Length + 2;
+}
 
 /// <summary>The field numbers of a Frame message.</summary>
 internal static class FrameField

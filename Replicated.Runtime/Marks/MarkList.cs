@@ -38,44 +38,52 @@ internal sealed class MarkList
     Half first = new();
     Half second = new();
 
-    /// <summary>Called, in tests only, between the clearing of a bit and the listing of the object.</summary>
-    internal static Action? PauseBetweenClearAndList { get; set; }
-
     /// <summary>How often a capture had to wait for a mark in flight.</summary>
     internal static long Waits => Volatile.Read(ref waits);
 
     /// <summary>Notes that the member of <paramref name="bit"/> changed; its value is stored already.</summary>
     internal static void Mark(IReplicated self, ref Header header, long bit)
     {
-        var list = current ?? Create();
-        list.inFlight++;
+        var list = Enter();
         // The interlocked operation is also the fence that a capture counts on: the flag is visible before the bit is clear, and the
         // half is read after.
-        long before = Interlocked.And(ref header.Clean, ~bit);
-        PauseBetweenClearAndList?.Invoke();
-        if (before == -1)
-            list.Append(self);
-        Volatile.Write(ref list.inFlight, list.inFlight + 1);
+        list.Leave(self, Interlocked.And(ref header.Clean, ~bit));
+    }
+
+    /// <summary>Says that this thread is about to clear a bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static MarkList Enter()
+    {
+        var list = current ?? Create();
+        list.inFlight++;
+        return list;
+    }
+
+    /// <summary>Lists the object if its first bit was cleared, and says that the mark is done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Leave(IReplicated self, long bitsBefore)
+    {
+        if (bitsBefore == -1)
+            Append(self);
+        Volatile.Write(ref inFlight, inFlight + 1);
     }
 
     /// <summary>Lists an object whose marks a failed capture puts back.</summary>
     internal static void Relist(IReplicated self)
     {
-        var list = current ?? Create();
-        list.inFlight++;
+        var list = Enter();
         Interlocked.MemoryBarrier();
-        list.Append(self);
-        Volatile.Write(ref list.inFlight, list.inFlight + 1);
+        list.Leave(self, bitsBefore: -1);
     }
 
     /// <summary>Moves all marked objects to <paramref name="into"/>. One caller at a time.</summary>
-    internal static void Drain(List<IReplicated> into)
+    internal static void Drain(List<MarkedObject> into)
     {
         DrainOpenHalf(into);
         DrainOpenHalf(into);
     }
 
-    static void DrainOpenHalf(List<IReplicated> into)
+    static void DrainOpenHalf(List<MarkedObject> into)
     {
         int closed = openHalf;
         Volatile.Write(ref openHalf, 1 - closed);
@@ -123,7 +131,7 @@ internal sealed class MarkList
 
     struct Half
     {
-        IReplicated[] items = new IReplicated[FirstCapacity];
+        MarkedObject[] items = new MarkedObject[FirstCapacity];
         int count;
 
         public Half()
@@ -132,14 +140,20 @@ internal sealed class MarkList
 
         internal readonly bool IsEmpty => count == 0;
 
-        internal void Add(IReplicated item)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal void Add(IReplicated value)
         {
-            if (count == items.Length)
-                Array.Resize(ref items, count * 2);
-            items[count++] = item;
+            int at = count;
+            if (at == items.Length)
+                Grow();
+            items[at] = new(value);
+            count = at + 1;
         }
 
-        internal void MoveTo(List<IReplicated> into)
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        void Grow() => Array.Resize(ref items, count * 2);
+
+        internal void MoveTo(List<MarkedObject> into)
         {
             if (count == 0)
                 return;

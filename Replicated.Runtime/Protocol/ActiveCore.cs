@@ -29,6 +29,9 @@ internal sealed class ActiveCore
     long acknowledgedReceived = -1;
     long acknowledgedApplied = -1;
 
+    /// <summary>A commit waits until this frame is applied, so standbys are told of the stable point at once.</summary>
+    long appliedAwaited = -1;
+
     int ticksSinceWriteFailed;
 
     /// <summary>Why this node may acknowledge nothing more; null while it reigns.</summary>
@@ -85,6 +88,7 @@ internal sealed class ActiveCore
             case ActiveInputKind.RecordWritten: OnRecordWritten((LeaseRecord)input.What!); break;
             case ActiveInputKind.RecordUnknown: OnRecordUnknown((string)input.What!); break;
             case ActiveInputKind.LeaseLost: Depose((string)input.What!); break;
+            case ActiveInputKind.AppliedAwaited: OnAppliedAwaited(input.Numbers.Applied); break;
             case ActiveInputKind.LogOverrun: OnLogOverrun(); break;
             case ActiveInputKind.Stopping: OnStopping(); break;
             default: throw new UnreachableException($"unknown input {input}");
@@ -102,7 +106,7 @@ internal sealed class ActiveCore
                 duties.Add(Duty.Close(follower.Link, null));
                 Lose(follower, $"nothing was heard from it for {limits.TimeoutTicks} ticks");
             }
-            else if (++follower.TicksSincePosted >= limits.HeartbeatTicks)
+            else if (++follower.TicksSincePosted >= limits.HeartbeatTicks || NeedsStable(follower))
             {
                 SendHeartbeat(follower);
             }
@@ -311,7 +315,7 @@ internal sealed class ActiveCore
         inSync.Note(follower.Incarnation, follower.Received, follower.Applied);
         Acknowledge();
         ConsiderMembers();
-        AnnounceWhereIdle();
+        AnnounceWhereAwaited();
     }
 
     /// <summary>Tells commits what is reached now.</summary>
@@ -345,16 +349,27 @@ internal sealed class ActiveCore
         duties.Add(Duty.Acknowledge(level, reached));
     }
 
-    /// <summary>The stable point travels before the next frame; a standby that has all frames is told at once.</summary>
-    void AnnounceWhereIdle()
+    /// <summary>
+    /// The stable point travels before the next frame, or with the next tick to a standby that has all frames; at once only where a commit
+    /// waits until it is applied. A message of its own for each commit would cost two wake-ups in each process.
+    /// </summary>
+    void AnnounceWhereAwaited()
     {
-        if (deposed is not null)
+        if (deposed is not null || appliedAwaited <= acknowledgedApplied)
             return;
         foreach (var follower in followers)
         {
-            if (follower.IsStreaming && follower.Announced < stable && follower.Next > captured)
+            if (NeedsStable(follower))
                 SendHeartbeat(follower);
         }
+    }
+
+    bool NeedsStable(Follower follower) => follower.IsStreaming && follower.Announced < stable && follower.Next > captured;
+
+    void OnAppliedAwaited(long sequence)
+    {
+        appliedAwaited = Math.Max(appliedAwaited, sequence);
+        AnnounceWhereAwaited();
     }
 
     /// <summary>A standby that has caught up joins the set, and one write takes out who is not connected any more.</summary>
@@ -401,7 +416,7 @@ internal sealed class ActiveCore
             duties.Add(Duty.Log($"Incarnation {removed} is out of the in-sync set of epoch {reigning.Start.Epoch}: it may not take over, and commits no longer wait for it."));
         Acknowledge();
         ConsiderMembers();
-        AnnounceWhereIdle();
+        AnnounceWhereAwaited();
     }
 
     void OnRecordUnknown(string why)

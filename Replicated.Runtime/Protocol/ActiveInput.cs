@@ -21,6 +21,9 @@ internal enum ActiveInputKind
     RecordUnknown,
     LeaseLost,
 
+    /// <summary>A commit waits until a frame is applied.</summary>
+    AppliedAwaited,
+
     /// <summary>A capture has waited for the log as long as it may.</summary>
     LogOverrun,
 
@@ -36,6 +39,8 @@ internal readonly record struct ActiveInput(ActiveInputKind Kind, LinkId Link = 
     internal static ActiveInput LogOverrun => new(ActiveInputKind.LogOverrun);
 
     internal static ActiveInput Stopping => new(ActiveInputKind.Stopping);
+
+    internal static ActiveInput AppliedAwaited(long sequence) => new(ActiveInputKind.AppliedAwaited, Numbers: new(0, 0, sequence));
 
     internal static ActiveInput HelloArrived(LinkId link, Hello hello) => new(ActiveInputKind.HelloArrived, link, What: hello);
 

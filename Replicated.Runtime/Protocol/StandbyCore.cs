@@ -10,6 +10,9 @@ namespace Replicated.Protocol;
 /// </summary>
 internal sealed class StandbyCore
 {
+    /// <summary>Frames of so many bytes are worth waking the thread that applies; fewer wait for a tick, or until the active is idle.</summary>
+    const long ApplyBytesMin = 16 << 10;
+
     readonly NodeIdentity self;
     readonly ProtocolLimits limits;
     readonly long logBytesMax;
@@ -38,6 +41,9 @@ internal sealed class StandbyCore
 
     /// <summary>The shell was told to apply everything up to this frame. Invariant: applied &lt;= applying &lt;= position.</summary>
     long applying;
+
+    /// <summary>Bytes of frames received since the shell was last told to apply.</summary>
+    long bytesWaiting;
 
     /// <summary>Duties to apply or replace that are not answered.</summary>
     int unanswered;
@@ -140,8 +146,12 @@ internal sealed class StandbyCore
             duties.Add(Duty.Close(silent, null));
             OnLinkLost(silent, $"nothing was heard for {limits.TimeoutTicks} ticks");
         }
-        else if (++ticksSincePosted >= limits.HeartbeatTicks && welcome is not null)
+        else if (welcome is not null)
         {
+            ConsiderApplying();
+            SendAcknowledgement();
+            if (++ticksSincePosted < limits.HeartbeatTicks)
+                return;
             ticksSincePosted = 0;
             duties.Add(Duty.SendHeartbeat(link.Value, new(welcome.Position.Epoch.Value, stable)));
         }
@@ -257,7 +267,7 @@ internal sealed class StandbyCore
 
     void Apply(long sequence)
     {
-        (applying, unanswered) = (sequence, unanswered + 1);
+        (applying, unanswered, bytesWaiting) = (sequence, unanswered + 1, 0);
         duties.Add(Duty.Apply(Log, generation, sequence));
     }
 
@@ -358,7 +368,9 @@ internal sealed class StandbyCore
         Log.Append(bytes, lasts);
         position = at;
         Log.Trim(applied);
-        ConsiderApplying();
+        bytesWaiting += bytes.Length;
+        if (bytesWaiting >= ApplyBytesMin)
+            ConsiderApplying();
     }
 
     void OnHeartbeat(LinkId from, Heartbeat heartbeat)
@@ -370,11 +382,7 @@ internal sealed class StandbyCore
             NoteStable(heartbeat.Stable);
     }
 
-    void NoteStable(long announced)
-    {
-        stable = Math.Max(stable, announced);
-        ConsiderApplying();
-    }
+    void NoteStable(long announced) => stable = Math.Max(stable, announced);
 
     /// <summary>Applies what cannot be taken back any more: whatever the whole in-sync set has is in the state of any later active.</summary>
     void ConsiderApplying()
@@ -397,9 +405,14 @@ internal sealed class StandbyCore
             CompleteTakeover();
             return;
         }
-        ConsiderApplying();
-        SendAcknowledgement();
+        if (IsIdle || bytesWaiting >= ApplyBytesMin)
+            ConsiderApplying();
+        if (applied >= position.Sequence)
+            SendAcknowledgement();
     }
+
+    /// <summary>The active has told all there is: no frame follows that would bring the stable point, and nothing is gained by waiting.</summary>
+    bool IsIdle => stable >= position.Sequence;
 
     void OnApplyFailed(long sequence, string why)
     {
@@ -429,8 +442,11 @@ internal sealed class StandbyCore
 
     void OnDrained(LinkId from)
     {
-        if (link == from)
-            SendAcknowledgement();
+        if (link != from)
+            return;
+        SendAcknowledgement();
+        if (IsIdle)
+            ConsiderApplying();
     }
 
     void SendAcknowledgement()

@@ -109,6 +109,8 @@ internal sealed class Node : IDisposable
     {
         var wait = timeout ?? setup.Options.CommitTimeout;
         long sequence = Capture();
+        if (level == CommitLevel.Applied)
+            Step(ActiveInput.AppliedAwaited(sequence));
         return level == CommitLevel.Local
             ? new(new CommitResult(CommitLevel.Local, waiters.Epoch, sequence))
             : waiters.Wait(sequence, level, wait, cancellationToken);

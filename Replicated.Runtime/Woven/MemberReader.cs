@@ -23,6 +23,13 @@ public sealed class MemberReader
     /// <summary>Reads a value of the member's static type.</summary>
     public T Read<T>()
     {
+        // As in MemberWriter.Write.
+        if (typeof(T) == typeof(long))
+        {
+            Decoder.Expect(type, WireType.Varint);
+            long value = Decoder.ZigZag();
+            return Unsafe.As<long, T>(ref value);
+        }
         if (typeof(T) == typeof(int))
         {
             int value = Codec<int>.Instance.Read(this, type);

@@ -29,15 +29,9 @@ public sealed class MemberWriter
     {
         // The commonest types without a call through the codec; the comparisons are constants to the JIT compiler.
         if (typeof(T) == typeof(int))
-        {
-            Encoder.Tag(field, WireType.Varint);
-            Encoder.ZigZag(Unsafe.As<T, int>(ref value));
-        }
+            Encoder.ZigZagField(field, Unsafe.As<T, int>(ref value));
         else if (typeof(T) == typeof(long))
-        {
-            Encoder.Tag(field, WireType.Varint);
-            Encoder.ZigZag(Unsafe.As<T, long>(ref value));
-        }
+            Encoder.ZigZagField(field, Unsafe.As<T, long>(ref value));
         else if (typeof(T) == typeof(double))
         {
             Encoder.Tag(field, WireType.Fixed64);

@@ -14,14 +14,15 @@ public class When_a_mark_is_in_flight
         pair.Commit();
         using var cleared = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
-        var first = new Thread(() => root.Number = 2);
-        MarkList.PauseBetweenClearAndList = () =>
+        var first = new Thread(() =>
         {
-            if (Thread.CurrentThread != first)
-                return;
+            root.StoreNumberOnly(2);
+            var list = MarkList.Enter();
+            long before = Interlocked.And(ref root.GetHeader().Clean, ~1L);
             cleared.Set();
             goOn.Wait();
-        };
+            list.Leave(root, before);
+        });
         try
         {
             first.Start();
@@ -42,7 +43,6 @@ public class When_a_mark_is_in_flight
         }
         finally
         {
-            MarkList.PauseBetweenClearAndList = null;
             goOn.Set();
             first.Join();
         }

@@ -111,7 +111,7 @@ internal sealed class FrameContract
     [ProtoContract]
     internal sealed class ChangeContract
     {
-        [ProtoMember(1, DataFormat = DataFormat.ZigZag, IsRequired = true)]
+        [ProtoMember(1, DataFormat = DataFormat.ZigZag)]
         public long Object { get; set; }
 
         [ProtoMember(2)]

@@ -49,7 +49,12 @@ internal sealed class StandbyBench
 
     internal StandbyBench Arrive(LinkId link, Frame frame) => Step(StandbyInput.FrameArrived(link, FrameHeader.Read(frame.Bytes.Span), frame.Bytes, lasts: true));
 
-    internal StandbyBench Stable(LinkId link, long sequence) => Step(StandbyInput.HeartbeatArrived(link, new(Here.Epoch.Value, sequence)));
+    /// <summary>The stable point arrives, and the tick by which all that it frees is applied.</summary>
+    internal StandbyBench Stable(LinkId link, long sequence)
+    {
+        Step(StandbyInput.HeartbeatArrived(link, new(Here.Epoch.Value, sequence)));
+        return Step(StandbyInput.Tick);
+    }
 
     internal StandbyBench Drained(LinkId link) => Step(StandbyInput.LinkDrained(link));
 

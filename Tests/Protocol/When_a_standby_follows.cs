@@ -22,7 +22,28 @@ public class When_a_standby_follows
         Assert.That(standby.Lines, Is.Empty);
         standby.Frame(Link1, 3);
         Assert.That(standby.Applied, Is.EqualTo((string[])["snapshot 2"]));
-        Assert.That(standby.Lines, Is.EqualTo((string[])["replace state by 2 slices", "send acknowledgement received 3 applied 2 on link 1"]));
+        Assert.That(standby.Lines, Is.EqualTo((string[])["replace state by 2 slices"]));
+        Assert.That(standby.Drained(Link1).Lines, Is.EqualTo((string[])["send acknowledgement received 3 applied 2 on link 1"]));
+    }
+
+    [Test]
+    public void it_applies_at_once_where_the_active_is_idle()
+    {
+        var standby = new StandbyBench().Following(Link1).Frame(Link1, 4);
+        standby.Step(StandbyInput.HeartbeatArrived(Link1, new(1, 4)));
+        Assert.That(standby.Applied, Is.EqualTo((string[])["snapshot 2"]));
+        standby.Drained(Link1);
+        Assert.That(standby.Applied, Is.EqualTo((string[])["snapshot 2", "up to 4"]));
+        Assert.That(standby.Lines, Does.Contain("send acknowledgement received 4 applied 4 on link 1"));
+    }
+
+    [Test]
+    public void it_applies_what_is_stable_by_the_next_tick_while_frames_flow()
+    {
+        var standby = new StandbyBench().Following(Link1).Frame(Link1, 4);
+        standby.Step(StandbyInput.HeartbeatArrived(Link1, new(1, 3)));
+        Assert.That(standby.Drained(Link1).Applied, Is.EqualTo((string[])["snapshot 2"]));
+        Assert.That(standby.Step(StandbyInput.Tick).Applied, Is.EqualTo((string[])["snapshot 2", "up to 3"]));
     }
 
     /// <summary>Trap X5: what is applied cannot be taken back, so it must be in the state of any later active.</summary>

@@ -37,8 +37,19 @@ public class When_a_standby_joins
         var active = new ActiveBench().WithMember(Link1, Right).Capture();
         Assert.That(active.Lines, Is.EqualTo((string[])["send frame 2 on link 1"]));
         Assert.That(active.Step(ActiveInput.LinkFlushed(Link1)).Lines, Is.EqualTo((string[])["acknowledge Sent up to 2"]));
-        Assert.That(active.Ack(Link1, 2, 1).Lines, Is.EqualTo((string[])["acknowledge Received up to 2", "acknowledge Applied up to 1", "send heartbeat stable 2 on link 1"]));
+        Assert.That(active.Ack(Link1, 2, 1).Lines, Is.EqualTo((string[])["acknowledge Received up to 2", "acknowledge Applied up to 1"]));
         Assert.That(active.Ack(Link1, 2, 2).Lines, Is.EqualTo((string[])["acknowledge Applied up to 2"]));
+    }
+
+    [Test]
+    public void the_stable_point_is_told_with_the_next_frame_or_tick_and_at_once_where_a_commit_waits_for_applied()
+    {
+        var active = new ActiveBench().WithMember(Link1, Right).Capture().Ack(Link1, 2, 1);
+        Assert.That(active.Tick().Lines, Is.EqualTo((string[])["send heartbeat stable 2 on link 1"]));
+        active.Capture().Ack(Link1, 3, 1);
+        Assert.That(active.Capture().Lines, Is.EqualTo((string[])["send heartbeat stable 3 on link 1", "send frame 4 on link 1"]));
+        active.Step(ActiveInput.AppliedAwaited(4));
+        Assert.That(active.Ack(Link1, 4, 1).Lines, Does.Contain("send heartbeat stable 4 on link 1"));
     }
 
     [Test]

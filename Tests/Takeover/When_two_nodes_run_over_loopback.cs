@@ -161,7 +161,7 @@ public class When_two_nodes_run_over_loopback
         var active = Begin("left");
         Join("right", active);
         active.Node.StopAcknowledging("the service died");
-        Assert.That(active.Ended, Is.EqualTo("the service died"));
+        Assert.That(() => active.Ended, Is.EqualTo("the service died").After(10_000, 5));
         Assert.That(() => active.Commit(1), Throws.TypeOf<ReplicationException>());
     }
 
