@@ -34,6 +34,8 @@ public static class Bank
         return _replicatedAccounts[name] = new Account { Balance = balance };
     }
 
+    public static void Close() => Closed = true;
+
     public static void Reset()
     {
         _replicatedAccounts = new();

@@ -7,7 +7,8 @@ using Replicated.Woven;
 namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>Makes values of any type that members can hold; objects made before are used again, so that graphs have shared parts and cycles.</summary>
-sealed class RandomValues(Random random)
+/// <param name="known">Objects that are there already.</param>
+sealed class RandomValues(Random random, IReadOnlyList<object> known)
 {
     const BindingFlags InstanceFields = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
     const int DepthMax = 4;
@@ -15,7 +16,7 @@ sealed class RandomValues(Random random)
     static readonly string?[] texts = [null, "", "a", "ü€𝄞", "\0", "lone \ud800 surrogate", new string('x', 300)];
     static readonly double[] doubles = [0, -0.0, 1.5, double.NaN, double.PositiveInfinity, double.Epsilon, double.MaxValue];
 
-    readonly List<object> objects = [];
+    readonly List<object> objects = [.. known];
     int depth;
 
     internal Random Random => random;
@@ -90,9 +91,9 @@ sealed class RandomValues(Random random)
             return Struct(type);
         if (random.Next(6) == 0)
             return null;
-        var known = objects.Where(type.IsInstanceOfType).ToList();
-        if (known.Count > 0 && (depth >= DepthMax || random.Next(3) == 0))
-            return Pick(known);
+        var fitting = objects.Where(type.IsInstanceOfType).ToList();
+        if (fitting.Count > 0 && (depth >= DepthMax || random.Next(3) == 0))
+            return Pick(fitting);
         if (depth >= DepthMax)
             return null;
         depth++;

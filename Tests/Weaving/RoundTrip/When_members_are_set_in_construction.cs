@@ -3,8 +3,7 @@ using Replicated.Tests.Capture;
 
 namespace Replicated.Tests.Weaving.RoundTrip;
 
-[NonParallelizable]
-public class When_members_are_set_in_construction
+public class When_members_are_set_in_construction : RoundTripTest
 {
     [Test]
     public void readonly_get_only_and_init_members_arrive()

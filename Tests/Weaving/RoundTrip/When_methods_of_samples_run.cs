@@ -5,8 +5,7 @@ using Replicated.Tests.Capture;
 namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>Each method of the samples changes members in its own way; the standby must have what it left.</summary>
-[NonParallelizable]
-public class When_methods_of_samples_run
+public class When_methods_of_samples_run : RoundTripTest
 {
     const int Times = 6;
 

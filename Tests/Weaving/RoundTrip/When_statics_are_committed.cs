@@ -1,13 +1,11 @@
 using System.Reflection;
 using AssemblyToProcess;
 using Replicated.Tests.Capture;
-using Replicated.Woven;
 
 namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>Active and standby have the same statics here, so they are emptied by reflection, unseen, before the standby applies.</summary>
-[NonParallelizable]
-public class When_statics_are_committed
+public class When_statics_are_committed : RoundTripTest
 {
     const BindingFlags Statics = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static;
 
@@ -16,19 +14,14 @@ public class When_statics_are_committed
     Pair pair = null!;
 
     [SetUp]
-    public void Forget()
-    {
-        Bank.Reset();
-        HolderOfBank().GetHeader() = default;
-        pair = new Pair();
-    }
+    public void Begin() => pair = new Pair();
 
     [Test]
     public void they_arrive()
     {
         Bank.Open("one", 3.5m);
         Bank.Name = "second";
-        Bank.Closed = true;
+        Bank.Close();
         CommitInto();
         Assert.Multiple(() =>
         {
@@ -44,7 +37,7 @@ public class When_statics_are_committed
     {
         Bank.Name = "second";
         pair.Commit();
-        Bank.Closed = true;
+        Bank.Close();
         CommitInto();
         Assert.That(Bank.Closed, Is.True);
         Assert.That(Bank.Name, Is.Null, "not marked, so not in the second frame");
@@ -57,7 +50,4 @@ public class When_statics_are_committed
             typeof(Bank).GetField(field, Statics)!.SetValue(null, null);
         pair.Applier.Apply(frame);
     }
-
-    static IReplicated HolderOfBank() =>
-        (IReplicated)typeof(Bank).GetNestedType("<Replicated>Statics", Statics)!.GetField("Instance", Statics)!.GetValue(null)!;
 }

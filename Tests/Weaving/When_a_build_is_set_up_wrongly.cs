@@ -1,0 +1,158 @@
+using System.Xml.Linq;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody;
+using Replicated.Fody.Diagnostics;
+
+namespace Replicated.Tests.Weaving;
+
+/// <summary>The codes that no C# of one file brings about.</summary>
+public class When_a_build_is_set_up_wrongly
+{
+    const string Account = "[Replicated] public class Account { public int n; public readonly int fixedly; public void Go() => n = 3; }";
+
+    [TestCase("<Replicated Includes=\"A\" />", "attribute 'Includes'")]
+    [TestCase("<Replicated><Include /></Replicated>", "element 'Include'")]
+    public void a_setting_that_nobody_knows_is_refused(string configuration, string named) =>
+        Assert.That(TextOf(Rules.UnknownSetting, SampleWeaver.Weave(SampleCompiler.Compile(Account), configuration).Result), Does.Contain(named));
+
+    [Test]
+    public void writers_are_racing_or_synchronized() =>
+        Assert.That(TextOf(Rules.UnknownWriters, SampleWeaver.Weave(SampleCompiler.Compile(Account), "<Replicated Writers=\"sync\" />").Result), Does.Contain("'sync'"));
+
+    [Test]
+    public void a_pattern_without_match_is_a_warning_only()
+    {
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(Account), "<Replicated Include=\"Nobody.*, Account::n\" Exclude=\"Acc?unt\" />");
+        Assert.That(TextOf(Rules.PatternWithoutMatch, result), Does.Contain("'Nobody.*' in Include"));
+        Assert.That(result.Succeeded, Is.True);
+    }
+
+    [Test]
+    public void weaving_twice_is_refused()
+    {
+        var (_, woven) = SampleWeaver.Weave(SampleCompiler.Compile(Account));
+        Assert.That(TextOf(Rules.WovenTwice, SampleWeaver.Weave(woven).Result), Does.Contain("'Sample'"));
+    }
+
+    [Test]
+    public void an_assembly_that_cannot_find_the_runtime_is_refused() =>
+        Assert.That(TextOf(Rules.NoRuntime, WeaveChanged(SampleCompiler.Compile(Account), _ => { }, name => name.Name != "Replicated.Runtime")), Does.Contain("'Sample'"));
+
+    [Test]
+    public void a_runtime_of_another_contract_is_refused() =>
+        Assert.That(
+            TextOf(Rules.RuntimeContract, WeaveChanged(SampleCompiler.Compile(Account), _ => { }, _ => true, ChangeContract)),
+            Does.Contain("contract 9").And.Contain("contract 1"));
+
+    [Test]
+    public void a_reference_that_was_woven_for_another_contract_is_refused()
+    {
+        var (_, library) = SampleWeaver.Weave(SampleCompiler.Compile(Account, name: "Library"));
+        var sample = SampleCompiler.Compile("[Replicated] public class Holder { Account account; }", references: library);
+        var result = WeaveChanged(sample, _ => { }, _ => true, ChangeContract, library);
+        Assert.That(TextOf(Rules.OtherContract, result), Does.Contain("'Library'").And.Contain("contract 9"));
+    }
+
+    [Test]
+    public void a_member_whose_type_is_not_among_the_references_is_refused()
+    {
+        var library = SampleCompiler.Compile("public struct Missing { public int n; }", name: "Library");
+        var sample = SampleCompiler.Compile("[Replicated] public class Holder { Missing missing; }", references: library);
+        Assert.That(TextOf(Rules.UnknownType, SampleWeaver.Weave(sample).Result), Does.Contain("'Holder.missing'").And.Contain("'Missing'"));
+    }
+
+    /// <summary>No C# does this; other languages and weavers can.</summary>
+    [Test]
+    public void a_store_to_a_readonly_member_of_another_object_is_refused() => Assert.That(
+        TextOf(Rules.ReadonlyStore, WeaveBody(il =>
+        {
+            il.Emit(OpCodes.Ldnull);
+            il.Emit(OpCodes.Ldc_I4_3);
+            il.Emit(OpCodes.Stfld, FieldOf(il, "fixedly"));
+            il.Emit(OpCodes.Ret);
+        })),
+        Does.Contain("'Account.fixedly'"));
+
+    [Test]
+    public void an_address_that_is_calculated_with_is_refused() => Assert.That(
+        TextOf(Rules.AddressUse, WeaveBody(il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldflda, FieldOf(il, "n"));
+            il.Emit(OpCodes.Ldc_I4_4);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Pop);
+            il.Emit(OpCodes.Ret);
+        })),
+        Does.Contain("'Account.n'").And.Contain("'add'"));
+
+    [Test]
+    public void a_fault_of_our_own_is_one_error_that_names_the_method() => Assert.That(
+        TextOf(Rules.Internal, WeaveBody(il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldc_I4_3);
+            il.Emit(OpCodes.Stfld, FieldOf(il, "n"));
+            il.Append(Instruction.Create(OpCodes.Switch, new Instruction[1]));
+        })),
+        Does.Contain("Account::Go").And.Contain("Please report"));
+
+    static string TextOf(Rule rule, WeavingResult result)
+    {
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule), Is.EqualTo([rule]), string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.Text)));
+        return result.Diagnostics[0].Text;
+    }
+
+    static FieldDefinition FieldOf(ILProcessor il, string name) => il.Body.Method.DeclaringType.Fields.Single(field => field.Name == name);
+
+    /// <summary>Weaves the account with another body of its method.</summary>
+    static WeavingResult WeaveBody(Action<ILProcessor> emit) => WeaveChanged(
+        SampleCompiler.Compile(Account),
+        module =>
+        {
+            var body = module.GetType("Account").Methods.Single(method => method.Name == "Go").Body;
+            body.Instructions.Clear();
+            emit(body.GetILProcessor());
+        },
+        _ => true);
+
+    static WeavingResult WeaveChanged(
+        CompiledSample sample,
+        Action<ModuleDefinition> change,
+        Func<AssemblyNameReference, bool> finds,
+        Action<AssemblyDefinition>? changeReference = null,
+        params CompiledSample[] references)
+    {
+        using var resolver = new ChangingResolver(new SampleWeaver.Resolver(references), finds, references.LastOrDefault()?.Name ?? "Replicated.Runtime", changeReference);
+        using var module = SampleWeaver.Read(sample, resolver);
+        change(module);
+        return Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"));
+    }
+
+    /// <summary>Makes an assembly say that it keeps, or was woven for, contract 9.</summary>
+    static void ChangeContract(AssemblyDefinition assembly)
+    {
+        if (assembly.MainModule.GetType("Replicated.Woven.Tracker") is { } tracker)
+            tracker.Fields.Single(field => field.Name == "Contract").Constant = 9;
+        foreach (var attribute in assembly.CustomAttributes.Where(attribute => attribute.AttributeType.Name == "WovenAttribute"))
+            attribute.ConstructorArguments[0] = new CustomAttributeArgument(attribute.ConstructorArguments[0].Type, 9);
+    }
+
+    sealed class ChangingResolver(IAssemblyResolver inner, Func<AssemblyNameReference, bool> finds, string changed, Action<AssemblyDefinition>? change) : IAssemblyResolver
+    {
+        readonly HashSet<AssemblyDefinition> done = [];
+
+        public AssemblyDefinition? Resolve(AssemblyNameReference name)
+        {
+            var found = finds(name) ? inner.Resolve(name) : null;
+            if (found != null && name.Name == changed && done.Add(found))
+                change?.Invoke(found);
+            return found;
+        }
+
+        public AssemblyDefinition? Resolve(AssemblyNameReference name, ReaderParameters parameters) => Resolve(name);
+
+        public void Dispose() => inner.Dispose();
+    }
+}
