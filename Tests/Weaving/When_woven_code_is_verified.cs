@@ -112,7 +112,6 @@ public class When_woven_code_is_verified(OptimizationLevel optimization)
             Code.Ldfld or Code.Ldsfld => true,
             Code.Stsfld => method.Name == ".cctor" && method.DeclaringType == field.DeclaringType,
             Code.Stfld => (method.Name == ".ctor" && IsBeforeBaseCall(instruction)) || IsMarkedNext(instruction, field),
-            Code.Ldflda when instruction.Previous is { Previous.OpCode.Code: Code.Dup } store && store.OpCode.Name.StartsWith("stloc", StringComparison.Ordinal) => true,
             Code.Ldflda or Code.Ldsflda => IsOnlyRead(method, instruction) || IsMarkedLater(instruction, field),
             _ => false,
         };

@@ -32,6 +32,7 @@ public class When_random_objects_are_committed(Type type) : RoundTripTest
     [Test]
     public void the_standby_has_the_same_after_each_commit()
     {
+        TestContext.Out.WriteLine($"seeds {first} to {first + Seeds - 1}");
         foreach (int seed in Enumerable.Range(first, Seeds))
         {
             SampleStatics.Forget();
@@ -53,6 +54,7 @@ public class When_random_objects_are_committed(Type type) : RoundTripTest
     public void a_node_that_starts_late_and_what_follows_a_takeover_have_the_same()
     {
         int seed = first;
+        TestContext.Out.WriteLine($"seed {seed}");
         SampleStatics.Forget();
         var values = new RandomValues(new Random(seed), []);
         var pair = new Pair();
