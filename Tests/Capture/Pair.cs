@@ -20,6 +20,7 @@ internal sealed class Pair
 
     internal Pair(WriterMode writers = WriterMode.Racing)
     {
+        ProcessStatics.Limit();
         // Marks belong to the process, not to a graph: what an earlier test left is not of this one.
         MarkList.Drain([]);
         Active.Ids.BeginEpoch(epoch);

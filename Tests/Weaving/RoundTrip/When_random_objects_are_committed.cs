@@ -35,7 +35,6 @@ public class When_random_objects_are_committed(Type type) : RoundTripTest
         TestContext.Out.WriteLine($"seeds {first} to {first + Seeds - 1}");
         foreach (int seed in Enumerable.Range(first, Seeds))
         {
-            SampleStatics.Forget();
             var values = new RandomValues(new Random(seed), []);
             var pair = new Pair();
             object root = pair.Root(values.Object(type));
@@ -55,7 +54,6 @@ public class When_random_objects_are_committed(Type type) : RoundTripTest
     {
         int seed = first;
         TestContext.Out.WriteLine($"seed {seed}");
-        SampleStatics.Forget();
         var values = new RandomValues(new Random(seed), []);
         var pair = new Pair();
         object root = pair.Root(values.Object(type));
