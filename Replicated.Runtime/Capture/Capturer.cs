@@ -18,7 +18,7 @@ internal sealed class Capturer
 {
     readonly ObjectGraph graph;
     readonly bool racing;
-    readonly FrameWriter frame = new();
+    readonly FrameWriter frame;
     readonly MemberWriter writer;
     readonly Reacher reacher;
     readonly Work work;
@@ -29,8 +29,9 @@ internal sealed class Capturer
     /// <summary>The version of the registry whose statics are all attached.</summary>
     int staticsVersion = -1;
 
-    internal Capturer(ObjectGraph graph, WriterMode writers)
+    internal Capturer(ObjectGraph graph, WriterMode writers, int valueBytesMax = Encoder.ValueBytesMax)
     {
+        frame = new FrameWriter(valueBytesMax);
         this.graph = graph;
         racing = writers == WriterMode.Racing;
         work = new Work(graph, frame);

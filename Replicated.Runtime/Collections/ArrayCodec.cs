@@ -26,6 +26,7 @@ internal sealed class ArrayCodec<T> : CollectionCodec<T[]>
 
         internal override bool WriteChanges(MemberWriter writer)
         {
+            Items<T>.CheckSize(writer.Encoder, length);
             if (!sent.Take(Array))
                 return false;
             Runs<T>.Write(writer, 2, sent.Start, sent.Taken, sent.Sent[sent.Start..]);

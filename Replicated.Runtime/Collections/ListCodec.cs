@@ -22,7 +22,9 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>>
 
         internal override bool WriteChanges(MemberWriter writer)
         {
-            if (!sent.Take(CollectionsMarshal.AsSpan((List<T>)Instance!)))
+            var items = CollectionsMarshal.AsSpan((List<T>)Instance!);
+            Items<T>.CheckSize(writer.Encoder, items.Length);
+            if (!sent.Take(items))
                 return false;
             WriteLength(writer, sent.TakenCount, sent.Count);
             Runs<T>.Write(writer, 2, sent.Start, sent.Taken, sent.Sent[sent.Start..]);

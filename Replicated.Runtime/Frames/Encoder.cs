@@ -7,8 +7,12 @@ namespace Replicated.Frames;
 /// Writes protobuf fields into one growing buffer. Written by hand because every change of a commit passes it: the benchmark
 /// <c>encode</c> compares it with protobuf-net, and a test holds that both write the same bytes.
 /// </summary>
-internal sealed class Encoder
+/// <param name="valueBytesMax">The most bytes that one value can have.</param>
+internal sealed class Encoder(int valueBytesMax = Encoder.ValueBytesMax)
 {
+    /// <summary>The most bytes one value can have: a text, or the items of an array or list that travel as their bytes.</summary>
+    internal const int ValueBytesMax = 1 << 30;
+
     /// <summary>The most bytes one frame or one slice of a snapshot can have.</summary>
     internal const int BytesMax = 0x7FFF_0000;
 
@@ -29,6 +33,16 @@ internal sealed class Encoder
         length = 0;
         if (buffer.Length > KeptBytesMax)
             buffer = new byte[1024];
+    }
+
+    /// <summary>Asked before anything of a value is copied, so that one that is too large costs no memory.</summary>
+    /// <param name="kind">What the value is, for the message.</param>
+    /// <param name="bytes">How many bytes it would have.</param>
+    /// <exception cref="ReplicationException">They are too many.</exception>
+    internal void CheckValue(string kind, long bytes)
+    {
+        if (bytes > valueBytesMax)
+            throw new ReplicationException($"{kind} of {bytes} bytes is longer than the {valueBytesMax} bytes that one value can have. Keep it in pieces, or leave it out with [NotReplicated(\"how it is rebuilt\")]");
     }
 
     internal void TruncateTo(int lengthBefore) => length = lengthBefore;

@@ -6,7 +6,8 @@ namespace Replicated.Frames;
 /// Puts a frame together. Changes are written before it is known which types and objects they bring in, so the two parts are written
 /// apart and joined at the end; fields are in the order of their numbers.
 /// </summary>
-internal sealed class FrameWriter
+/// <param name="valueBytesMax">The most bytes that one value can have.</param>
+internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
 {
     readonly Encoder head = new();
     readonly Encoder whole = new();
@@ -15,7 +16,7 @@ internal sealed class FrameWriter
     bool any;
 
     /// <summary>Takes the changes.</summary>
-    internal Encoder Changes { get; } = new();
+    internal Encoder Changes { get; } = new(valueBytesMax);
 
     /// <summary>Whether nothing was written yet.</summary>
     internal bool IsEmpty => !any;

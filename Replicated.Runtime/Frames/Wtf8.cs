@@ -10,18 +10,29 @@ namespace Replicated.Frames;
 /// </summary>
 internal static class Wtf8
 {
-    /// <summary>The most bytes one value can have.</summary>
-    internal const int ValueBytesMax = 1 << 30;
+    /// <summary>As many characters never have more bytes than a number of 32 bits can count.</summary>
+    const int PieceCharsMax = 1 << 29;
 
     /// <summary>Writes length and bytes of a text.</summary>
     internal static void Write(Encoder encoder, string text)
     {
-        // A lone half counts as U+FFFD here, which has three bytes like the half itself.
-        int size = Encoding.UTF8.GetByteCount(text);
-        if (size > ValueBytesMax)
-            throw new ReplicationException($"a text of {size} bytes is longer than the {ValueBytesMax} bytes that one value can have");
+        long size = CountBytes(text);
+        encoder.CheckValue("a text", size);
         encoder.Varint((uint)size);
-        Transcode(text, encoder.Take(size));
+        Transcode(text, encoder.Take((int)size));
+    }
+
+    /// <summary>A lone half counts as U+FFFD here, which has three bytes like the half itself.</summary>
+    static long CountBytes(ReadOnlySpan<char> text)
+    {
+        long bytes = 0;
+        while (text.Length > PieceCharsMax)
+        {
+            int piece = char.IsHighSurrogate(text[PieceCharsMax - 1]) ? PieceCharsMax - 1 : PieceCharsMax;
+            bytes += Encoding.UTF8.GetByteCount(text[..piece]);
+            text = text[piece..];
+        }
+        return bytes + Encoding.UTF8.GetByteCount(text);
     }
 
     internal static string Read(Decoder decoder)

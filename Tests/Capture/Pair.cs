@@ -18,13 +18,13 @@ internal sealed class Pair
 
     static Pair() => Tracker.Register(typeof(Node).TypeHandle);
 
-    internal Pair(WriterMode writers = WriterMode.Racing)
+    internal Pair(WriterMode writers = WriterMode.Racing, int valueBytesMax = Encoder.ValueBytesMax)
     {
         ProcessStatics.Limit();
         // Marks belong to the process, not to a graph: what an earlier test left is not of this one.
         MarkList.Drain([]);
         Active.Ids.BeginEpoch(epoch);
-        Capturer = new Capturer(Active, writers);
+        Capturer = new Capturer(Active, writers, valueBytesMax);
         Applier = new Applier(Standby);
     }
 

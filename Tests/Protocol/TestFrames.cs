@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Replicated.Frames;
 using Replicated.Protocol;
 
@@ -21,7 +22,7 @@ internal static class TestFrames
             Add(bytes, 5, snapshot.ToArray());
         }
         Add(bytes, 9, payload);
-        uint crc = Crc32C.Of(bytes.ToArray());
+        uint crc = Crc32C.Of(CollectionsMarshal.AsSpan(bytes));
         bytes.Add((byte)Varint.Tag(15, Varint.WireFixed32));
         bytes.AddRange(BitConverter.GetBytes(crc));
         return new(position, bytes.ToArray());

@@ -18,6 +18,9 @@ internal sealed class TestState : IState
     /// <summary>Added to each frame, to make it large.</summary>
     internal int Ballast { get; set; }
 
+    /// <summary>Added to the last slice of each snapshot.</summary>
+    internal int SnapshotBallast { get; set; }
+
     /// <summary>Called at the begin of each capture.</summary>
     internal Action? AtCapture { get; set; }
 
@@ -57,7 +60,7 @@ internal sealed class TestState : IState
         lock (gate)
         {
             int half = values.Count / 2;
-            return [TestFrames.Make(position, Encode(values.GetRange(0, half)), 0), TestFrames.Make(position, Encode(values.GetRange(half, values.Count - half)), 1, last: true)];
+            return [TestFrames.Make(position, Encode(values.GetRange(0, half)), 0), TestFrames.Make(position, [.. Encode(values.GetRange(half, values.Count - half)), .. new byte[SnapshotBallast]], 1, last: true)];
         }
     }
 
