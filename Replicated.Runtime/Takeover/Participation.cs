@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Replicated.Links;
 
@@ -13,6 +14,7 @@ internal sealed class Participation
     static volatile bool alone;
 
     readonly Node node;
+    readonly ILeaseStore lease;
     readonly ObjectState state;
     readonly ReplicationOptions options;
     bool wasTakenOver;
@@ -20,12 +22,12 @@ internal sealed class Participation
     /// <summary>The host's, while there is one; else the options' own.</summary>
     volatile ILogger? logger;
 
-    Participation(ReplicationOptions options)
+    Participation(ReplicationOptions options, ILeaseStore lease, Socket listener)
     {
         this.options = options;
+        this.lease = lease;
         logger = options.Logger;
         state = new(options.Writers);
-        var lease = LeaseStores.Open(options.Lease, options.Cluster);
         node = Node.Start(new NodeSetup
         {
             Options = options,
@@ -33,7 +35,7 @@ internal sealed class Participation
             Lease = lease,
             Log = Log,
             EndProcess = End,
-            Listener = ListenSocket.Open(Address.Parse(options.Listen)),
+            Listener = listener,
         });
     }
 
@@ -60,9 +62,38 @@ internal sealed class Participation
                 throw new ReplicationException("Replication.RunAlone() was called before: a process that runs alone cannot take part in a cluster. Remove one of the two calls.");
             if (current is not null)
                 throw new ReplicationException("Replication has started already in this process: call Replication.Start() once.");
-            var participation = new Participation(options);
+            ProcessEnd.Prepare();
+            var participation = Open(options);
             current = participation;
-            participation.wasTakenOver = participation.node.WaitUntilActive().WasTakenOver;
+            try
+            {
+                participation.wasTakenOver = participation.node.WaitUntilActive().WasTakenOver;
+            }
+            catch (ReplicationException)
+            {
+                // The caller may mend what is wrong and start again, or run alone.
+                current = null;
+                participation.node.Dispose();
+                participation.lease.Dispose();
+                throw;
+            }
+        }
+    }
+
+    static Participation Open(ReplicationOptions options)
+    {
+        var lease = LeaseStores.Open(options.Lease, options.Cluster);
+        Socket? listener = null;
+        try
+        {
+            listener = ListenSocket.Open(Address.Parse(options.Listen));
+            return new Participation(options, lease, listener);
+        }
+        catch
+        {
+            listener?.Dispose();
+            lease.Dispose();
+            throw;
         }
     }
 
@@ -115,7 +146,8 @@ internal sealed class Participation
     /// <summary>This process was active and can no longer be: whatever it did now would be lost.</summary>
     void End(string why)
     {
-        Log($"This process ends: {why}");
-        Environment.Exit(ExitCodes.Deposed);
+        string line = $"This process ends: {why}";
+        // A logger may only queue the line, and nobody would write it any more: the standard error stream gets it in any case.
+        ProcessEnd.AtOnce(ExitCodes.Deposed, () => StandardError.Line(line), () => logger?.LogCritical("{Decision}", line));
     }
 }

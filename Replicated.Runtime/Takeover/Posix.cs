@@ -7,7 +7,6 @@ namespace Replicated.Takeover;
 internal static partial class Posix
 {
     internal const int SigInt = 2;
-    internal const int SigKill = 9;
     internal const int SigTerm = 15;
 
     /// <summary>Makes a rename in the folder outlast a loss of power. Not possible on Windows, where it is not needed for a killed process.</summary>
@@ -48,6 +47,11 @@ internal static partial class Posix
     [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int process, int signal);
+
+    /// <summary>Ends the process without exit handlers. Does not return.</summary>
+    [UnsupportedOSPlatform("windows")]
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    internal static partial void Exit(int exitCode);
 
     [UnsupportedOSPlatform("windows")]
     [LibraryImport("libc", EntryPoint = "getpgrp")]

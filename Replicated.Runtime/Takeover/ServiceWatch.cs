@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Pipes;
 
 namespace Replicated.Takeover;
@@ -10,8 +9,7 @@ namespace Replicated.Takeover;
 /// </remarks>
 internal static class ServiceWatch
 {
-    /// <summary>The standard error stream may be a pipe that nobody reads any more: the line is not worth waiting for.</summary>
-    static readonly TimeSpan lineTimeMax = TimeSpan.FromMilliseconds(20);
+    const string died = "the service of this process died";
 
     /// <exception cref="StartupException">The pipe is not there: the service is gone already, or never was.</exception>
     internal static void Start(string pipe)
@@ -25,9 +23,7 @@ internal static class ServiceWatch
         {
             throw new StartupException(ExitCodes.CannotStart, $"The pipe to the service ({ServiceEnvironment.WatchVariable}={pipe}) is not open in this process ({failure.Message}). Start the program with 'replicated-standby run', which opens it.", failure);
         }
-        // Used once before they are needed: what follows the end of the pipe must not wait for code to be compiled.
-        _ = Console.Error;
-        Kill(0);
+        ProcessEnd.Prepare();
         new Thread(() => Watch(stream)) { IsBackground = true, Name = "Replicated service watch", Priority = ThreadPriority.Highest }.Start();
     }
 
@@ -46,21 +42,9 @@ internal static class ServiceWatch
         End();
     }
 
-    /// <summary>No exit handlers, no finalisers: they belong to an orderly end, and each could block.</summary>
-    static void End()
-    {
-        var line = new Thread(() => StandardError.Line("the service of this process died, so the process ends at once; nothing more is acknowledged by it.")) { IsBackground = true };
-        line.Start();
-        line.Join(lineTimeMax);
-        Kill(Posix.SigKill);
-    }
-
-    /// <param name="signal">0 does nothing.</param>
-    static void Kill(int signal)
-    {
-        if (!OperatingSystem.IsWindows())
-            _ = Posix.Kill(Environment.ProcessId, signal);
-        else if (signal != 0)
-            Process.GetCurrentProcess().Kill();
-    }
+    /// <summary>First nothing more is acknowledged, and the standbys are told; the line comes after that.</summary>
+    static void End() => ProcessEnd.AtOnce(
+        ExitCodes.CannotStart,
+        () => Participation.StopAcknowledging(died),
+        () => StandardError.Line($"{died}, so the process ends at once; nothing more is acknowledged by it."));
 }
