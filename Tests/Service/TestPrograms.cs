@@ -1,3 +1,5 @@
+using Replicated.Tests.House;
+
 namespace Replicated.Tests.Service;
 
 /// <summary>Where the programs are that tests run as processes of their own.</summary>
@@ -13,14 +15,19 @@ internal static class TestPrograms
 
     internal static string LeaseHolder => Find("LeaseHolder");
 
+    internal static string Ledger => FindUnder("Samples", "Ledger");
+
+    internal static string Orders => FindUnder("Samples", "Orders");
+
     internal static RunningProgram StartService(IEnumerable<string> arguments, params (string Name, string? Value)[] environment) =>
         RunningProgram.Start("dotnet", arguments.Prepend(Service), environment);
 
-    /// <summary>Programs are built beside the tests, for the same configuration and platform.</summary>
-    static string Find(string name)
+    static string Find(string name) => FindUnder("Tests", "Programs", name);
+
+    /// <summary>Programs are built with the tests, for the same configuration and platform.</summary>
+    static string FindUnder(params string[] folders)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var tests = output.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(tests, "Programs", name, "bin", output.Parent.Name, output.Name, name + ".dll");
+        return Path.Combine([Repository.Root, .. folders, "bin", output.Parent!.Name, output.Name, folders[^1] + ".dll"]);
     }
 }
