@@ -64,15 +64,7 @@ internal static class Items<T>
         [ThreadStatic]
         static Side? second;
 
-        /// <summary>Items that travel as their bytes are one value on the wire.</summary>
-    /// <exception cref="ReplicationException">They are too many bytes.</exception>
-    internal static void CheckSize(Encoder encoder, int count)
-    {
-        if (packed)
-            encoder.CheckValue($"a sequence of {count} items", (long)count * Unsafe.SizeOf<T>());
-    }
-
-    internal static bool Same(T left, T right)
+        internal static bool Same(T left, T right)
         {
             var a = (first ??= new Side()).Take(left);
             var b = (second ??= new Side()).Take(right);
