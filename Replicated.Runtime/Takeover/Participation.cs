@@ -7,6 +7,9 @@ namespace Replicated.Takeover;
 /// <summary>This process's part in its cluster, of which there is at most one. What the facade calls.</summary>
 internal sealed class Participation
 {
+    /// <summary>An exit handler may not hold a process up for long.</summary>
+    static readonly TimeSpan exitTimeMax = TimeSpan.FromSeconds(1);
+
     static readonly Lock starting = new();
     static volatile Participation? current;
 
@@ -68,6 +71,7 @@ internal sealed class Participation
             try
             {
                 participation.wasTakenOver = participation.node.WaitUntilActive().WasTakenOver;
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => participation.StopAtExit();
             }
             catch (ReplicationException)
             {
@@ -134,6 +138,22 @@ internal sealed class Participation
             state.AddRoot(name, created);
             return created;
         });
+
+    /// <summary>
+    /// <c>Main</c> has returned, or the process was asked to end. With a standby the lease goes there; with none the history is over, and
+    /// the next start begins a new one. A process that is killed or fails does not come here.
+    /// </summary>
+    void StopAtExit()
+    {
+        try
+        {
+            node.StopAsync(exitTimeMax).Wait(2 * exitTimeMax);
+        }
+        catch (AggregateException failure)
+        {
+            StandardError.Line($"the last commit at the end of the process failed: {failure.InnerException?.Message}");
+        }
+    }
 
     void Log(string sentence)
     {

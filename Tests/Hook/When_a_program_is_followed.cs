@@ -44,6 +44,33 @@ public sealed class When_a_program_is_followed : IDisposable
         north.WaitForEnd();
     }
 
+    [Test]
+    public void a_program_that_ended_by_itself_with_nobody_to_take_over_begins_anew_when_it_is_started_again()
+    {
+        using var first = StartNode("north");
+        first.WaitForLine("taken over False");
+        first.Tell("42");
+        first.WaitForLine("committed 42 Local");
+        first.EndInput();
+        first.WaitForEnd();
+
+        using var second = StartNode("north");
+        second.WaitForLine("taken over False, accounts 1");
+    }
+
+    [Test]
+    public void a_program_that_was_killed_with_nobody_to_take_over_waits_for_an_operator()
+    {
+        using var first = StartNode("north");
+        first.WaitForLine("taken over False");
+        KillProgramOf(first);
+        first.WaitForEnd();
+
+        using var second = StartNode("north");
+        second.WaitForLine("promote --empty");
+        Assert.That(second.Lines, Has.None.StartsWith("main"));
+    }
+
     /// <returns>The first number that the standby has.</returns>
     static int CommitUntilReceived(RunningProgram active)
     {

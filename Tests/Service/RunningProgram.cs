@@ -52,6 +52,8 @@ internal sealed class RunningProgram : IDisposable
         process.StandardInput.Flush();
     }
 
+    internal void EndInput() => process.StandardInput.Close();
+
     /// <summary>Waits for a line that contains the text and returns it.</summary>
     internal string WaitForLine(string text)
     {
