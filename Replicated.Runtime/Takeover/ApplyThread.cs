@@ -27,7 +27,18 @@ internal sealed class ApplyThread : IDisposable
         new Thread(Run) { IsBackground = true, Name = "replicated: apply" }.Start();
     }
 
-    internal void Post(in Duty duty) => queue.Add(duty);
+    /// <summary>Queues a duty; once the thread was told to end nothing waits for it.</summary>
+    internal void Post(in Duty duty)
+    {
+        try
+        {
+            queue.Add(duty);
+        }
+        catch (InvalidOperationException)
+        {
+            // The node stops.
+        }
+    }
 
     public void Dispose() => queue.CompleteAdding();
 
@@ -35,18 +46,27 @@ internal sealed class ApplyThread : IDisposable
     {
         foreach (var duty in queue.GetConsumingEnumerable())
         {
-            try
-            {
-                if (duty.What is FrameLog from)
-                    Apply(from, duty.First);
-                else
-                    state.Replace((IReadOnlyList<Frame>)duty.What!);
+            if (FailureOf(duty) is { } failure)
+                node.Step(StandbyInput.ApplyFailed(duty.First, failure));
+            else
                 node.Step(StandbyInput.Applied(duty.Second, duty.First));
-            }
-            catch (ReplicationException exception)
-            {
-                node.Step(StandbyInput.ApplyFailed(duty.First, exception.Message));
-            }
+        }
+    }
+
+    string? FailureOf(in Duty duty)
+    {
+        try
+        {
+            if (duty.What is FrameLog from)
+                Apply(from, duty.First);
+            else
+                state.Replace((IReadOnlyList<Frame>)duty.What!);
+            return null;
+        }
+        // Hash codes of keys are code of the program and may throw anything; a standby that cannot apply says why and stays to be asked.
+        catch (Exception exception)
+        {
+            return exception.Message;
         }
     }
 

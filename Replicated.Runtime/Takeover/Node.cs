@@ -472,7 +472,8 @@ internal sealed class Node : IDisposable
             });
             Finish();
         }
-        catch (ReplicationException exception)
+        // Hash codes, for one, are code of the program and may throw anything: this standby does not come in, the program goes on.
+        catch (Exception exception)
         {
             Step(ActiveInput.SnapshotFailed(link, exception.Message));
         }

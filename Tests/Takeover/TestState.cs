@@ -24,6 +24,12 @@ internal sealed class TestState : IState
     /// <summary>Called at the begin of each capture.</summary>
     internal Action? AtCapture { get; set; }
 
+    /// <summary>Called at the begin of each snapshot.</summary>
+    internal Action? AtSnapshot { get; set; }
+
+    /// <summary>Called before each frame is applied.</summary>
+    internal Action? AtApply { get; set; }
+
     internal int[] Values
     {
         get
@@ -57,6 +63,7 @@ internal sealed class TestState : IState
 
     public IReadOnlyList<Frame> Snapshot(Position position, int sliceBytes)
     {
+        AtSnapshot?.Invoke();
         lock (gate)
         {
             int half = values.Count / 2;
@@ -66,6 +73,7 @@ internal sealed class TestState : IState
 
     public void Apply(Frame frame)
     {
+        AtApply?.Invoke();
         lock (gate)
             values.AddRange(Decode(frame));
     }

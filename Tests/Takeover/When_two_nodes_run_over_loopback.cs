@@ -68,6 +68,17 @@ public class When_two_nodes_run_over_loopback
         Assert.That(async () => await commit, Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("frame 1 of epoch 1").And.Message.Contains("unknown"));
     }
 
+    [Test]
+    public void a_wait_that_is_open_when_the_node_stops_ends()
+    {
+        var active = Begin("left");
+        active.State.Add(1);
+        var open = active.Node.CommitAsync(CommitLevel.Received, TimeSpan.FromSeconds(5), default).AsTask();
+        active.Node.StopAsync(TimeSpan.FromSeconds(5)).Wait();
+        Assert.That(open.Wait(TimeSpan.FromSeconds(10)), Is.True, "the wait has a deadline");
+        Assert.That(open.Result.Level, Is.EqualTo(CommitLevel.Local));
+    }
+
     /// <summary>Trap X2: what another commit captured and is not acknowledged yet is not acknowledged for this one either.</summary>
     [Test]
     public void a_commit_that_finds_nothing_marked_waits_for_the_frame_that_has_its_changes()
@@ -188,6 +199,28 @@ public class When_two_nodes_run_over_loopback
         active.AwaitActive();
         var standby = Start("right");
         Assert.That(() => standby.Node.WaitUntilActive(), Throws.TypeOf<ReplicationException>().With.Message.Contains("lacks the replicated type Account"));
+    }
+
+    [Test]
+    public void a_defect_while_a_frame_is_applied_ends_the_following_and_not_the_process()
+    {
+        var active = Begin("left");
+        var standby = Join("right", active);
+        standby.State.AtApply = () => throw new InvalidOperationException("no hash code");
+        active.Commit(1);
+        active.Commit(2, timeout: TimeSpan.FromMilliseconds(50));
+        TestNode.Await(() => standby.Log.Contains("cannot apply", StringComparison.Ordinal), "the standby says so");
+        Assert.That(standby.Node.Status().Reasons, Has.Some.Contains("no hash code"));
+    }
+
+    [Test]
+    public void a_defect_while_a_snapshot_is_taken_refuses_the_standby_and_does_not_end_the_active()
+    {
+        var active = Begin("left");
+        active.State.AtSnapshot = () => throw new InvalidOperationException("no hash code");
+        Start("right");
+        TestNode.Await(() => active.Log.Contains("no hash code", StringComparison.Ordinal), "the active says so");
+        Assert.That(active.Commit(1, CommitLevel.Local).Sequence, Is.EqualTo(1));
     }
 
     [Test]
