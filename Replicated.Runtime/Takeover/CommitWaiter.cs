@@ -36,6 +36,9 @@ internal sealed class CommitWaiter(CommitWaiters owner) : IValueTaskSource<Commi
 
     CommitResult IValueTaskSource<CommitResult>.GetResult(short token)
     {
+        // Who asks too early, or twice, must not give back a waiter that waits, or is another commit's already.
+        if (source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+            throw new InvalidOperationException("The commit is still waited for: await the task that CommitAsync returned, or use AsTask() to block on it.");
         try
         {
             return source.GetResult(token);

@@ -14,6 +14,9 @@ internal sealed class CommitWaiters(TimeProvider time)
     /// <summary>The sequence up to which each level is reached; -1: never.</summary>
     readonly long[] reached = [long.MaxValue, -1, -1, -1];
 
+    /// <summary>Nothing more will be reached.</summary>
+    bool hasEnded;
+
     /// <summary>The reign in which the sequences are.</summary>
     internal long Epoch { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class CommitWaiters(TimeProvider time)
         ValueTask<CommitResult> task;
         lock (gate)
         {
-            if (reached[(int)level] >= sequence)
+            if (reached[(int)level] >= sequence || hasEnded)
                 return new(ResultOf(sequence));
             waiter = spare.TryPop(out var used) ? used : new(this);
             waiter.Prepare(sequence, level, DeadlineAfter(timeout), token);
@@ -65,17 +68,29 @@ internal sealed class CommitWaiters(TimeProvider time)
     internal void Expire()
     {
         lock (gate)
+            CompleteUntil(time.GetTimestamp());
+    }
+
+    /// <summary>Ends all waits, now and from now on, with the level reached: nobody looks at their deadlines any more.</summary>
+    internal void End()
+    {
+        lock (gate)
         {
-            long now = time.GetTimestamp();
-            foreach (var waiters in waiting)
+            hasEnded = true;
+            CompleteUntil(long.MaxValue);
+        }
+    }
+
+    void CompleteUntil(long deadline)
+    {
+        foreach (var waiters in waiting)
+        {
+            for (int i = waiters.Count - 1; i >= 0; i--)
             {
-                for (int i = waiters.Count - 1; i >= 0; i--)
-                {
-                    if (waiters[i].Deadline > now)
-                        continue;
-                    waiters[i].Complete(ResultOf(waiters[i].Sequence));
-                    waiters.RemoveAt(i);
-                }
+                if (waiters[i].Deadline > deadline)
+                    continue;
+                waiters[i].Complete(ResultOf(waiters[i].Sequence));
+                waiters.RemoveAt(i);
             }
         }
     }

@@ -153,6 +153,7 @@ internal sealed class Node : IDisposable
         work.Dispose();
         dialer.Dispose();
         applier.Dispose();
+        waiters.End();
         recorder?.Dispose();
         activated.TrySetException(new ReplicationException($"{self.Node} was stopped before it was active."));
     }
