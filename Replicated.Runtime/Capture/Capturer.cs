@@ -90,8 +90,8 @@ internal sealed class Capturer
         {
             var value = one.Object;
             ref var header = ref value.GetHeader();
-            // Without an id it was marked in a capture that failed, which detached it.
-            if (header.Id == 0)
+            // Without an id it was marked in a capture that failed, which detached it. What is not known is sent whole when it is reached.
+            if (header.Id == 0 || !graph.IsKnown((ulong)header.Id))
                 continue;
             long members = ~Interlocked.Exchange(ref header.Clean, -1);
             if (members != 0)

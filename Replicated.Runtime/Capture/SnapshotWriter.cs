@@ -45,6 +45,7 @@ internal sealed class SnapshotWriter : ReferenceWriter
                 EndSlice(position, last: false);
         }
         EndSlice(position, last: true);
+        graph.Keep(seen);
         return slices;
     }
 
@@ -74,6 +75,9 @@ internal sealed class SnapshotWriter : ReferenceWriter
     internal override ulong IdOf(IReplicated value)
     {
         ulong id = (ulong)value.GetHeader().Id;
+        // Not in the snapshot before: standbys that began with that one do not know it, so the next frame brings it to all.
+        if (!graph.IsKnown(id))
+            return 0;
         if (id != 0 && seen.Add(id))
         {
             slice.Created(id, announcer.NumberOf(value.GetShape()), 0, null);

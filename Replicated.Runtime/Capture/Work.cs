@@ -59,7 +59,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     internal override ulong IdOf(IReplicated value)
     {
         ref var header = ref value.GetHeader();
-        if (header.Id != 0)
+        if (header.Id != 0 && graph.IsKnown((ulong)header.Id))
             return (ulong)header.Id;
         var shape = value.GetShape();
         if (shape.Type != value.GetType())

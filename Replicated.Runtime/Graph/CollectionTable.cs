@@ -30,6 +30,17 @@ internal sealed class CollectionTable
     /// <summary>The attached collections, in the order in which they were attached; the app may have dropped some since.</summary>
     internal IReadOnlyList<TrackedCollection> All => all;
 
+    /// <summary>Forgets the collections that are not among <paramref name="kept"/>: reached again, they are new.</summary>
+    internal void Keep(IdSet kept)
+    {
+        foreach (var tracked in all)
+        {
+            if (!kept.Contains(tracked.Id) && tracked.Instance is { } instance)
+                byInstance.Remove(instance);
+        }
+        all.RemoveAll(tracked => !kept.Contains(tracked.Id));
+    }
+
     /// <summary>Forgets the collections that nobody holds any more.</summary>
     internal void Prune() => all.RemoveAll(tracked => tracked.Instance is null);
 }

@@ -23,6 +23,19 @@ internal sealed class IdSet
         return added;
     }
 
+    /// <summary>Whether the id was added. One caller at a time, as for <see cref="Add"/>.</summary>
+    internal bool Contains(ulong id)
+    {
+        ulong page = id >> PageBits;
+        if (page != lastPage)
+        {
+            if (!pages.TryGetValue(page, out var bits))
+                return false;
+            (lastPage, lastPageBits) = (page, bits);
+        }
+        return (lastPageBits[(id & (1 << PageBits) - 1) >> 6] & 1UL << (int)(id & 63)) != 0;
+    }
+
     void Turn(ulong page)
     {
         if (!pages.TryGetValue(page, out var bits))

@@ -24,6 +24,26 @@ internal sealed class ObjectGraph
     /// <summary>Active: the named roots that no frame has brought yet.</summary>
     internal List<(string Name, object Value)> NewRoots { get; } = [];
 
+    /// <summary>Active: what the last snapshot held; null before the first.</summary>
+    IdSet? kept;
+
+    /// <summary>Active: the last id given before that snapshot.</summary>
+    ulong keptUpTo;
+
+    /// <summary>
+    /// Active: whether every standby knows the object with this id, A snapshot holds what can be reached, so a standby that began with
+    /// one does not know what could not, though it is attached here.
+    /// </summary>
+    internal bool IsKnown(ulong id) => id > keptUpTo || kept!.Contains(id);
+
+    /// <summary>Active: a snapshot holds these objects. What else has an id is new when it is reached again. Not while a capture runs.</summary>
+    internal void Keep(IdSet ids)
+    {
+        kept = ids;
+        keptUpTo = Ids.Last;
+        Collections.Keep(ids);
+    }
+
     /// <summary>Names a root that the app created. Not while a capture runs.</summary>
     internal void AddRoot(string name, object value)
     {

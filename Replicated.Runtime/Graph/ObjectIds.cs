@@ -16,6 +16,9 @@ internal sealed class ObjectIds
 
     ulong last;
 
+    /// <summary>The id given last.</summary>
+    internal ulong Last => last;
+
     internal void BeginEpoch(Epoch epoch)
     {
         if (epoch.Value is < 1 or > EpochMax)
