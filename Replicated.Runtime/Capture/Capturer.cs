@@ -67,11 +67,25 @@ internal sealed class Capturer
         }
         catch (Exception exception)
         {
-            string? path = work.Current is null ? null : new PathFinder(graph).Find(work.Current, writer.Field);
+            string? path = PathOfCurrent();
             work.Restore();
             throw path is null
                 ? new ReplicationException($"the commit captured nothing: {exception.Message}", exception)
                 : new ReplicationException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    string? PathOfCurrent()
+    {
+        try
+        {
+            return work.Current is null ? null : new PathFinder(graph).Find(work.Current, writer.Field);
+        }
+        // The search runs over the whole state and so into code of the program, which may throw anything. An error without its path
+        // is better than a capture that is not undone.
+        catch (Exception)
+        {
+            return null;
         }
     }
 
