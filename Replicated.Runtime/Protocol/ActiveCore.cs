@@ -32,6 +32,9 @@ internal sealed class ActiveCore
     /// <summary>A commit waits until this frame is applied, so standbys are told of the stable point at once.</summary>
     long appliedAwaited = -1;
 
+    /// <summary>The first frame that a duty of this step has sent: it is read from the log after the step.</summary>
+    long firstPosted;
+
     int ticksSinceWriteFailed;
 
     /// <summary>Why this node may acknowledge nothing more; null while it reigns.</summary>
@@ -74,6 +77,7 @@ internal sealed class ActiveCore
     internal IReadOnlyList<Duty> Step(in ActiveInput input)
     {
         duties.Clear();
+        firstPosted = long.MaxValue;
         switch (input.Kind)
         {
             case ActiveInputKind.Tick: OnTick(); break;
@@ -262,6 +266,7 @@ internal sealed class ActiveCore
         {
             if (follower.Announced < stable)
                 SendHeartbeat(follower);
+            firstPosted = Math.Min(firstPosted, follower.Next);
             Post(follower, Duty.SendFrame(follower.Link, follower.Next), Log.Get(follower.Next).Length);
             follower.Next++;
         }
@@ -485,10 +490,10 @@ internal sealed class ActiveCore
         return null;
     }
 
-    /// <summary>The log drops the oldest frames when it is full, but none that a connected standby was not sent.</summary>
+    /// <summary>The log drops the oldest frames when it is full, but none that a connected standby was not sent, or is sent only now.</summary>
     void TrimLog()
     {
-        long needed = captured;
+        long needed = Math.Min(captured, firstPosted - 1);
         foreach (var follower in followers)
             needed = Math.Min(needed, follower.AwaitsSnapshot ? captured : follower.Next - 1);
         Log.Trim(needed);
