@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Ledger;
 using Replicated.Takeover;
 using Replicated.Tests.Wire;
@@ -23,10 +24,14 @@ public sealed class When_the_samples_are_taken_over : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Test]
-    public async Task two_copies_of_the_bank_that_start_replication_in_main_need_no_service()
+    [TestCase("127.0.0.1:0")]
+    [TestCase("[::1]:0")]
+    [TestCase("localhost:0")]
+    public async Task two_copies_of_the_bank_that_start_replication_in_main_need_no_service(string listen)
     {
-        using var north = SampleProcess.Start(TestPrograms.Ledger, bankArguments, [.. Cluster, ("Node", "north")]);
+        if (listen.StartsWith('[') && !Socket.OSSupportsIPv6)
+            Assert.Ignore("this machine has no IPv6");
+        using var north = SampleProcess.Start(TestPrograms.Ledger, bankArguments, [.. Cluster, ("Node", "north"), ("Listen", listen)]);
         _ = north.Http;
         using var south = SampleProcess.Start(TestPrograms.Ledger, bankArguments, [.. Cluster, ("Node", "south")]);
         await TransferUntilReceivedAsync(north);
@@ -35,6 +40,18 @@ public sealed class When_the_samples_are_taken_over : IDisposable
         north.Kill();
 
         await AssertTheBankCarriesOnAsync(south);
+    }
+
+    [Test]
+    public async Task two_clusters_on_one_host_do_not_meddle()
+    {
+        using var bank = SampleProcess.Start(TestPrograms.Ledger, bankArguments, [.. Cluster, ("Node", "north")]);
+        _ = bank.Http;
+        using var other = SampleProcess.Start(TestPrograms.Ledger, bankArguments, ("Cluster", "other"), ("Lease", $"file:{folder.Path}"), ("Node", "north"));
+        using var booked = await other.Http.PostAsJsonAsync("transfers", transfer);
+
+        Statement? statement = await bank.Http.GetFromJsonAsync<Statement>("accounts/account-001");
+        Assert.That((booked.StatusCode, statement!.Balance), Is.EqualTo((HttpStatusCode.OK, 1000m)));
     }
 
     [Test]

@@ -19,10 +19,17 @@ internal static class Program
         Tracker.RegisterStatics(BankStatics.Instance, typeof(Bank).TypeHandle);
     }
 
-    /// <summary>With the argument <c>obey</c> it stores and commits each number that it reads.</summary>
+    /// <summary>
+    /// With the argument <c>obey</c> it stores and commits each number that it reads; with <c>alone</c> it runs alone; with <c>linger</c> it
+    /// has an exit handler that does not return.
+    /// </summary>
     static async Task<int> Main(string[] arguments)
     {
         Settings = "set by Main";
+        if (arguments.Contains("alone"))
+            Replication.RunAlone();
+        if (arguments.Contains("linger"))
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Thread.Sleep(Timeout.Infinite);
         Console.Out.WriteLine($"main {string.Join(' ', arguments)}");
         Console.Out.WriteLine($"taken over {Replication.WasTakenOver}, accounts {Bank.ReplicatedAccounts}");
         while (arguments.Contains("obey") && Console.In.ReadLine() is { } line)
