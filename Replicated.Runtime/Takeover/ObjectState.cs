@@ -20,8 +20,9 @@ internal sealed class ObjectState : IState
         applier = new(graph);
     }
 
+    /// <summary>No object is of an abstract class: its members are among those of the classes derived from it.</summary>
     public IReadOnlyList<TypeShape> Types
-        => [.. Registry.Types.Where(type => !type.ContainsGenericParameters).Select(Registry.ShapeOf)
+        => [.. Registry.Types.Where(type => !type.IsAbstract && !type.ContainsGenericParameters).Select(Registry.ShapeOf)
             .Concat(Registry.Statics.Select(root => root.Holder.GetShape()))
             .DistinctBy(shape => shape.Name)
             .Select(Describe)];
