@@ -1,5 +1,3 @@
-using Replicated.Capture;
-
 namespace Replicated.Tests.Capture;
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net.Sockets;
 using Replicated.Frames;
 using Replicated.Links;
-using Replicated.Protocol;
 using Replicated.Takeover;
 using Replicated.Tests.Service;
 

@@ -2,6 +2,8 @@ using Replicated.Takeover;
 
 namespace Replicated.Tests.Takeover;
 
+#pragma warning disable CA2012 // What the rule forbids is what these tests do.
+
 public class When_a_commit_is_waited_for
 {
     readonly TimeSpan never = Timeout.InfiniteTimeSpan;
