@@ -44,6 +44,24 @@ public class When_a_value_is_too_large
         Assert.That(() => other.Commit(), Throws.TypeOf<ReplicationException>().With.Message.StartsWith(message).And.Message.Contains("[NotReplicated("));
     }
 
+    /// <summary>Larger than a message and than a slice: it is still one value of one frame, and of one snapshot.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void a_hundred_megabytes_are_not_too_large(bool asSnapshot)
+    {
+        var pair = new Pair();
+        var root = pair.Root(new Lists { Bytes = new byte[100_000_000] });
+        new Random(5).NextBytes(root.Bytes!);
+        if (asSnapshot)
+        {
+            pair.Capture();
+            pair.Snapshot(sliceBytes: 4 << 20);
+        }
+        else
+            pair.Commit();
+        Assert.That(pair.Copy<Lists>().Bytes.AsSpan().SequenceEqual(root.Bytes), Is.True);
+    }
+
     /// <summary>Each item is a value of its own: many of them have no limit but that of a frame.</summary>
     [Test]
     public void a_list_of_many_small_values_is_not_one_value()

@@ -17,6 +17,8 @@ public sealed class When_the_samples_are_taken_over : IDisposable
 
     static readonly string[] bankArguments = ["--accounts", "3", "--alone", "accept"];
 
+    static readonly Uri health = new("health", UriKind.Relative);
+
     readonly TemporaryFolder folder = new();
     readonly TransferRequest transfer = new(Guid.NewGuid(), "account-001", "account-002", 10);
 
@@ -36,10 +38,12 @@ public sealed class When_the_samples_are_taken_over : IDisposable
         using var south = SampleProcess.Start(TestPrograms.Ledger, bankArguments, [.. Cluster, ("Node", "south")]);
         await TransferUntilReceivedAsync(north);
         Assert.That(south.Lines, Has.None.Contains("Now listening"), "its Main waits");
+        Assert.That(await north.Http.GetStringAsync(health), Is.EqualTo("Healthy"));
 
         north.Kill();
 
         await AssertTheBankCarriesOnAsync(south);
+        Assert.That(await south.Http.GetStringAsync(health), Is.EqualTo("Degraded"), "it has no standby");
     }
 
     [Test]
