@@ -25,17 +25,22 @@ internal sealed class StringCodec : Codec<string?>
     }
 }
 
-/// <summary>A URI as it was written, relative or absolute.</summary>
+/// <summary>
+/// A URI as it was written, relative or absolute. Text with a slash at its begin is relative: an absolute URI that was written as the path
+/// of a file travels with its scheme.
+/// </summary>
 internal sealed class UriCodec : Codec<Uri?>
 {
-    internal override void Write(MemberWriter writer, int field, Uri? value) => Codec<string?>.Instance.Write(writer, field, value?.OriginalString);
+    internal override void Write(MemberWriter writer, int field, Uri? value) => Codec<string?>.Instance.Write(writer, field, TextOf(value));
+
+    static string? TextOf(Uri? value) => value is { IsAbsoluteUri: true } && value.OriginalString.StartsWith('/') ? value.AbsoluteUri : value?.OriginalString;
 
     internal override Uri? Read(MemberReader reader, WireType type)
     {
         string? text = Codec<string?>.Instance.Read(reader, type);
         if (text is null)
             return null;
-        return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) ? uri : throw reader.Decoder.Damaged("not a URI");
+        return Uri.TryCreate(text, text.StartsWith('/') ? UriKind.Relative : UriKind.RelativeOrAbsolute, out var uri) ? uri : throw reader.Decoder.Damaged("not a URI");
     }
 }
 
