@@ -15,7 +15,15 @@ internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
     internal int NumberOf(Shape shape)
     {
         int number = Types.NumberOf(shape.Name);
-        return number != 0 ? number : Announce(new ObjectType.Class(shape));
+        if (number == 0)
+            return Announce(new ObjectType.Class(shape));
+        // Others know types by their names, so a second one with the same name would be taken for the first.
+        if (Types.Find((ulong)number) is ObjectType.Class(var first) && first != shape)
+        {
+            throw new ReplicationException(
+                $"{shape.Name} is declared in {shape.Type.Assembly.GetName().Name} and in {first.Type.Assembly.GetName().Name}: give one of the two another name or namespace");
+        }
+        return number;
     }
 
     /// <summary>The number of a collection type.</summary>
