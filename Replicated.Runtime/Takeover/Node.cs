@@ -116,8 +116,11 @@ internal sealed class Node : IDisposable
             : waiters.Wait(sequence, level, wait, cancellationToken);
     }
 
-    /// <summary>Does something with the state that no capture may overlap.</summary>
-    internal T Exclusively<T>(Func<T> work) => line.Exclusively(work);
+    /// <summary>Does something with the state of the active that no capture may overlap.</summary>
+    internal T Exclusively<T>(Func<T> work)
+        => active is not null
+            ? line.Exclusively(work)
+            : throw new ReplicationException($"{self.Node} is a standby: its state is that of the active and is not used here. Ask for roots after Replication.Start() has returned.");
 
     /// <summary>Acknowledges nothing more: the lease is lost, or the service died.</summary>
     internal void StopAcknowledging(string why) => Step(ActiveInput.LeaseLost(why));

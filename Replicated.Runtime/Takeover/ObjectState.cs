@@ -1,8 +1,10 @@
 using Replicated.Apply;
 using Replicated.Capture;
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Graph;
 using Replicated.Protocol;
+using Replicated.Values;
 using Replicated.Woven;
 
 namespace Replicated.Takeover;
@@ -41,7 +43,30 @@ internal sealed class ObjectState : IState
     internal object? FindRoot(string name) => graph.Roots.GetValueOrDefault(name);
 
     /// <summary>Names a root. Not while a capture runs.</summary>
-    internal void AddRoot(string name, object value) => graph.AddRoot(name, value);
+    /// <exception cref="ReplicationException">It cannot be replicated: taken, it would make every later commit fail.</exception>
+    internal void AddRoot(string name, object value)
+    {
+        if (FaultOf(value) is { } fault)
+            throw new ReplicationException($"The root '{name}' cannot be a {TypeNames.Of(value.GetType())}: {fault}");
+        graph.AddRoot(name, value);
+    }
+
+    static string? FaultOf(object value)
+    {
+        if (value is IReplicated replicated)
+            return replicated.GetShape().Type == value.GetType() ? null : "its class is not woven, only a base of it is. Weave the assembly that declares it.";
+        if (Codecs.Of(value.GetType()) is not ICollectionCodec codec)
+            return "a root is an instance of a replicated class, a List, a Dictionary or an array.";
+        try
+        {
+            codec.Track(value, 0);
+            return null;
+        }
+        catch (ReplicationException refusal)
+        {
+            return refusal.Message;
+        }
+    }
 
     static TypeShape Describe(Shape shape) => new()
     {
