@@ -84,7 +84,7 @@ internal sealed class Node : IDisposable
         _ = setup.Lease.Read();
         var node = new Node(setup);
         if (setup.Options.RecordStreamTo is { } path)
-            node.recorder = new(path);
+            node.recorder = new(path, why => node.work.Post(() => setup.Log($"{node.self} records no more of what it sends to {path}: {why}")));
         setup.Log($"{node.self} of cluster {setup.Options.Cluster} listens on {node.Address}; lease {setup.Lease.Name}.");
         if (setup.Listener is { } listener)
             new Thread(() => node.AcceptAll(listener)) { IsBackground = true, Name = "replicated: accept" }.Start();

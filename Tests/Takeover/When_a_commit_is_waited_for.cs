@@ -29,8 +29,9 @@ public class When_a_commit_is_waited_for
         var waiters = new CommitWaiters(TimeProvider.System);
         var twice = waiters.Wait(1, CommitLevel.Received, never, default);
         waiters.Reach(CommitLevel.Received, 1);
-        Assert.That(twice.GetAwaiter().GetResult().Sequence, Is.EqualTo(1));
-        Assert.That(() => twice.GetAwaiter().GetResult(), Throws.InvalidOperationException);
+        var awaiter = twice.GetAwaiter();
+        Assert.That(awaiter.GetResult().Sequence, Is.EqualTo(1));
+        Assert.That(() => awaiter.GetResult(), Throws.InvalidOperationException);
         var next = waiters.Wait(2, CommitLevel.Received, never, default).AsTask();
         var afterNext = waiters.Wait(3, CommitLevel.Received, never, default).AsTask();
         waiters.Reach(CommitLevel.Received, 2);

@@ -224,6 +224,16 @@ public class When_two_nodes_run_over_loopback
     }
 
     [Test]
+    [Platform("Linux")]
+    public void a_full_disk_ends_the_recording_and_nothing_else()
+    {
+        var active = Begin("left", options => options.RecordStreamTo = "/dev/full");
+        Join("right", active);
+        Assert.That(active.Commit(1).Level, Is.GreaterThanOrEqualTo(CommitLevel.Received));
+        TestNode.Await(() => active.Log.Contains("records no more of what it sends to /dev/full", StringComparison.Ordinal), "the active says so");
+    }
+
+    [Test]
     public void what_was_sent_to_a_standby_is_in_the_file_that_records_it()
     {
         string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.stream");

@@ -59,7 +59,7 @@ public class When_a_captured_stream_is_given_to_protoc
     void Record(Action<ILink> post)
     {
         var (link, _) = MemoryLink.Pair(messageBytesMax: MessageBytesMax);
-        using var recorder = new StreamRecorder(file);
+        using var recorder = new StreamRecorder(file, Assert.Fail);
         link.Recorder = recorder;
         post(link);
     }
