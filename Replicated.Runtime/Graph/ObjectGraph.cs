@@ -31,10 +31,10 @@ internal sealed class ObjectGraph
     ulong keptUpTo;
 
     /// <summary>
-    /// Active: whether every standby knows the object with this id, A snapshot holds what can be reached, so a standby that began with
-    /// one does not know what could not, though it is attached here.
+    /// Active: whether every standby knows the object with this id. A snapshot holds what can be reached, so a standby that began with
+    /// one does not know what could not, though it is attached here. Nobody knows id 0, which an object has that is not attached.
     /// </summary>
-    internal bool IsKnown(ulong id) => id > keptUpTo || kept!.Contains(id);
+    internal bool IsKnown(ulong id) => id > keptUpTo || (kept?.Contains(id) ?? false);
 
     /// <summary>Active: a snapshot holds these objects. What else has an id is new when it is reached again. Not while a capture runs.</summary>
     internal void Keep(IdSet ids)

@@ -207,4 +207,18 @@ public class When_a_graph_is_committed
     /// <summary>Apart, so that nothing on the stack holds the list.</summary>
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     static void Replace(Node root) => root.Nodes = [new Node()];
+
+    /// <summary>Was: the first snapshot failed on an object that no capture had attached yet.</summary>
+    [Test]
+    public void a_snapshot_leaves_out_what_was_stored_after_the_last_capture()
+    {
+        var pair = new Pair();
+        var root = pair.Root(new Node { Number = 1 });
+        pair.Capture();
+        root.Next = new Node { Number = 2 };
+        pair.Snapshot();
+        Assert.That(pair.Copy<Node>().Next, Is.Null);
+        pair.Commit();
+        Assert.That(pair.Copy<Node>().Next!.Number, Is.EqualTo(2));
+    }
 }
