@@ -23,9 +23,6 @@ internal sealed class Pair
         ProcessStatics.Limit();
         // Marks belong to the process, not to a graph: what an earlier test left is not of this one.
         MarkList.Drain([]);
-        // So do the statics of woven code that another test has loaded.
-        foreach (var root in Registry.Statics)
-            root.Holder.GetHeader() = default;
         Active.Ids.BeginEpoch(epoch);
         Capturer = new Capturer(Active, writers, valueBytesMax);
         Applier = new Applier(Standby);

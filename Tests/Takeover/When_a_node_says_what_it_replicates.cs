@@ -1,9 +1,11 @@
 using AssemblyToProcess;
 using Replicated.Frames;
 using Replicated.Takeover;
+using Replicated.Tests.Capture;
 
 namespace Replicated.Tests.Takeover;
 
+[NonParallelizable]
 public class When_a_node_says_what_it_replicates
 {
     IReadOnlyList<TypeShape> types = [];
@@ -12,7 +14,11 @@ public class When_a_node_says_what_it_replicates
     public void Read()
     {
         System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(typeof(Circle).Module.ModuleHandle);
+        // A test before this one may have hidden the statics of this program.
+        ProcessStatics.Program = typeof(Circle).Assembly;
+        ProcessStatics.Limit();
         types = new ObjectState(WriterMode.Racing).Types;
+        ProcessStatics.Program = null;
     }
 
     /// <summary>Was: a node of a program with an abstract replicated class did not start.</summary>
