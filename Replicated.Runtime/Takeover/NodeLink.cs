@@ -28,25 +28,25 @@ internal sealed class NodeLink(Node node, LinkId id, ILink link) : ILinkReceiver
                 node.Step(ActiveInput.AcknowledgementArrived(Id, Acknowledgement.Read(body)));
                 break;
             case MessageKind.Heartbeat:
-                node.OnHeartbeat(Id, Heartbeat.Read(body));
+                OnHeartbeat(Heartbeat.Read(body));
                 break;
             case MessageKind.Hello:
                 IsKnown = true;
-                node.OnHello(this, MessageContracts.Read<Hello>(body));
+                OnHello(MessageContracts.Read<Hello>(body));
                 break;
             case MessageKind.Welcome:
                 IsKnown = true;
                 node.Step(StandbyInput.WelcomeArrived(Id, MessageContracts.Read<Welcome>(body)));
                 break;
             case MessageKind.Refusal:
-                node.OnRefusal(this, MessageContracts.Read<Refusal>(body));
+                OnRefusal(MessageContracts.Read<Refusal>(body));
                 break;
             case MessageKind.StatusRequest:
-                node.OnStatusRequest(this, MessageContracts.Read<StatusRequest>(body));
+                OnStatusRequest(MessageContracts.Read<StatusRequest>(body));
                 break;
             case MessageKind.PromoteRequest:
                 IsKnown = true;
-                node.OnPromoteRequest(this, MessageContracts.Read<PromoteRequest>(body));
+                OnPromoteRequest(MessageContracts.Read<PromoteRequest>(body));
                 break;
             default:
                 throw new DamagedMessageException($"a {message.Kind} that nobody asked for");
@@ -58,4 +58,60 @@ internal sealed class NodeLink(Node node, LinkId id, ILink link) : ILinkReceiver
     public void OnFlushed(ILink link) => node.OnFlushed(this);
 
     public void OnClosed(ILink link, string why) => node.OnClosed(this, why);
+
+    void OnHello(Hello hello)
+    {
+        if (node.IsActive)
+            node.Step(ActiveInput.HelloArrived(Id, hello));
+        else
+            Link.Close(HelloCheck.Refuse(RefusalReason.NotActive, $"{node.Name} is a standby itself."), "this node is not active");
+    }
+
+    void OnHeartbeat(Heartbeat heartbeat)
+    {
+        if (node.IsActive)
+            node.Step(ActiveInput.HeartbeatArrived(Id));
+        else
+            node.Step(StandbyInput.HeartbeatArrived(Id, heartbeat));
+    }
+
+    void OnRefusal(Refusal refusal)
+    {
+        if (!node.IsActive)
+        {
+            node.Step(StandbyInput.RefusalArrived(Id, refusal));
+            return;
+        }
+        node.Step(ActiveInput.LinkLost(Id, $"it left ({refusal.Reason}): {refusal.Text}"));
+        Link.Close(null, "the other side left");
+    }
+
+    void OnStatusRequest(StatusRequest request)
+    {
+        if (RefusesVersion(request.Protocol))
+            return;
+        DutyWriter.Post(Link, node.Status());
+        Link.Flush();
+    }
+
+    void OnPromoteRequest(PromoteRequest request)
+    {
+        if (RefusesVersion(request.Protocol))
+            return;
+        if (!node.IsActive)
+        {
+            node.Step(StandbyInput.PromoteRequested(Id, request.Empty));
+            return;
+        }
+        DutyWriter.Post(Link, new PromoteReply { Text = $"{node.Name} is active already, in epoch {node.Epoch}." });
+        Link.Flush();
+    }
+
+    bool RefusesVersion(uint version)
+    {
+        if (HelloCheck.CheckProtocol(node.Name, Link.Peer, version) is not { } refusal)
+            return false;
+        Link.Close(refusal, refusal.Text);
+        return true;
+    }
 }

@@ -58,7 +58,7 @@ internal static class NodeReport
             Lineage = standby.Position.Lineage,
             Process = (uint)Environment.ProcessId,
             Lease = lease,
-            LagSeconds = standby.ActiveNode is null ? 0 : standby.TicksSinceHeard * Node.TickMilliseconds / 1000.0,
+            LagSeconds = standby.ActiveNode is null ? 0 : standby.TicksSinceHeard * NodeClock.TickMilliseconds / 1000.0,
             Active = standby.ActiveNode ?? "",
         };
     }
