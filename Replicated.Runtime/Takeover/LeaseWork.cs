@@ -32,13 +32,19 @@ internal sealed class LeaseWork(Node node, ILeaseStore lease, WorkThread work)
             node.Step(StandbyInput.LeaseSeen(record));
     }
 
+    /// <remarks>
+    /// A node that stops takes nothing over: what it took meanwhile it gives back. The flag is set before the last release is queued, so
+    /// a lease that is taken after this look at it is given back by that one.
+    /// </remarks>
     void Acquire(bool asked)
     {
+        if (node.IsStopping)
+            return;
         if (asked)
             (lease as NoLeaseStore)?.Permit();
         if (!TryTake())
             return;
-        if (TryRead(out var record))
+        if (!node.IsStopping && TryRead(out var record))
             node.Step(StandbyInput.LeaseAcquired(record, new(Guid.NewGuid()), new(Guid.NewGuid())));
         else
             lease.Release();

@@ -305,6 +305,12 @@ internal sealed class Node : IDisposable
 
     void BecomeActive(Reigning reigning)
     {
+        if (stopping)
+        {
+            LogLater($"{self.Node} stops and does not become active in epoch {reigning.Start.Epoch}: it gives its lease back.");
+            lease.ReleaseLater();
+            return;
+        }
         setup.State.BecomeActive(reigning.Start.Epoch);
         waiters.Epoch = reigning.Start.Epoch.Value;
         active = new(self, reigning, new FrameLog(setup.Options.LogBytesMax), limits);

@@ -14,11 +14,22 @@ internal sealed class MemoryLease
 
     internal string? WriteFailure { get; set; }
 
+    internal bool IsHeld => holder is not null;
+
     internal Handle Open() => new(this);
 
     /// <summary>The lease as one process has it.</summary>
     internal sealed class Handle(MemoryLease lease) : ILeaseStore
     {
+        /// <summary>Called when the lease was taken, before the node knows.</summary>
+        internal Action? AtAcquired { get; init; }
+
+        /// <summary>Called before each write.</summary>
+        internal Action? AtWrite { get; init; }
+
+        /// <summary>Called after each write, before the node knows.</summary>
+        internal Action? AtWritten { get; init; }
+
         public string Name => "memory";
 
         public LeaseRecord? Read() => lease.record;
@@ -28,12 +39,16 @@ internal sealed class MemoryLease
             lock (lease.gate)
             {
                 lease.holder ??= this;
-                return lease.holder == this;
+                if (lease.holder != this)
+                    return false;
             }
+            AtAcquired?.Invoke();
+            return true;
         }
 
         public void Write(LeaseRecord record)
         {
+            AtWrite?.Invoke();
             lock (lease.gate)
             {
                 if (lease.WriteFailure is { } failure)
@@ -42,6 +57,7 @@ internal sealed class MemoryLease
                     throw new InvalidOperationException("not the holder");
                 lease.record = record;
             }
+            AtWritten?.Invoke();
         }
 
         public void Release()
