@@ -17,23 +17,12 @@ internal sealed class ActiveCore
     readonly List<Duty> duties = [];
     readonly List<Follower> followers = [];
     readonly InSyncSet inSync = new();
+    readonly Acknowledgements acknowledgements;
+    readonly FrameSender sender;
+    readonly Resumption resumption;
 
     /// <summary>The last frame captured.</summary>
     long captured;
-
-    /// <summary>The whole in-sync set has all frames up to this one. Never decreases, 0 &lt;= stable &lt;= captured.</summary>
-    long stable;
-
-    /// <summary>What commits were told; -1 before anything. Never decrease, Applied &lt;= Received &lt;= Sent &lt;= captured.</summary>
-    long acknowledgedSent = -1;
-    long acknowledgedReceived = -1;
-    long acknowledgedApplied = -1;
-
-    /// <summary>A commit waits until this frame is applied, so standbys are told of the stable point at once.</summary>
-    long appliedAwaited = -1;
-
-    /// <summary>The first frame that a duty of this step has sent: it is read from the log after the step.</summary>
-    long firstPosted;
 
     int ticksSinceWriteFailed;
 
@@ -48,6 +37,9 @@ internal sealed class ActiveCore
         this.limits = limits;
         Log = log;
         log.Restart(reigning.Start);
+        acknowledgements = new(inSync, followers, duties);
+        sender = new(reigning.Start.Epoch, log, limits, followers, acknowledgements, duties);
+        resumption = new(reigning, log);
         Record = reigning.Record;
     }
 
@@ -61,7 +53,7 @@ internal sealed class ActiveCore
 
     internal Position Position => reigning.Start with { Sequence = captured };
 
-    internal long Stable => stable;
+    internal long Stable => acknowledgements.Stable;
 
     internal bool IsDeposed => deposed is not null;
 
@@ -69,7 +61,7 @@ internal sealed class ActiveCore
     internal bool HasInSyncStandby => followers.Exists(IsMember);
 
     /// <summary>The log is full of frames that a connected standby has not been sent: captures should wait.</summary>
-    internal bool MustWait => Log.IsFull && FindSlow() is not null;
+    internal bool MustWait => Log.IsFull && sender.FindSlow() is not null;
 
     internal bool IsMember(Follower follower) => inSync.Confirmed.Contains(follower.Incarnation);
 
@@ -77,7 +69,7 @@ internal sealed class ActiveCore
     internal IReadOnlyList<Duty> Step(in ActiveInput input)
     {
         duties.Clear();
-        firstPosted = long.MaxValue;
+        sender.BeginStep();
         switch (input.Kind)
         {
             case ActiveInputKind.Tick: OnTick(); break;
@@ -110,9 +102,9 @@ internal sealed class ActiveCore
                 duties.Add(Duty.Close(follower.Link, null));
                 Lose(follower, $"nothing was heard from it for {limits.TimeoutTicks} ticks");
             }
-            else if (++follower.TicksSincePosted >= limits.HeartbeatTicks || NeedsStable(follower))
+            else if (++follower.TicksSincePosted >= limits.HeartbeatTicks || sender.NeedsStable(follower))
             {
-                SendHeartbeat(follower);
+                sender.SendHeartbeat(follower);
             }
         }
         if (inSync.IsUnknown && ++ticksSinceWriteFailed >= limits.RetryTicks)
@@ -157,7 +149,7 @@ internal sealed class ActiveCore
         }
         var follower = new Follower(link, hello.Node, hello.Incarnation) { EligibleFrom = captured };
         followers.Add(follower);
-        bool resumes = TryResume(hello.Position, hello.Applied, out var from);
+        bool resumes = resumption.TryFind(hello.Position, hello.Applied, out var from);
         duties.Add(Duty.Send(link, new Welcome
         {
             Protocol = MessageContracts.ProtocolVersion,
@@ -166,45 +158,22 @@ internal sealed class ActiveCore
             Position = Position,
             Snapshot = !resumes,
             From = from,
-            Stable = stable,
+            Stable = Stable,
         }));
-        follower.Announced = stable;
+        follower.Announced = Stable;
         if (resumes)
             Resume(follower, from);
         else
             BeginSnapshot(follower, hello.Position);
     }
 
-    /// <summary>
-    /// Within the reign a standby goes on where it was, if the log still has what follows. One that followed the reign before goes on from
-    /// the fork if it has all of it and has applied nothing beyond; it drops the rest. Everything else needs a snapshot.
-    /// </summary>
-    bool TryResume(Position held, long applied, out Position from)
-    {
-        from = default;
-        if (held.Lineage != reigning.Start.Lineage)
-            return false;
-        if (held.Reign == reigning.Start.Reign)
-            from = held;
-        else if (held.Reign == reigning.Fork.Reign && held.Sequence >= reigning.Fork.Sequence && applied <= reigning.Fork.Sequence)
-            from = reigning.Fork;
-        else
-            return false;
-        if (Log.CanResumeAfter(SequenceHere(from)))
-            return true;
-        from = default;
-        return false;
-    }
-
-    long SequenceHere(Position from) => from.Reign == reigning.Start.Reign ? from.Sequence : 0;
-
     void Resume(Follower follower, Position from)
     {
-        follower.Next = SequenceHere(from) + 1;
-        follower.Received = SequenceHere(from);
+        follower.Next = resumption.SequenceHere(from) + 1;
+        follower.Received = resumption.SequenceHere(from);
         // What it has applied it says in its next acknowledgement.
         duties.Add(Duty.Log($"{follower.Node} follows {self.Node} in epoch {reigning.Start.Epoch} from {from}: {captured - follower.Received} frames are missing and sent from the log."));
-        Pump(follower);
+        sender.Pump(follower);
         NoteProgress(follower);
     }
 
@@ -225,7 +194,7 @@ internal sealed class ActiveCore
         follower.Next = sequence + 1;
         // A store that races the snapshot can be in a slice before it is in a frame: only the next frame makes the slices a state.
         follower.EligibleFrom = sequence + 1;
-        Pump(follower);
+        sender.Pump(follower);
         if (captured == sequence)
             duties.Add(Duty.Of(DutyKind.Capture));
     }
@@ -242,48 +211,10 @@ internal sealed class ActiveCore
     {
         captured = frame.Position.Sequence;
         Log.Append(frame.Bytes, lasts: true);
-        // A small standby-less program: whoever comes needs a snapshot anyway, so nothing is stable or not.
-        if (inSync.IsEmpty)
-            stable = captured;
+        acknowledgements.OnCaptured(captured);
         foreach (var follower in followers)
-            Pump(follower);
-        TrimLog();
-    }
-
-    /// <summary>Gives a follower what it lacks, as far as its link takes it.</summary>
-    void Pump(Follower follower)
-    {
-        if (deposed is not null || follower.AwaitsSnapshot)
-            return;
-        while (follower.Slices is { } slices && follower.UnsentBytes < limits.UnsentBytesMax)
-        {
-            var slice = slices.Dequeue();
-            Post(follower, Duty.SendSlice(follower.Link, slice), slice.Bytes.Length);
-            if (slices.Count == 0)
-                follower.Slices = null;
-        }
-        while (follower.Slices is null && follower.Next <= captured && follower.UnsentBytes < limits.UnsentBytesMax)
-        {
-            if (follower.Announced < stable)
-                SendHeartbeat(follower);
-            firstPosted = Math.Min(firstPosted, follower.Next);
-            Post(follower, Duty.SendFrame(follower.Link, follower.Next), Log.Get(follower.Next).Length);
-            follower.Next++;
-        }
-    }
-
-    void Post(Follower follower, Duty duty, int bytes)
-    {
-        follower.UnsentBytes += bytes;
-        follower.TicksSincePosted = 0;
-        duties.Add(duty);
-    }
-
-    void SendHeartbeat(Follower follower)
-    {
-        follower.Announced = stable;
-        follower.TicksSincePosted = 0;
-        duties.Add(Duty.SendHeartbeat(follower.Link, new(reigning.Start.Epoch.Value, stable)));
+            sender.Pump(follower);
+        sender.TrimLog();
     }
 
     void OnLinkFlushed(LinkId link)
@@ -293,9 +224,9 @@ internal sealed class ActiveCore
         follower.UnsentBytes = 0;
         if (follower.IsStreaming)
             follower.Sent = follower.Next - 1;
-        Pump(follower);
+        sender.Pump(follower);
         Acknowledge();
-        TrimLog();
+        sender.TrimLog();
     }
 
     void OnAcknowledgement(LinkId link, Acknowledgement numbers)
@@ -320,61 +251,20 @@ internal sealed class ActiveCore
         inSync.Note(follower.Incarnation, follower.Received, follower.Applied);
         Acknowledge();
         ConsiderMembers();
-        AnnounceWhereAwaited();
+        sender.AnnounceWhereAwaited();
     }
 
-    /// <summary>Tells commits what is reached now.</summary>
+    /// <summary>Who is deposed tells commits nothing.</summary>
     void Acknowledge()
     {
-        if (deposed is not null)
-            return;
-        if (!inSync.IsEmpty)
-            stable = Math.Max(stable, Math.Min(captured, inSync.Received()));
-        // Required but not yet confirmed standbys hold others up, but nobody could take over with what they alone have.
-        if (inSync.Confirmed.IsEmpty)
-            return;
-        long received = Math.Min(captured, inSync.Received());
-        long applied = Math.Min(received, inSync.Applied());
-        long sent = received;
-        foreach (var follower in followers)
-        {
-            if (IsMember(follower))
-                sent = Math.Max(sent, follower.Sent);
-        }
-        Raise(ref acknowledgedSent, sent, CommitLevel.Sent);
-        Raise(ref acknowledgedReceived, received, CommitLevel.Received);
-        Raise(ref acknowledgedApplied, applied, CommitLevel.Applied);
+        if (deposed is null)
+            acknowledgements.Update(captured);
     }
-
-    void Raise(ref long acknowledged, long reached, CommitLevel level)
-    {
-        if (reached <= acknowledged)
-            return;
-        acknowledged = reached;
-        duties.Add(Duty.Acknowledge(level, reached));
-    }
-
-    /// <summary>
-    /// The stable point travels before the next frame, or with the next tick to a standby that has all frames; at once only where a commit
-    /// waits until it is applied. A message of its own for each commit would cost two wake-ups in each process.
-    /// </summary>
-    void AnnounceWhereAwaited()
-    {
-        if (deposed is not null || appliedAwaited <= acknowledgedApplied)
-            return;
-        foreach (var follower in followers)
-        {
-            if (NeedsStable(follower))
-                SendHeartbeat(follower);
-        }
-    }
-
-    bool NeedsStable(Follower follower) => follower.IsStreaming && follower.Announced < stable && follower.Next > captured;
 
     void OnAppliedAwaited(long sequence)
     {
-        appliedAwaited = Math.Max(appliedAwaited, sequence);
-        AnnounceWhereAwaited();
+        acknowledgements.AwaitApplied(sequence);
+        sender.AnnounceWhereAwaited();
     }
 
     /// <summary>A standby that has caught up joins the set, and one write takes out who is not connected any more.</summary>
@@ -392,7 +282,7 @@ internal sealed class ActiveCore
     }
 
     bool HasCaughtUp(Follower follower)
-        => follower.IsStreaming && follower.Received >= follower.EligibleFrom && follower.Received >= stable;
+        => follower.IsStreaming && follower.Received >= follower.EligibleFrom && follower.Received >= Stable;
 
     void WriteMembers()
     {
@@ -421,7 +311,7 @@ internal sealed class ActiveCore
             duties.Add(Duty.Log($"Incarnation {removed} is out of the in-sync set of epoch {reigning.Start.Epoch}: it may not take over, and commits no longer wait for it."));
         Acknowledge();
         ConsiderMembers();
-        AnnounceWhereAwaited();
+        sender.AnnounceWhereAwaited();
     }
 
     void OnRecordUnknown(string why)
@@ -471,32 +361,12 @@ internal sealed class ActiveCore
     /// <summary>Memory is bounded: who does not keep up has to start again, with a snapshot.</summary>
     void OnLogOverrun()
     {
-        while (Log.IsFull && FindSlow() is { } slow)
+        while (Log.IsFull && sender.FindSlow() is { } slow)
         {
             duties.Add(Duty.Close(slow.Link, HelloCheck.Refuse(RefusalReason.Unknown, $"{slow.Node} is {captured - slow.Next + 1} frames behind and the log of {self.Node} is full.")));
             Lose(slow, $"it is {captured - slow.Next + 1} frames behind and the log is full");
-            TrimLog();
+            sender.TrimLog();
         }
-    }
-
-    /// <summary>A standby that was not sent the oldest frame of the log yet.</summary>
-    Follower? FindSlow()
-    {
-        foreach (var follower in followers)
-        {
-            if (!follower.AwaitsSnapshot && follower.Next <= Log.First)
-                return follower;
-        }
-        return null;
-    }
-
-    /// <summary>The log drops the oldest frames when it is full, but none that a connected standby was not sent, or is sent only now.</summary>
-    void TrimLog()
-    {
-        long needed = Math.Min(captured, firstPosted - 1);
-        foreach (var follower in followers)
-            needed = Math.Min(needed, follower.AwaitsSnapshot ? captured : follower.Next - 1);
-        Log.Trim(needed);
     }
 
     void Heard(LinkId link)
