@@ -26,9 +26,8 @@ internal sealed class StandbyCore
     Welcome? welcome;
     bool isDialing;
 
-    /// <summary>The slices received of a snapshot that will replace the state; null if none is on its way. The state stays whole until then.</summary>
-    List<Frame>? slices;
-    bool slicesAreComplete;
+    /// <summary>The snapshot that is on its way; null if none is.</summary>
+    IncomingSnapshot? snapshot;
 
     /// <summary>Everything up to this frame was received: applied, or kept in <see cref="Log"/>.</summary>
     Position position;
@@ -80,7 +79,7 @@ internal sealed class StandbyCore
 
     internal string? ActiveNode => welcome?.Node;
 
-    internal bool IsReplacing => slices is not null;
+    internal bool IsReplacing => snapshot is not null;
 
     internal int TicksSinceHeard => ticksSinceHeard;
 
@@ -124,7 +123,7 @@ internal sealed class StandbyCore
     {
         if (link is { } left)
             duties.Add(Duty.Close(left, null));
-        (link, welcome, slices) = (null, null, null);
+        (link, welcome, snapshot) = (null, null, null);
     }
 
     /// <summary>What this node could take over with.</summary>
@@ -182,7 +181,7 @@ internal sealed class StandbyCore
             duties.Add(Duty.Close(made, null));
             return;
         }
-        (link, welcome, slices, ticksSinceHeard, ticksSincePosted, acknowledged) = (made, null, null, 0, 0, default);
+        (link, welcome, snapshot, ticksSinceHeard, ticksSincePosted, acknowledged) = (made, null, null, 0, 0, default);
         duties.Add(Duty.Send(made, new Hello
         {
             Protocol = MessageContracts.ProtocolVersion,
@@ -201,7 +200,7 @@ internal sealed class StandbyCore
             return;
         if (welcome is not null)
             duties.Add(Duty.Log($"{self.Node} lost the active {welcome.Node} ({why}). It holds {position}, of which {Math.Max(0, position.Sequence - applied)} frames are not applied yet, and looks for who is active."));
-        (link, welcome, slices, ticksUntilDial) = (null, null, null, 0);
+        (link, welcome, snapshot, ticksUntilDial) = (null, null, null, 0);
         if (!takeover.Begun)
             Look();
     }
@@ -225,7 +224,7 @@ internal sealed class StandbyCore
 
     void AwaitSnapshot(Welcome arrived)
     {
-        (welcome, slices, slicesAreComplete) = (arrived, [], false);
+        (welcome, snapshot) = (arrived, new());
         duties.Add(Duty.Log($"{self.Node} follows {arrived.Node} in epoch {arrived.Position.Epoch}. It holds {position}; a snapshot of the whole state follows."));
     }
 
@@ -275,7 +274,7 @@ internal sealed class StandbyCore
     {
         if (link != from)
             return;
-        (link, welcome, slices) = (null, null, null);
+        (link, welcome, snapshot) = (null, null, null);
         duties.Add(Duty.Close(from, null));
         if (refusal.Reason is RefusalReason.NotActive)
         {
@@ -296,7 +295,7 @@ internal sealed class StandbyCore
     {
         duties.Add(Duty.Log($"{self.Node} leaves ({refusal.Reason}): {refusal.Text}"));
         duties.Add(Duty.Close(link!.Value, refusal));
-        (link, welcome, slices) = (null, null, null);
+        (link, welcome, snapshot) = (null, null, null);
         (Refused, ticksUntilDial) = (refusal.Text, limits.RetryTicks);
     }
 
@@ -305,62 +304,31 @@ internal sealed class StandbyCore
         if (link != from)
             return;
         ticksSinceHeard = 0;
-        if (CheckFrame(header) is { } refusal)
+        if (FrameCheck.Check(self, header, welcome, position, snapshot) is { } refusal)
             Leave(refusal);
         else if (header.IsSlice)
-            AddSlice(header, bytes, lasts);
-        else if (slices is not null)
-            CompleteSnapshot(slices, header.Position, bytes, lasts);
+            snapshot!.Add(header, bytes, lasts);
+        else if (snapshot is not null)
+            CompleteSnapshot(snapshot, header.Position, bytes, lasts);
         else
             Append(header.Position, bytes, lasts);
-    }
-
-    Refusal? CheckFrame(FrameHeader header)
-    {
-        var at = header.Position;
-        if (welcome is null)
-            return HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got a frame before it was welcome.");
-        var reign = welcome.Position;
-        if (at.Lineage == reign.Lineage && at.Epoch < reign.Epoch)
-            return HelloCheck.Refuse(RefusalReason.Deposed, $"{self.Node} got frame {at.Sequence} of epoch {at.Epoch} and follows epoch {reign.Epoch}.");
-        if (at.Lineage != reign.Lineage || at.Epoch != reign.Epoch || at.Reign != reign.Reign)
-            return HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got a frame at {at} of reign {at.Reign} and follows {reign} of reign {reign.Reign}.");
-        if (header.IsSlice)
-            return CheckSlice(header);
-        long expected = slices is not null ? SnapshotSequence + 1 : position.Sequence + 1;
-        return at.Sequence == expected && (slices is null || slicesAreComplete)
-            ? null
-            : HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got frame {at.Sequence} of epoch {at.Epoch} where {expected} must follow{(slices is null ? "" : " a whole snapshot")}.");
-    }
-
-    Refusal? CheckSlice(FrameHeader header)
-        => slices is not null && !slicesAreComplete && header.Slice == slices.Count && (slices.Count == 0 || header.Position.Sequence == SnapshotSequence)
-            ? null
-            : HelloCheck.Refuse(RefusalReason.Damaged, $"{self.Node} got slice {header.Slice} of a snapshot at sequence {header.Position.Sequence}, which does not follow what it has.");
-
-    long SnapshotSequence => slices is [var first, ..] ? first.Position.Sequence : 0;
-
-    void AddSlice(FrameHeader header, ReadOnlyMemory<byte> bytes, bool lasts)
-    {
-        slices!.Add(new(header.Position, lasts ? bytes : bytes.ToArray()));
-        slicesAreComplete = header.IsLastSlice;
     }
 
     /// <summary>
     /// The first frame after the last slice makes the slices a state: a store that raced the snapshot can be in a slice before it is in a
     /// frame. Until now the node held its old state, with which it could have taken over.
     /// </summary>
-    void CompleteSnapshot(List<Frame> whole, Position at, ReadOnlyMemory<byte> bytes, bool lasts)
+    void CompleteSnapshot(IncomingSnapshot whole, Position at, ReadOnlyMemory<byte> bytes, bool lasts)
     {
-        long sequence = SnapshotSequence;
-        slices = null;
+        long sequence = whole.Sequence;
+        snapshot = null;
         BeginLog(at, after: sequence);
         Log.Append(bytes, lasts);
         position = at;
         stable = Math.Max(sequence, welcome!.Stable);
         unanswered++;
-        duties.Add(Duty.Log($"{self.Node} has the whole state after sequence {sequence} of epoch {at.Epoch}, in {whole.Count} slices, and the first frame after it."));
-        duties.Add(Duty.Replace(whole, generation, sequence));
+        duties.Add(Duty.Log($"{self.Node} has the whole state after sequence {sequence} of epoch {at.Epoch}, in {whole.Slices.Count} slices, and the first frame after it."));
+        duties.Add(Duty.Replace(whole.Slices, generation, sequence));
     }
 
     void Append(Position at, ReadOnlyMemory<byte> bytes, bool lasts)
@@ -378,7 +346,7 @@ internal sealed class StandbyCore
         if (link != from)
             return;
         ticksSinceHeard = 0;
-        if (welcome is not null && heartbeat.Epoch == welcome.Position.Epoch.Value && slices is null)
+        if (welcome is not null && heartbeat.Epoch == welcome.Position.Epoch.Value && snapshot is null)
             NoteStable(heartbeat.Stable);
     }
 
@@ -451,7 +419,7 @@ internal sealed class StandbyCore
 
     void SendAcknowledgement()
     {
-        if (link is not { } to || welcome is null || slices is not null)
+        if (link is not { } to || welcome is null || snapshot is not null)
             return;
         var next = new Acknowledgement(position.Epoch.Value, position.Sequence, applied);
         if (next == acknowledged)
