@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Replicated.Frames;
 using Replicated.Log;
@@ -19,12 +18,11 @@ internal sealed class ActiveCore
     readonly InSyncSet inSync = new();
     readonly Acknowledgements acknowledgements;
     readonly FrameSender sender;
+    readonly Membership members;
     readonly Resumption resumption;
 
     /// <summary>The last frame captured.</summary>
     long captured;
-
-    int ticksSinceWriteFailed;
 
     /// <summary>Why this node may acknowledge nothing more; null while it reigns.</summary>
     string? deposed;
@@ -39,15 +37,15 @@ internal sealed class ActiveCore
         log.Restart(reigning.Start);
         acknowledgements = new(inSync, followers, duties);
         sender = new(reigning.Start.Epoch, log, limits, followers, acknowledgements, duties);
+        members = new(self, reigning.Record, limits, inSync, followers, acknowledgements, duties);
         resumption = new(reigning, log);
-        Record = reigning.Record;
     }
 
     /// <summary>The frames of this reign that standbys may still ask for.</summary>
     internal FrameLog Log { get; }
 
     /// <summary>The lease record as last confirmed.</summary>
-    internal LeaseRecord Record { get; private set; }
+    internal LeaseRecord Record => members.Record;
 
     internal IReadOnlyList<Follower> Followers => followers;
 
@@ -63,7 +61,7 @@ internal sealed class ActiveCore
     /// <summary>The log is full of frames that a connected standby has not been sent: captures should wait.</summary>
     internal bool MustWait => Log.IsFull && sender.FindSlow() is not null;
 
-    internal bool IsMember(Follower follower) => inSync.Confirmed.Contains(follower.Incarnation);
+    internal bool IsMember(Follower follower) => members.IsMember(follower);
 
     /// <summary>Takes one input. The duties are valid until the next step.</summary>
     internal IReadOnlyList<Duty> Step(in ActiveInput input)
@@ -82,7 +80,7 @@ internal sealed class ActiveCore
             case ActiveInputKind.SnapshotTaken: OnSnapshotTaken(input.Link, (IReadOnlyList<Frame>)input.What!); break;
             case ActiveInputKind.SnapshotFailed: OnSnapshotFailed(input.Link, (string)input.What!); break;
             case ActiveInputKind.RecordWritten: OnRecordWritten((LeaseRecord)input.What!); break;
-            case ActiveInputKind.RecordUnknown: OnRecordUnknown((string)input.What!); break;
+            case ActiveInputKind.RecordUnknown: members.OnUnknown((string)input.What!); break;
             case ActiveInputKind.LeaseLost: Depose((string)input.What!); break;
             case ActiveInputKind.AppliedAwaited: OnAppliedAwaited(input.Numbers.Applied); break;
             case ActiveInputKind.LogOverrun: OnLogOverrun(); break;
@@ -107,8 +105,7 @@ internal sealed class ActiveCore
                 sender.SendHeartbeat(follower);
             }
         }
-        if (inSync.IsUnknown && ++ticksSinceWriteFailed >= limits.RetryTicks)
-            WriteMembers();
+        members.Tick();
     }
 
     void OnHello(LinkId link, Hello hello)
@@ -267,57 +264,22 @@ internal sealed class ActiveCore
         sender.AnnounceWhereAwaited();
     }
 
-    /// <summary>A standby that has caught up joins the set, and one write takes out who is not connected any more.</summary>
+    /// <summary>Who leaves changes the set no more.</summary>
     void ConsiderMembers()
     {
-        if (deposed is not null || stopping || inSync.IsWriting || inSync.IsUnknown)
-            return;
-        foreach (var follower in followers)
-        {
-            if (IsMember(follower) || !HasCaughtUp(follower))
-                continue;
-            WriteMembers();
-            return;
-        }
-    }
-
-    bool HasCaughtUp(Follower follower)
-        => follower.IsStreaming && follower.Received >= follower.EligibleFrom && follower.Received >= Stable;
-
-    void WriteMembers()
-    {
-        ticksSinceWriteFailed = 0;
-        var members = followers.Where(follower => IsMember(follower) || inSync.Requires(follower.Incarnation) || HasCaughtUp(follower))
-            .Select(follower => follower.Incarnation)
-            .ToImmutableArray();
-        if (members.IsEmpty)
-            members = inSync.Confirmed;
-        inSync.Propose(members);
-        foreach (var follower in followers)
-            inSync.Note(follower.Incarnation, follower.Received, follower.Applied);
-        duties.Add(Duty.WriteRecord(Record with { Members = members }));
+        if (deposed is null && !stopping)
+            members.Consider();
     }
 
     void OnRecordWritten(LeaseRecord record)
     {
-        var before = inSync.Confirmed;
-        Record = record;
-        inSync.Confirm(record.Members);
+        var before = members.Confirm(record);
         if (deposed is not null)
             return;
-        foreach (var follower in followers.Where(follower => IsMember(follower) && !before.Contains(follower.Incarnation)))
-            duties.Add(Duty.Log($"{follower.Node} is in sync with {self.Node} at sequence {follower.Received} of epoch {reigning.Start.Epoch}: it may take over, and commits wait for it."));
-        foreach (var removed in before.Where(node => !record.Members.Contains(node)))
-            duties.Add(Duty.Log($"Incarnation {removed} is out of the in-sync set of epoch {reigning.Start.Epoch}: it may not take over, and commits no longer wait for it."));
+        members.TellChanges(before);
         Acknowledge();
         ConsiderMembers();
         sender.AnnounceWhereAwaited();
-    }
-
-    void OnRecordUnknown(string why)
-    {
-        inSync.OutcomeUnknown();
-        duties.Add(Duty.Log($"Whether the in-sync set of epoch {reigning.Start.Epoch} was written is not known ({why}): commits wait for the old set and the new one until a write succeeds."));
     }
 
     void OnLinkLost(LinkId link, string why)
