@@ -40,6 +40,15 @@ public class When_the_scripts_run_under_PowerShell
         Assert.That(exitCode, Is.EqualTo(2), output);
     }
 
+    [Test]
+    public void the_demo_script_kills_a_bank_and_finds_nothing_lost()
+    {
+        var (output, exitCode) = Run("demo", "--kills", "1", "--clients", "4", "--transfers", "100", "--seed", "7");
+
+        Assert.That(output, Does.Contain("seed 7, 4 clients").And.Contain("Nothing that was acknowledged was lost"));
+        Assert.That(exitCode, Is.Zero);
+    }
+
     static (string Output, int ExitCode) Run(string script, params string[] arguments)
     {
         var ran = PowerShellEngine.Run(Repository.Path($"build/{script}.ps1"), arguments);
