@@ -9,12 +9,6 @@ internal static class Rules
     internal static readonly Rule StaticClass = Error("RPL1001",
         "'{0}' is a static class, which has no instances to replicate; mark its static fields instead, or the class with [NotReplicated] if only its name says so.");
 
-    internal static readonly Rule ReadonlyStatic = Error("RPL1002",
-        "'{0}' is static readonly, so a standby cannot set it; remove readonly, or " + LeaveOut + ".");
-
-    internal static readonly Rule ThreadStatic = Error("RPL1003",
-        "'{0}' is [ThreadStatic] and has a value for each thread, of which a standby has others; use an ordinary static, or " + LeaveOut + ".");
-
     internal static readonly Rule GenericStatic = Error("RPL1004",
         "'{0}' is a static of the generic type '{1}', which is not supported yet; move it to a type that is not generic, or " + LeaveOut + ".");
 
@@ -27,9 +21,6 @@ internal static class Rules
     internal static readonly Rule BaseHasState = Error("RPL1007",
         "'{0}' is replicated but its base class '{1}' is not, so '{2}' would be lost; mark '{1}' with [Replicated], or the field with [NotReplicated(\"how it is rebuilt\")].");
 
-    internal static readonly Rule ClassLayout = Error("RPL1008",
-        "'{0}' has a [StructLayout] of its own, which a header would change; remove the layout, or leave the class out.");
-
     internal static readonly Rule StructMember = Error("RPL1009",
         "'{0}' is a member of the struct '{1}', and structs are replicated whole, as values; mark the member that holds the struct, or put [NotReplicated(\"why\")] on this one.");
 
@@ -39,98 +30,107 @@ internal static class Rules
     internal static readonly Rule HiddenStatics = Error("RPL1011",
         "'{0}' is a static of '{1}', which the rest of its assembly cannot see; make the type internal, or " + LeaveOut + ".");
 
-    internal static readonly Rule CapturedParameter = Error("RPL1012",
+    internal static readonly Rule ReadonlyStatic = Error("RPL1102",
+        "'{0}' is static readonly, so a standby cannot set it; remove readonly, or " + LeaveOut + ".");
+
+    internal static readonly Rule ThreadStatic = Error("RPL1103",
+        "'{0}' is [ThreadStatic] and has a value for each thread, of which a standby has others; use an ordinary static, or " + LeaveOut + ".");
+
+    internal static readonly Rule ClassLayout = Error("RPL1105",
+        "'{0}' has a [StructLayout] of its own, which a header would change; remove the layout, or leave the class out.");
+
+    internal static readonly Rule CapturedParameter = Error("RPL1201",
         "'{0}' is a parameter of a primary constructor that is replicated by its name only; keep it in a field or auto-property of that name, or rename it.");
 
-    internal static readonly Rule SharedClone = Error("RPL1013",
+    internal static readonly Rule SharedClone = Error("RPL1202",
         "'{0}' calls MemberwiseClone in the replicated class '{1}', and the clone would share the identity of the original; make the copy with a constructor that copies the members.");
 
-    internal static readonly Rule RefStruct = Error("RPL1014",
-        "'{0}' is a ref struct, which lives on the stack only and cannot be replicated; remove the mark, or make it an ordinary struct.");
-
     // RPL2xxx: what is done with the address of a member.
-    internal static readonly Rule AddressKept = Error("RPL2001",
-        "The address of '{0}' is kept in a variable, so writes through it would not be seen; copy the member to a local, change it, store it back.");
-
-    internal static readonly Rule AddressReturned = Error("RPL2002",
+    internal static readonly Rule AddressReturned = Error("RPL2001",
         "The address of '{0}' is returned, so writes through it would not be seen; return the value, and offer a method that sets it.");
 
-    internal static readonly Rule AddressHandedOn = Error("RPL2003",
-        "The address of '{0}' is passed to '{1}', which could keep it or hand it on, so writes through it would not be seen; copy the member to a local, pass that, store it back.");
+    internal static readonly Rule AddressKept = Error("RPL2002",
+        "The address of '{0}' is kept in a variable, so writes through it would not be seen; copy the member to a local, change it, store it back.");
 
-    internal static readonly Rule AddressPinned = Error("RPL2004",
+    internal static readonly Rule AddressPinned = Error("RPL2005",
         "The address of '{0}' becomes a pointer, so writes through it would not be seen; copy the member to a local, change it, store it back.");
 
-    internal static readonly Rule AddressChosen = Error("RPL2005",
+    internal static readonly Rule AddressHandedOn = Error("RPL2010",
+        "The address of '{0}' is passed to '{1}', which could keep it or hand it on, so writes through it would not be seen; copy the member to a local, pass that, store it back.");
+
+    internal static readonly Rule AddressChosen = Error("RPL2011",
         "The address of '{0}' is one of several that a write may go through; write to each member in a branch of its own.");
 
-    internal static readonly Rule AddressInGenericMethod = Error("RPL2006",
+    internal static readonly Rule AddressInGenericMethod = Error("RPL2012",
         "The address of '{0}' is passed to '{1}' with type parameters of the calling method, which is not supported yet; copy the member to a local, pass that, store it back.");
 
-    internal static readonly Rule AddressUse = Error("RPL2007",
+    internal static readonly Rule AddressUse = Error("RPL2013",
         "The address of '{0}' is used by the instruction '{1}' in a way that is not supported; copy the member to a local, change it, store it back.");
 
-    internal static readonly Rule ReadonlyStore = Error("RPL2008",
+    internal static readonly Rule ReadonlyStore = Error("RPL2014",
         "'{0}' is readonly and is stored to outside of a constructor or init accessor of its own object; remove readonly.");
 
     // RPL3xxx: types of members.
-    internal static readonly Rule AnyObject = Error("RPL3001",
-        "'{0}' is of type '{1}', which does not say what it holds; use the type that it really holds, or " + LeaveOut + ".");
+    internal static readonly Rule PointerType = Error("RPL3001",
+        "'{0}' is of type '{1}', which means nothing in another process; keep what it was made from, and " + LeaveOut + ".");
 
     internal static readonly Rule DelegateType = Error("RPL3002",
         "'{0}' holds the delegate '{1}', and delegates and events are not supported yet; " + LeaveOut + " (on an event: [field: NotReplicated(...)]).");
 
-    internal static readonly Rule PointerType = Error("RPL3003",
-        "'{0}' is of type '{1}', which means nothing in another process; keep what it was made from, and " + LeaveOut + ".");
+    internal static readonly Rule AnyObject = Error("RPL3003",
+        "'{0}' is of type '{1}', which does not say what it holds; use the type that it really holds, or " + LeaveOut + ".");
 
     internal static readonly Rule UnmarkedClass = Error("RPL3004",
         "'{0}' is of type '{1}', which is not replicated; mark the class with [Replicated], or " + LeaveOut + ".");
 
-    internal static readonly Rule Collection = Error("RPL3005",
+    internal static readonly Rule RefStruct = Error("RPL3006",
+        "'{0}' is a ref struct, which lives on the stack only and cannot be replicated; remove the mark, or make it an ordinary struct.");
+
+    internal static readonly Rule Collection = Error("RPL3010",
         "'{0}' is of type '{1}', a collection that is not supported yet; use List<T>, Dictionary<K,V> or an array of one dimension, or " + LeaveOut + ".");
 
-    internal static readonly Rule ForeignType = Error("RPL3006",
+    internal static readonly Rule ForeignType = Error("RPL3011",
         "'{0}' is of type '{1}' of the assembly '{2}', which does not say what is in it; hold its content in a type of your own, or " + LeaveOut + ".");
 
-    internal static readonly Rule Resource = Error("RPL3007",
-        "'{0}' is of type '{1}', which is not state but a part of this process; " + LeaveOut + ".");
-
-    internal static readonly Rule StructLayout = Error("RPL3008",
+    internal static readonly Rule StructLayout = Error("RPL3012",
         "'{0}' is of type '{1}', a struct whose fields do not show all that is in it (a fixed buffer or inline array); use an array, or " + LeaveOut + ".");
 
-    internal static readonly Rule UnknownType = Error("RPL3009",
+    internal static readonly Rule UnknownType = Error("RPL3013",
         "'{0}' is of type '{1}', which was not found among the references; reference its assembly, or " + LeaveOut + ".");
 
-    internal static readonly Rule WideStore = new("RPL3010", Severity.Warning,
+    internal static readonly Rule WideStore = new("RPL3014", Severity.Warning,
         "'{0}' is of type '{1}', which the processor does not write at once, and is stored to here without a lock, so the commit of another thread can read it half old and half new; change it under a lock that the committing thread holds, and say Writers=\"Synchronized\" in FodyWeavers.xml once that is so everywhere.");
+
+    internal static readonly Rule Resource = Error("RPL3104",
+        "'{0}' is of type '{1}', which is not state but a part of this process; " + LeaveOut + ".");
 
     // RPL4xxx: other assemblies.
     internal static readonly Rule ForeignBase = Error("RPL4001",
         "'{0}' is replicated but its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving.");
 
-    internal static readonly Rule OtherContract = Error("RPL4002",
-        "The assembly '{0}' was woven for contract {1} and this weaver writes for contract {2}; build both with the same version of Replicated.");
-
     internal static readonly Rule UnsafeAccessor = Error("RPL4003",
         "'{0}' is an unsafe accessor to the replicated field '{1}', so writes through it would not be seen; use a property or method of '{2}'.");
+
+    internal static readonly Rule OtherContract = Error("RPL4010",
+        "The assembly '{0}' was woven for contract {1} and this weaver writes for contract {2}; build both with the same version of Replicated.");
 
     // RPL5xxx: configuration and build.
     internal static readonly Rule UnknownSetting = Error("RPL5001",
         "FodyWeavers.xml: <Replicated> has no {0} '{1}'; it knows the attributes Include, Exclude, Prefix and Writers.");
 
-    internal static readonly Rule PatternWithoutMatch = new("RPL5002", Severity.Warning,
-        "FodyWeavers.xml: the pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
-
     internal static readonly Rule WovenTwice = Error("RPL5003",
         "'{0}' is woven already; weave an assembly once, right after it is compiled.");
 
-    internal static readonly Rule NoRuntime = Error("RPL5004",
+    internal static readonly Rule PatternWithoutMatch = new("RPL5010", Severity.Warning,
+        "FodyWeavers.xml: the pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
+
+    internal static readonly Rule NoRuntime = Error("RPL5011",
         "'{0}' does not reference Replicated.Runtime, which woven code calls; add the package or project reference.");
 
-    internal static readonly Rule RuntimeContract = Error("RPL5005",
+    internal static readonly Rule RuntimeContract = Error("RPL5012",
         "Replicated.Runtime keeps contract {0} and this weaver writes for contract {1}; use the same version of Replicated.Runtime and Replicated.Fody.");
 
-    internal static readonly Rule UnknownWriters = Error("RPL5006",
+    internal static readonly Rule UnknownWriters = Error("RPL5013",
         "FodyWeavers.xml: Writers is '{0}'; it is 'Racing', or 'Synchronized' where every change is made under a lock that the commit is called under.");
 
     // RPL9xxx: our own faults.

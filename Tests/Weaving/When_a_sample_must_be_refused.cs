@@ -18,7 +18,7 @@ public partial class When_a_sample_must_be_refused
         """
         public class Bank
         {
-            static readonly List<int> ReplicatedList = new(); // RPL1002
+            static readonly List<int> ReplicatedList = new(); // RPL1102
         }
         """,
         """
@@ -26,7 +26,7 @@ public partial class When_a_sample_must_be_refused
         {
             [ThreadStatic, Replicated]
             static int n;
-            public static void Go() => n = 1; // RPL1003
+            public static void Go() => n = 1; // RPL1103
         }
         """,
         """
@@ -61,7 +61,7 @@ public partial class When_a_sample_must_be_refused
         using System.Runtime.InteropServices;
         [Replicated, StructLayout(LayoutKind.Sequential)] public class Account
         {
-            public int n = 4; // RPL1008
+            public int n = 4; // RPL1105
         }
         """,
         """
@@ -87,7 +87,7 @@ public partial class When_a_sample_must_be_refused
         }
         """,
         """
-        public class Account(int replicatedStart) // RPL1012
+        public class Account(int replicatedStart) // RPL1201
         {
             public int Next() => replicatedStart++;
         }
@@ -96,14 +96,14 @@ public partial class When_a_sample_must_be_refused
         [Replicated] public class Account
         {
             public int n;
-            public Account Copy() => (Account)MemberwiseClone(); // RPL1013
+            public Account Copy() => (Account)MemberwiseClone(); // RPL1202
         }
         """,
         """
         public ref struct ReplicatedView
         {
             public int n;
-            public void Go() => n = 3; // RPL1014
+            public void Go() => n = 3; // RPL3006
         }
         """,
         """
@@ -112,7 +112,7 @@ public partial class When_a_sample_must_be_refused
             public int n;
             public int Sum(int[] all)
             {
-                ref int t = ref n; // RPL2001
+                ref int t = ref n; // RPL2002
                 foreach (int x in all) t += x;
                 return t;
             }
@@ -122,7 +122,7 @@ public partial class When_a_sample_must_be_refused
         [Replicated] public class Account
         {
             int n;
-            public ref int N() => ref n; // RPL2002
+            public ref int N() => ref n; // RPL2001
         }
         """,
         """
@@ -132,9 +132,9 @@ public partial class When_a_sample_must_be_refused
             int n;
             public void Go()
             {
-                Unsafe.As<int, uint>(ref n) = 3; // RPL2003
-                new Span<int>(ref n)[0] = 3; // RPL2003
-                Pass(ref n) = 4; // RPL2003
+                Unsafe.As<int, uint>(ref n) = 3; // RPL2010
+                new Span<int>(ref n)[0] = 3; // RPL2010
+                Pass(ref n) = 4; // RPL2010
             }
             static ref int Pass(ref int n) => ref n;
         }
@@ -144,7 +144,7 @@ public partial class When_a_sample_must_be_refused
         {
             int n;
             public unsafe void Go()
-            { // RPL2004
+            { // RPL2005
                 fixed (int* p = &n) *p = 3;
             }
         }
@@ -155,7 +155,7 @@ public partial class When_a_sample_must_be_refused
             int n, m;
             public void Go(bool b)
             {
-                (b ? ref n : ref m) = 3; // RPL2005
+                (b ? ref n : ref m) = 3; // RPL2011
             }
         }
         """,
@@ -165,7 +165,7 @@ public partial class When_a_sample_must_be_refused
             int n;
             public void Go<T>(T t)
             {
-                Pass(ref n, t); // RPL2006
+                Pass(ref n, t); // RPL2012
             }
             static void Pass<T>(ref int n, T t) { }
         }
@@ -173,9 +173,9 @@ public partial class When_a_sample_must_be_refused
         """
         [Replicated] public class Account
         {
-            object anything = 3; // RPL3001
-            IList<int> list = null; // RPL3005
-            IDisposable one; // RPL3001
+            object anything = 3; // RPL3003
+            IList<int> list = null; // RPL3010
+            IDisposable one; // RPL3003
         }
         """,
         """
@@ -190,8 +190,8 @@ public partial class When_a_sample_must_be_refused
         """
         [Replicated] public class Account
         {
-            unsafe int* p = null; // RPL3003
-            nint handle = 0; // RPL3003
+            unsafe int* p = null; // RPL3001
+            nint handle = 0; // RPL3001
         }
         """,
         """
@@ -206,28 +206,28 @@ public partial class When_a_sample_must_be_refused
         """
         [Replicated] public class Account
         {
-            HashSet<int> set = new(); // RPL3005
-            int[,] grid = null; // RPL3005
+            HashSet<int> set = new(); // RPL3010
+            int[,] grid = null; // RPL3010
         }
         """,
         """
         [Replicated] public class Account
         {
-            System.Text.StringBuilder text = new(); // RPL3006
-            Index index = default; // RPL3006
+            System.Text.StringBuilder text = new(); // RPL3011
+            Index index = default; // RPL3011
         }
         """,
         """
         [Replicated] public class Account
         {
-            Task task = null; // RPL3007
-            System.IO.Stream stream = null; // RPL3007
+            Task task = null; // RPL3104
+            System.IO.Stream stream = null; // RPL3104
             static void Go() { }
             [NotReplicated("opened again")] System.IO.Stream other = null;
         }
         """,
         """
-        public unsafe struct Buffer { public fixed int items[4]; } // RPL3008
+        public unsafe struct Buffer { public fixed int items[4]; } // RPL3012
         public struct Holder { public Buffer buffer; public void Go() => buffer = default; }
         [Replicated] public class Account
         {
@@ -266,7 +266,7 @@ public partial class When_a_sample_must_be_refused
     [Test]
     public void every_code_has_a_sample()
     {
-        string[] elsewhere = ["RPL2007", "RPL2008", "RPL3009", "RPL3010", "RPL4002", "RPL5001", "RPL5002", "RPL5003", "RPL5004", "RPL5005", "RPL5006", "RPL9001"];
+        string[] elsewhere = ["RPL2013", "RPL2014", "RPL3013", "RPL3014", "RPL4010", "RPL5001", "RPL5010", "RPL5003", "RPL5011", "RPL5012", "RPL5013", "RPL9001"];
         var codes = samples.SelectMany(sample => Code().Matches(sample)).Select(match => match.Groups["code"].Value).Concat(elsewhere).Distinct();
         Assert.That(codes, Is.EquivalentTo(Rules.All.Select(rule => rule.Id)));
     }

@@ -63,7 +63,7 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
 
     [Test]
     public void it_is_a_warning_with_a_code_so_that_a_build_can_be_told_to_be_quiet() =>
-        Assert.That(Warnings("<Replicated />")[0].ToCanonicalLine(""), Does.Contain(": warning RPL3010: "));
+        Assert.That(Warnings("<Replicated />")[0].ToCanonicalLine(""), Does.Contain(": warning RPL3014: "));
 
     [Test]
     public void nobody_is_warned_who_says_that_writers_are_synchronized() => Assert.That(Warnings("<Replicated Writers=\"Synchronized\" />"), Is.Empty);
