@@ -26,10 +26,13 @@ internal sealed class BuildReport(BaseModuleWeaver weaver)
         foreach (var diagnostic in result.Diagnostics)
         {
             string line = diagnostic.ToCanonicalLine(weaver.ModuleDefinition.Name);
-            if (diagnostic.Rule.Severity == Severity.Error)
-                weaver.WriteError(line);
-            else
-                weaver.WriteWarning(line);
+            Action<string> show = diagnostic.Rule.Severity switch
+            {
+                Severity.Error => weaver.WriteError,
+                Severity.Warning => weaver.WriteWarning,
+                _ => weaver.WriteInfo,
+            };
+            show(line);
         }
     }
 }

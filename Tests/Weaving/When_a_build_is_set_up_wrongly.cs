@@ -6,7 +6,7 @@ using Replicated.Fody.Diagnostics;
 
 namespace Replicated.Tests.Weaving;
 
-/// <summary>The codes that no C# of one file brings about.</summary>
+/// <summary>What is wrong with the build, and the codes that no C# of one file brings about.</summary>
 public class When_a_build_is_set_up_wrongly
 {
     const string Account = "[Replicated] public class Account { public int n; public readonly int fixedly; public void Go() => n = 3; }";

@@ -1,0 +1,4 @@
+public class Bank<T>
+{
+    [Replicated] static int n = 1; // RPL1004
+}

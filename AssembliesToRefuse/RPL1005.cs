@@ -1,0 +1,5 @@
+public class Bank
+{
+    int n = 3;
+    [Replicated] public int N => n; // RPL1005
+}

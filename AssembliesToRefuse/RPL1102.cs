@@ -1,0 +1,4 @@
+public class Bank
+{
+    static readonly List<int> ReplicatedList = new(); // RPL1102
+}

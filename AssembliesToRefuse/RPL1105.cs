@@ -1,0 +1,5 @@
+using System.Runtime.InteropServices;
+[Replicated, StructLayout(LayoutKind.Sequential)] public class Account
+{
+    public int n = 4; // RPL1105
+}

@@ -1,0 +1,4 @@
+public class Account(int replicatedStart) // RPL1201
+{
+    public int Next() => replicatedStart++;
+}

@@ -1,0 +1,5 @@
+[Replicated] public class Account
+{
+    int n;
+    public ref int N() => ref n; // RPL2001
+}

@@ -1,0 +1,7 @@
+using System.Runtime.CompilerServices;
+[Replicated] public class Account { int n; }
+public static class Thief
+{
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "n")] extern static ref int N(Account a);
+    public static void Go(Account a) => N(a) = 3; // RPL4003
+}

@@ -1,0 +1,2 @@
+// FodyWeavers.xml: <Replicated Includes="My.State.*" /> // RPL5001
+[Replicated] public class Account { public int n; }

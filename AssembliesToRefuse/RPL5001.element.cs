@@ -1,0 +1,2 @@
+// FodyWeavers.xml: <Replicated><Include /></Replicated> // RPL5001
+[Replicated] public class Account { public int n; }
