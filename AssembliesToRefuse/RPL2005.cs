@@ -1,8 +1,21 @@
-[Replicated] public class Account
+[Replicated] public unsafe class Account
 {
     int n;
-    public unsafe void Go()
-    { // RPL2005
-        fixed (int* p = &n) *p = 3;
+    [NotReplicated("for a moment only")] int* kept;
+    public void Stored()
+    {
+        fixed (int* p = &n)
+            kept = p; // RPL2005
     }
+    public void Passed()
+    {
+        fixed (int* p = &n)
+            Take(p); // RPL2005
+    }
+    public int* Returned()
+    {
+        fixed (int* p = &n)
+            return p; // RPL2005
+    }
+    static void Take(int* p) => *p = 3;
 }

@@ -1,8 +1,16 @@
 [Replicated] public class Account
 {
-    int n, m;
-    public void Go(bool b)
+    int n;
+    Account next;
+    public void Go(Account a, bool b)
     {
-        (b ? ref n : ref m) = 3; // RPL2011
+        ref int p = ref a.n;
+        while (a != null)
+        {
+            p = ref b ? ref p : ref Pick(ref a.n, ref p); // RPL2011
+            p++;
+            a = a.next;
+        }
     }
+    static ref int Pick(ref int a, ref int b) => ref a;
 }

@@ -63,6 +63,11 @@ internal sealed class AccessChecker
             else if (instruction.Operand is MethodReference { Name: "MemberwiseClone", DeclaringType.FullName: "System.Object" })
                 CheckClone(method, instruction);
         }
+        foreach (var change in accesses?.DecideAddresses() ?? [])
+        {
+            changes.Add(change);
+            wide?.Note(method, change, accesses!);
+        }
         return changes;
     }
 

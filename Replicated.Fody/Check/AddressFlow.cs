@@ -4,108 +4,173 @@ using Replicated.Fody.Diagnostics;
 
 namespace Replicated.Fody.Check;
 
-/// <summary>Follows the address of a member to all instructions that use it.</summary>
-internal sealed class AddressFlow(MethodDefinition method, StackFlow flow)
+/// <summary>
+/// Follows the addresses of members through a method to all instructions that use them, and decides what is done there: a mark after each
+/// write and each call that got one. The object to mark is kept where the address is taken.
+/// </summary>
+internal sealed class AddressFlow
 {
-    readonly List<Instruction> writes = [];
-    readonly List<Instruction> calls = [];
+    readonly MethodDefinition method;
+    readonly AddressCarriers carriers;
+    readonly List<Change> marks = [];
+    readonly List<AddressFault> faults = [];
 
-    /// <summary>Instructions that write through the address and cannot throw after they have written.</summary>
-    internal IReadOnlyList<Instruction> Writes => writes;
-
-    /// <summary>Calls that get the address and may write through it.</summary>
-    internal IReadOnlyList<Instruction> Calls => calls;
-
-    /// <summary>Follows the address that an instruction pushes.</summary>
-    /// <returns>The use that cannot be handled, or null.</returns>
-    internal AddressFault? Follow(Instruction producer)
+    AddressFlow(MethodDefinition method, AddressCarriers carriers)
     {
-        foreach (var use in flow.UsesOf(producer))
-        {
-            if (FaultOf(use, producer) is { } fault)
-                return fault;
-        }
-        return null;
+        this.method = method;
+        this.carriers = carriers;
     }
 
-    AddressFault? FaultOf(StackUse use, Instruction producer)
+    /// <summary>What cannot be handled, and what the user should know of.</summary>
+    internal IReadOnlyList<AddressFault> Faults => faults;
+
+    /// <summary>What is to be done, if there is no fault that is an error.</summary>
+    internal IReadOnlyList<Change> Changes { get; private set; } = [];
+
+    /// <summary>Follows the addresses that the given instructions take.</summary>
+    internal static AddressFlow Of(MethodDefinition method, StackFlow flow, IReadOnlyCollection<Instruction> producers)
     {
-        var consumer = use.Consumer;
-        switch (consumer.OpCode.Code)
+        var address = new AddressFlow(method, new AddressCarriers(method, flow, producers));
+        foreach (var instruction in method.Body.Instructions)
         {
-            case Code.Pop:
-            case Code.Ldfld:
-            case Code.Ldobj:
+            int pops = StackEffect.Pops(instruction, method);
+            for (int operand = 0; operand < pops; operand++)
+            {
+                if (address.carriers.Of(instruction, operand) is { Count: > 0 } sources)
+                    address.Judge(instruction, operand, sources);
+            }
+        }
+        address.Changes = [.. address.KeepOwners(), .. address.marks];
+        return address;
+    }
+
+    void Judge(Instruction at, int operand, IReadOnlyCollection<OwnerSlot> sources)
+    {
+        switch (at.OpCode.Code)
+        {
+            case Code.Pop or Code.Dup:
+            case Code.Ldflda or Code.Ldfld or Code.Ldobj:
             case Code.Ldind_I or Code.Ldind_I1 or Code.Ldind_I2 or Code.Ldind_I4 or Code.Ldind_I8 or Code.Ldind_R4 or Code.Ldind_R8:
             case Code.Ldind_Ref or Code.Ldind_U1 or Code.Ldind_U2 or Code.Ldind_U4:
-            case Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S:
-                return null;
-            case Code.Dup:
-            case Code.Ldflda:
-                return Sole(consumer, use.Operand, producer) ?? Follow(consumer);
-            case Code.Stfld or Code.Stobj or Code.Initobj when use.Operand == 0:
-            case Code.Stind_I or Code.Stind_I1 or Code.Stind_I2 or Code.Stind_I4 or Code.Stind_I8 or Code.Stind_R4 or Code.Stind_R8 or Code.Stind_Ref
-                when use.Operand == 0:
-                return Write(consumer, use.Operand, producer, writes);
-            case Code.Call or Code.Callvirt or Code.Newobj:
-                return FaultOfCall(use, producer);
+            case Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S or Code.Ceq or Code.Cgt or Code.Cgt_Un or Code.Clt or Code.Clt_Un:
+            case Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S or Code.Bge_Un or Code.Bge_Un_S or Code.Bgt_Un or Code.Bgt_Un_S:
+            case Code.Ble_Un or Code.Ble_Un_S or Code.Blt_Un or Code.Blt_Un_S:
+            case Code.Conv_U or Code.Conv_I or Code.Add or Code.Sub or Code.Mul or Code.And or Code.Or:
+            case Code.Add_Ovf or Code.Add_Ovf_Un or Code.Sub_Ovf or Code.Sub_Ovf_Un:
+            case Code.Cpobj or Code.Cpblk when operand == 1:
+                break;
+            case Code.Stfld or Code.Stobj or Code.Initobj or Code.Cpobj or Code.Cpblk or Code.Initblk when operand == 0:
+            case Code.Stind_I or Code.Stind_I1 or Code.Stind_I2 or Code.Stind_I4 or Code.Stind_I8 or Code.Stind_R4 or Code.Stind_R8 or Code.Stind_Ref when operand == 0:
+                Mark(at, sources, (field, owner) => new MarkAfterWrite(at, field, owner));
+                break;
+            case Code.Call or Code.Callvirt or Code.Newobj or Code.Calli:
+                JudgeCall(at, operand, sources);
+                break;
             case Code.Ret:
-                return new AddressFault(Rules.AddressReturned, consumer);
-            case Code.Stloc or Code.Stloc_S or Code.Stloc_0 or Code.Stloc_1 or Code.Stloc_2 or Code.Stloc_3:
-                return new AddressFault(IsPinned(consumer) ? Rules.AddressPinned : Rules.AddressKept, consumer);
-            case Code.Conv_U or Code.Conv_I:
-                return new AddressFault(Rules.AddressPinned, consumer);
+                Fault(ReturnRule(), at, sources);
+                break;
+            case Code.Mkrefany:
+                Fault(Rules.AddressTyped, at, sources);
+                break;
             default:
-                return new AddressFault(Rules.AddressUse, consumer);
+                JudgeKeeping(at, operand, sources);
+                break;
         }
     }
 
-    AddressFault? FaultOfCall(StackUse use, Instruction producer)
+    /// <summary>A variable of the method may keep an address; nothing else may.</summary>
+    void JudgeKeeping(Instruction at, int operand, IReadOnlyCollection<OwnerSlot> sources)
     {
-        var call = use.Consumer;
-        var effect = CallEffects.Of(call, use.Operand);
-        return effect switch
+        if (carriers.Fillings.Any(filling => filling.At == at && filling.Operand == operand))
+            return;
+        bool isPointer = at.OpCode.Code is Code.Stelem_I or Code.Conv_U8 or Code.Conv_I8 or Code.Stind_I
+            || (at.Operand is FieldReference field && AddressTypes.IsPointer(field.FieldType));
+        Fault(isPointer ? Rules.AddressPinned : at.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Stobj ? Rules.AddressKept : Rules.AddressUse, at, sources);
+    }
+
+    void JudgeCall(Instruction at, int operand, IReadOnlyCollection<OwnerSlot> sources)
+    {
+        var signature = carriers.SignatureOf(at);
+        if (operand >= signature.Count)
         {
-            CallEffect.Reads => null,
-            CallEffect.WritesAndReturns => Write(call, use.Operand, producer, writes),
-            CallEffect.MayKeep => new AddressFault(Rules.AddressHandedOn, call),
-            _ when CallEffects.NamesMethodParameters(call) || NamesMethodParameters(producer) => new AddressFault(Rules.AddressInGenericMethod, call),
-            _ => Write(call, use.Operand, producer, calls),
-        };
-    }
-
-    static bool NamesMethodParameters(Instruction producer) =>
-        producer.Operand is FieldReference field && CallEffects.NamesMethodParameters(field.DeclaringType);
-
-    AddressFault? Write(Instruction consumer, int operand, Instruction producer, List<Instruction> into)
-    {
-        if (Sole(consumer, operand, producer) is { } fault)
-            return fault;
-        if (consumer.Previous is { OpCode.Code: Code.Tail })
-            return new AddressFault(Rules.AddressUse, consumer);
-        if (!into.Contains(consumer))
-            into.Add(consumer);
-        return null;
-    }
-
-    /// <summary>The object to mark is known only where no other address can have come to the same place.</summary>
-    AddressFault? Sole(Instruction consumer, int operand, Instruction producer)
-    {
-        var sources = flow.SourcesOf(consumer, operand);
-        var origin = producer.OpCode.Code == Code.Dup ? flow.SourcesOf(producer, 0) : [producer];
-        return sources.Count == 1 && origin.Count == 1 && sources.First() == origin.First() ? null : new AddressFault(Rules.AddressChosen, consumer);
-    }
-
-    bool IsPinned(Instruction store)
-    {
-        int index = store.OpCode.Code switch
+            Fault(Rules.AddressUse, at, sources);
+            return;
+        }
+        if (HandsToSomeoneElse(at, operand, signature))
+            Fault(Rules.AddressKept, at, sources);
+        if (CallEffects.IsUnsafe(at))
+            Fault(Rules.AddressUnsafe, at, sources);
+        switch (CallEffects.Of(at, operand, signature))
         {
-            Code.Stloc_0 => 0,
-            Code.Stloc_1 => 1,
-            Code.Stloc_2 => 2,
-            Code.Stloc_3 => 3,
-            _ => ((VariableDefinition)store.Operand).Index,
-        };
-        return method.Body.Variables[index].IsPinned;
+            case CallEffect.Writes:
+                Mark(at, sources, (field, owner) => new MarkAfterCall(at, field, owner));
+                break;
+            case CallEffect.WritesAndReturns:
+                if (!IsEventAccessor)
+                    Fault(Rules.AddressInterlocked, at, sources);
+                Mark(at, sources, (field, owner) => new MarkAfterWrite(at, field, owner));
+                break;
+            case CallEffect.TakesPointer:
+                Fault(Rules.AddressPinned, at, sources);
+                break;
+            case CallEffect.Reinterprets:
+                Fault(Rules.AddressReinterpreted, at, sources);
+                break;
+        }
     }
+
+    /// <summary>Whether the call can put the address into a ref struct that is no variable of this method.</summary>
+    bool HandsToSomeoneElse(Instruction at, int operand, CallSignature signature) =>
+        signature.Hands(operand)
+        && Enumerable.Range(0, signature.Count).Any(filled => filled != operand && signature.Fills(filled) && carriers.VariableBehind(at, filled) == null);
+
+    bool IsEventAccessor => method.IsAddOn || method.IsRemoveOn;
+
+    Rule ReturnRule() => AddressTypes.IsPointer(method.ReturnType) ? Rules.AddressPinned
+        : AddressTypes.IsRefStruct(method.ReturnType) ? Rules.AddressKept
+        : Rules.AddressReturned;
+
+    void Mark(Instruction at, IReadOnlyCollection<OwnerSlot> sources, Func<FieldReference, OwnerSlot?, Change> mark)
+    {
+        foreach (var source in sources)
+        {
+            var change = mark(FieldOf(source.Producer), source.Producer.OpCode.Code == Code.Ldsflda ? null : source);
+            if (!marks.Contains(change))
+                marks.Add(change);
+        }
+    }
+
+    void Fault(Rule rule, Instruction at, IReadOnlyCollection<OwnerSlot> sources)
+    {
+        foreach (var producer in sources.Select(source => source.Producer).Distinct())
+            faults.Add(new AddressFault(rule, at, FieldOf(producer)));
+    }
+
+    /// <summary>Keeps the owners that marks need: where an address is taken, and where a variable gets one that can be taken again.</summary>
+    List<Change> KeepOwners()
+    {
+        var copies = carriers.Fillings.SelectMany(Copies).Distinct().ToList();
+        var needed = new HashSet<OwnerSlot>(marks.Select(OwnerOf).OfType<OwnerSlot>());
+        for (bool grew = true; grew;)
+        {
+            grew = false;
+            foreach (var copy in copies.Where(copy => needed.Contains(copy.To)))
+                grew |= needed.Add(copy.From);
+        }
+        copies.RemoveAll(copy => !needed.Contains(copy.To));
+        // Where the variable may go on holding what it held, or gets one of several, one place for the owner is not enough.
+        foreach (var chosen in copies.GroupBy(copy => (copy.At, copy.To)).Where(group => group.Count() > 1 || !carriers.IsWhole(group.Key.At)))
+            faults.Add(new AddressFault(Rules.AddressChosen, chosen.Key.At, FieldOf(chosen.Key.To.Producer)));
+        copies.RemoveAll(copy => copy.From == copy.To);
+        var kept = needed.Where(slot => slot.Via == null).OrderBy(slot => slot.Producer.Offset).Select(slot => new KeepOwner(slot.Producer, FieldOf(slot.Producer), slot));
+        return [.. kept, .. copies];
+    }
+
+    static OwnerSlot? OwnerOf(Change mark) => mark switch { MarkAfterWrite write => write.Owner, MarkAfterCall call => call.Owner, _ => null };
+
+    IEnumerable<CopyOwner> Copies(Filling filling) => carriers.Of(filling.At, filling.Operand)
+        .Where(source => source.Producer.OpCode.Code != Code.Ldsflda)
+        .Select(source => new CopyOwner(filling.At, FieldOf(source.Producer), source, source with { Via = filling.Slot }));
+
+    static FieldReference FieldOf(Instruction producer) => (FieldReference)producer.Operand;
 }

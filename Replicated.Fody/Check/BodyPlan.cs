@@ -2,5 +2,5 @@ using Mono.Cecil;
 
 namespace Replicated.Fody.Check;
 
-/// <summary>All changes to the body of one method, in the order of its instructions.</summary>
+/// <summary>All changes to the body of one method.</summary>
 internal sealed record BodyPlan(MethodDefinition Method, IReadOnlyList<Change> Changes);

@@ -11,6 +11,9 @@ internal enum CallEffect
     /// <summary>Runs code that may write and may throw.</summary>
     Writes,
 
-    /// <summary>May keep the address beyond the call, or return it.</summary>
-    MayKeep,
+    /// <summary>Gets it as a pointer, which may be kept anywhere.</summary>
+    TakesPointer,
+
+    /// <summary>Pins it or makes something of it that cannot be followed.</summary>
+    Reinterprets,
 }

@@ -5,57 +5,64 @@ using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Check;
 
-/// <summary>Judges calls that get the address of a member as receiver or argument.</summary>
+/// <summary>Judges calls that get the address of a member as receiver or argument, or something that holds it.</summary>
 internal static class CallEffects
 {
-    const string ReadOnlyAttribute = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
-    const string RequiresLocationAttribute = "System.Runtime.CompilerServices.RequiresLocationAttribute";
+    internal const string ReadOnlyAttribute = "System.Runtime.CompilerServices.IsReadOnlyAttribute";
 
-    static readonly HashSet<string> keepers =
+    internal const string Unsafe = "System.Runtime.CompilerServices.Unsafe";
+    internal const string MemoryMarshal = "System.Runtime.InteropServices.MemoryMarshal";
+
+    /// <summary>Methods of <c>Unsafe</c> that write; the others read, or make another address of the one they get.</summary>
+    static readonly HashSet<string> unsafeWriters = ["Write", "WriteUnaligned", "Copy", "CopyBlock", "CopyBlockUnaligned", "InitBlock", "InitBlockUnaligned"];
+
+    /// <summary>Methods of <c>MemoryMarshal</c> whose result is followed as an address or a span.</summary>
+    static readonly HashSet<string> spanMakers = ["CreateSpan", "CreateReadOnlySpan", "GetReference"];
+
+    static readonly HashSet<string> objectMethods = ["ToString", "Equals", "GetHashCode", "GetType", "CompareTo", "GetTypeCode", "TryFormat"];
+
+    /// <summary>Methods of a span that do not write to what it covers.</summary>
+    static readonly HashSet<string> spanReaders =
     [
-        "System.Runtime.CompilerServices.Unsafe", "System.Runtime.InteropServices.MemoryMarshal", "System.Runtime.InteropServices.CollectionsMarshal",
+        ".ctor", "get_Item", "get_Length", "get_IsEmpty", "Slice", "GetEnumerator", "ToArray", "CopyTo", "TryCopyTo", "GetPinnableReference", "op_Implicit", "ToString",
+        "get_Current", "MoveNext",
     ];
 
-    static readonly HashSet<string> objectMethods = ["ToString", "Equals", "GetHashCode", "GetType", "CompareTo", "GetTypeCode"];
+    internal static bool IsUnsafe(Instruction call) => call.Operand is MethodReference { DeclaringType.FullName: Unsafe };
 
-    internal static CallEffect Of(Instruction call, int operand)
+    internal static CallEffect Of(Instruction call, int operand, CallSignature signature)
     {
-        var method = (MethodReference)call.Operand;
-        bool hasReceiver = method.HasThis && call.OpCode.Code != Code.Newobj;
-        if (hasReceiver && operand == 0)
-            return OfReceiver(call, method);
-        var parameter = method.Parameters[operand - (hasReceiver ? 1 : 0)];
-        if (keepers.Contains(method.DeclaringType.FullName))
-            return CallEffect.MayKeep;
-        if (IsReadOnly(method, parameter))
+        var type = signature.TypeOf(operand);
+        if (!AddressTypes.CanHold(type) || AddressTypes.IsReadOnlySpan(type))
             return CallEffect.Reads;
-        if (MayKeep(call, method))
-            return CallEffect.MayKeep;
-        if (method.DeclaringType.FullName is "System.Threading.Interlocked" or "System.Threading.Volatile")
-            return method.Name == "Read" ? CallEffect.Reads : CallEffect.WritesAndReturns;
-        return CallEffect.Writes;
+        if (call.Operand is not MethodReference method)
+            return AddressTypes.IsPointer(type) ? CallEffect.TakesPointer : CallEffect.Writes;
+        if (method.DeclaringType.FullName == Unsafe)
+            return unsafeWriters.Contains(method.Name) ? CallEffect.Writes : CallEffect.Reads;
+        if (method.DeclaringType.FullName == MemoryMarshal)
+            return spanMakers.Contains(method.Name) ? CallEffect.Reads : CallEffect.Reinterprets;
+        if (AddressTypes.IsPointer(type))
+            return CallEffect.TakesPointer;
+        var inner = type is ByReferenceType byReference ? byReference.ElementType : type;
+        if (AddressTypes.IsRefStruct(inner))
+            return IsSpan(inner) && IsSpan(method.DeclaringType) && spanReaders.Contains(method.Name) ? CallEffect.Reads : CallEffect.Writes;
+        return signature.IsReceiver(operand) ? OfReceiver(call, method) : OfArgument(method, signature.ParameterOf(operand));
     }
-
-    /// <summary>Whether a call cannot be moved to a method that has not the type parameters of the calling method.</summary>
-    internal static bool NamesMethodParameters(Instruction call)
-    {
-        var method = (MethodReference)call.Operand;
-        return NamesMethodParameters(method.DeclaringType)
-            || (method is GenericInstanceMethod generic && generic.GenericArguments.Any(NamesMethodParameters))
-            || (Constraint(call) is { } constraint && NamesMethodParameters(constraint));
-    }
-
-    internal static bool NamesMethodParameters(TypeReference type) => type switch
-    {
-        GenericParameter parameter => parameter.Type == GenericParameterType.Method,
-        GenericInstanceType generic => generic.GenericArguments.Any(NamesMethodParameters),
-        TypeSpecification specification => NamesMethodParameters(specification.ElementType),
-        _ => false,
-    };
 
     /// <summary>The type that a <c>constrained.</c> prefix of the call names.</summary>
     internal static TypeReference? Constraint(Instruction call) =>
         call.Previous is { OpCode.Code: Code.Constrained } prefix ? (TypeReference)prefix.Operand : null;
+
+    static CallEffect OfArgument(MethodReference method, ParameterDefinition parameter)
+    {
+        if (parameter.ParameterType is RequiredModifierType { ModifierType.FullName: "System.Runtime.InteropServices.InAttribute" })
+            return CallEffect.Reads;
+        if (CallSignature.Resolve(method) is { } target && CallSignature.IsReadOnly(target.Parameters[parameter.Index]))
+            return CallEffect.Reads;
+        if (method.DeclaringType.FullName is "System.Threading.Interlocked" or "System.Threading.Volatile")
+            return method.Name == "Read" ? CallEffect.Reads : CallEffect.WritesAndReturns;
+        return CallEffect.Writes;
+    }
 
     static CallEffect OfReceiver(Instruction call, MethodReference method)
     {
@@ -63,10 +70,11 @@ internal static class CallEffects
         var definition = type is GenericParameter ? null : References.Resolve(type);
         if (definition != null && (IsImmutable(definition) || (IsPlatform(definition) && objectMethods.Contains(method.Name))))
             return CallEffect.Reads;
-        if (Resolve(method) is { } target && target.DeclaringType.IsValueType && MemberTypes.HasAttribute(target, ReadOnlyAttribute))
-            return CallEffect.Reads;
-        return MayKeep(call, method) ? CallEffect.MayKeep : CallEffect.Writes;
+        bool isReadOnly = CallSignature.Resolve(method) is { } target && target.DeclaringType.IsValueType && MemberTypes.HasAttribute(target, ReadOnlyAttribute);
+        return isReadOnly ? CallEffect.Reads : CallEffect.Writes;
     }
+
+    static bool IsSpan(TypeReference type) => type.GetElementType().FullName is "System.Span`1" or "System.ReadOnlySpan`1" or "System.Span`1/Enumerator";
 
     static bool IsImmutable(TypeDefinition type) =>
         type.IsEnum
@@ -76,42 +84,4 @@ internal static class CallEffects
         || MemberTypes.HasAttribute(type, ReadOnlyAttribute);
 
     static bool IsPlatform(TypeDefinition type) => type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
-
-    static bool IsReadOnly(MethodReference method, ParameterDefinition parameter)
-    {
-        if (parameter.ParameterType is RequiredModifierType { ModifierType.FullName: "System.Runtime.InteropServices.InAttribute" })
-            return true;
-        if (Resolve(method) is not { } target)
-            return false;
-        var definition = target.Parameters[parameter.Index];
-        return MemberTypes.HasAttribute(definition, ReadOnlyAttribute) || MemberTypes.HasAttribute(definition, RequiresLocationAttribute);
-    }
-
-    /// <summary>An address can outlive a call in what it returns, makes, or fills: a reference, or a struct that holds one.</summary>
-    static bool MayKeep(Instruction call, MethodReference method) =>
-        call.OpCode.Code == Code.Newobj
-        || CanHoldAddress(method.ReturnType)
-        || IsRefStruct(method.DeclaringType)
-        || method.Parameters.Any(parameter => parameter.ParameterType is ByReferenceType byReference && IsRefStruct(byReference.ElementType));
-
-    static bool CanHoldAddress(TypeReference type)
-    {
-        type = MemberTypes.StripModifiers(type);
-        return type is ByReferenceType or PointerType || IsRefStruct(type);
-    }
-
-    static bool IsRefStruct(TypeReference type) =>
-        type is not GenericParameter && References.Resolve(type) is { } definition && MemberTypes.IsRefStruct(definition);
-
-    static MethodDefinition? Resolve(MethodReference method)
-    {
-        try
-        {
-            return method.Resolve();
-        }
-        catch (AssemblyResolutionException)
-        {
-            return null;
-        }
-    }
 }

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Replicated.Fody.Check;
 
-/// <summary>What is to be done at one access to a replicated member.</summary>
+/// <summary>What is to be done at one instruction for the sake of one replicated member.</summary>
 internal abstract record Change(Instruction At, FieldReference Field);
 
 /// <summary>The store becomes a call of the store helper.</summary>
@@ -12,9 +12,16 @@ internal sealed record SwapStore(Instruction At, FieldReference Field) : Change(
 /// <summary>The store to a readonly member of <c>this</c> stays and is followed by a mark.</summary>
 internal sealed record MarkAfterReadonlyStore(Instruction At, FieldReference Field) : Change(At, Field);
 
-/// <summary>
-/// The address is written through: each of the <paramref name="Writes"/> is followed by a mark, each of the <paramref name="Calls"/> that
-/// get the address becomes a call that marks on its way out, also when it throws.
-/// </summary>
-internal sealed record MarkAfterWrites(Instruction At, FieldReference Field, IReadOnlyList<Instruction> Writes, IReadOnlyList<Instruction> Calls)
-    : Change(At, Field);
+/// <summary>The object whose member's address is taken is kept in a variable.</summary>
+internal sealed record KeepOwner(Instruction At, FieldReference Field, OwnerSlot Slot) : Change(At, Field);
+
+/// <summary>A variable got the address, so that its owner is noted for this variable.</summary>
+internal sealed record CopyOwner(Instruction At, FieldReference Field, OwnerSlot From, OwnerSlot To) : Change(At, Field);
+
+/// <summary>The instruction writes through the address and is followed by a mark.</summary>
+/// <param name="Owner">Where the object is found; null for statics.</param>
+internal sealed record MarkAfterWrite(Instruction At, FieldReference Field, OwnerSlot? Owner) : Change(At, Field);
+
+/// <summary>The call gets the address and becomes a call that marks on its way out, also when it throws.</summary>
+/// <param name="Owner">Where the object is found; null for statics.</param>
+internal sealed record MarkAfterCall(Instruction At, FieldReference Field, OwnerSlot? Owner) : Change(At, Field);

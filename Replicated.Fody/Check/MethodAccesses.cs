@@ -10,6 +10,7 @@ internal sealed class MethodAccesses
     readonly MethodDefinition method;
     readonly DiagnosticBag diagnostics;
     readonly StackFlow flow;
+    readonly List<Instruction> addresses = [];
     readonly bool thisChanges;
     readonly int baseCall;
 
@@ -22,7 +23,7 @@ internal sealed class MethodAccesses
         baseCall = method.IsConstructor && !method.IsStatic ? FindBaseCall() : -1;
     }
 
-    /// <summary>What to do at the access; null if nothing is, or if a diagnostic says why it cannot be handled.</summary>
+    /// <summary>What to do at the access; null if nothing is, or if a diagnostic says why it cannot be handled. Addresses are decided together.</summary>
     internal Change? Decide(Instruction instruction, FieldReference field)
     {
         bool isStatic = instruction.OpCode.Code is Code.Stsfld or Code.Ldsflda;
@@ -32,7 +33,24 @@ internal sealed class MethodAccesses
         // The first values of statics: the runtime takes them when it registers the type.
         if (isStatic && method.IsConstructor && method.IsStatic && field.DeclaringType == method.DeclaringType && instruction.OpCode.Code == Code.Stsfld)
             return null;
-        return instruction.OpCode.Code is Code.Stfld or Code.Stsfld ? DecideStore(instruction, field) : DecideAddress(instruction, field);
+        if (instruction.OpCode.Code is Code.Stfld or Code.Stsfld)
+            return DecideStore(instruction, field);
+        addresses.Add(instruction);
+        return null;
+    }
+
+    /// <summary>What to do at the uses of the addresses that were met; nothing if a diagnostic says why they cannot be handled.</summary>
+    internal IReadOnlyList<Change> DecideAddresses()
+    {
+        if (addresses.Count == 0)
+            return [];
+        var address = AddressFlow.Of(method, flow, addresses);
+        foreach (var fault in address.Faults)
+        {
+            string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
+            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(fault.Field.Resolve()), user);
+        }
+        return address.Changes;
     }
 
     Change? DecideStore(Instruction instruction, FieldReference field)
@@ -43,18 +61,6 @@ internal sealed class MethodAccesses
             return new MarkAfterReadonlyStore(instruction, field);
         diagnostics.Report(Rules.ReadonlyStore, PlaceFinder.Of(method, instruction), Display.Of(field.Resolve()));
         return null;
-    }
-
-    MarkAfterWrites? DecideAddress(Instruction instruction, FieldReference field)
-    {
-        var address = new AddressFlow(method, flow);
-        if (address.Follow(instruction) is { } fault)
-        {
-            string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
-            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(field.Resolve()), user);
-            return null;
-        }
-        return address.Writes.Count + address.Calls.Count == 0 ? null : new MarkAfterWrites(instruction, field, address.Writes, address.Calls);
     }
 
     /// <summary>Whether nobody else can know the object that the instruction works on: it was just made, or is under construction.</summary>

@@ -20,17 +20,14 @@ internal sealed class WideStores(DiagnosticBag diagnostics)
     internal void Note(MethodDefinition method, Change change, MethodAccesses accesses)
     {
         var field = change.Field.Resolve();
-        if (change is MarkAfterReadonlyStore || !WideTypes.IsWide(field.FieldType))
+        if (change is MarkAfterReadonlyStore or KeepOwner or CopyOwner || !WideTypes.IsWide(field.FieldType))
             return;
         if (IsAutomatic(method))
             setters.Add((method, field));
         else if (change is SwapStore)
             Check(method, change.At, field, accesses);
-        else if (change is MarkAfterWrites writes)
-        {
-            foreach (var at in writes.Writes.Where(WritesWhole).Concat(writes.Calls))
-                Check(method, at, field, null);
-        }
+        else if (change is MarkAfterCall || WritesWhole(change.At))
+            Check(method, change.At, field, null);
     }
 
     /// <summary>The field that an instruction stores to through the setter of an auto-property.</summary>

@@ -47,22 +47,28 @@ internal static class Rules
 
     // RPL2xxx: what is done with the address of a member.
     internal static readonly Rule AddressReturned = Error("RPL2001",
-        "The address of '{0}' is returned, so writes through it would not be seen; return the value, and offer a method that sets it.");
+        "The address of '{0}' is returned, so writes through it would not be seen; return the value and offer a method that sets it, or mark the member with [Replicated(Compare = true)].");
 
     internal static readonly Rule AddressKept = Error("RPL2002",
-        "The address of '{0}' is kept in a variable, so writes through it would not be seen; copy the member to a local, change it, store it back.");
+        "The address of '{0}' leaves the method in a ref struct ('{1}'), so writes through it would not be seen; use it within the method, or mark the member with [Replicated(Compare = true)].");
+
+    internal static readonly Rule AddressInterlocked = new("RPL2003", Severity.Info,
+        "'{0}' is changed by '{1}', which orders threads among themselves but not with a commit: the change lands in the commit that runs or in the next one.");
+
+    internal static readonly Rule AddressUnsafe = new("RPL2004", Severity.Warning,
+        "The address of '{0}' is passed to '{1}', which can make it the address of something else; what is written through it counts as a change of '{0}' only.");
 
     internal static readonly Rule AddressPinned = Error("RPL2005",
-        "The address of '{0}' becomes a pointer, so writes through it would not be seen; copy the member to a local, change it, store it back.");
+        "The address of '{0}' becomes a pointer that is stored, passed or returned ('{1}'), so writes through it would not be seen; use it within the method, or copy the member to a local, pass that, store it back.");
 
-    internal static readonly Rule AddressHandedOn = Error("RPL2010",
-        "The address of '{0}' is passed to '{1}', which could keep it or hand it on, so writes through it would not be seen; copy the member to a local, pass that, store it back.");
+    internal static readonly Rule AddressReinterpreted = Error("RPL2006",
+        "The address of '{0}' is passed to '{1}', and what that makes of it cannot be followed; copy the member to a local, change it, store it back.");
+
+    internal static readonly Rule AddressTyped = Error("RPL2007",
+        "The address of '{0}' becomes a typed reference, and writes through it would not be seen; use a ref local.");
 
     internal static readonly Rule AddressChosen = Error("RPL2011",
-        "The address of '{0}' is one of several that a write may go through; write to each member in a branch of its own.");
-
-    internal static readonly Rule AddressInGenericMethod = Error("RPL2012",
-        "The address of '{0}' is passed to '{1}' with type parameters of the calling method, which is not supported yet; copy the member to a local, pass that, store it back.");
+        "The address of '{0}' is put into a variable that may have got it from two objects in a loop, so that it is not known which one a write changes; use a variable for each.");
 
     internal static readonly Rule AddressUse = Error("RPL2013",
         "The address of '{0}' is used by the instruction '{1}' in a way that is not supported; copy the member to a local, change it, store it back.");

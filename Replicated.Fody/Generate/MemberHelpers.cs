@@ -61,7 +61,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
 
     // static void Mark(Account self)
     // {
-    //     if ((Volatile.Read(ref self.header.Clean) & Bit) != 0)
+    //     if (self != null && (Volatile.Read(ref self.header.Clean) & Bit) != 0)
     //         Tracker.Mark(self, ref self.header, Bit);
     // }
     MethodDefinition MarkOf(ReplicatedMember member)
@@ -69,7 +69,17 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         if (Existing(member, WovenNames.Mark(member.Field.Name)) is { } existing)
             return existing;
         var method = Declare(member, WovenNames.Mark(member.Field.Name));
-        EmitMark(method.Body.GetILProcessor(), member);
+        var il = method.Body.GetILProcessor();
+        var start = il.Create(OpCodes.Nop);
+        // Where several addresses meet, the object is null of those that were not taken.
+        if (!member.Field.IsStatic)
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Brtrue_S, start);
+            il.Emit(OpCodes.Ret);
+            il.Append(start);
+        }
+        EmitMark(il, member);
         return method;
     }
 

@@ -1,3 +1,4 @@
+using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
 using Replicated.Fody.Check;
@@ -14,13 +15,15 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
 {
     readonly MethodBody body = plan.Method.Body;
     readonly ILProcessor il = plan.Method.Body.GetILProcessor();
+    readonly Dictionary<OwnerSlot, VariableDefinition> owners = [];
+    readonly Dictionary<Instruction, List<CallOwner>> callOwners = [];
+    readonly Dictionary<Instruction, FieldReference> fields = plan.Changes.OfType<KeepOwner>().ToDictionary(keep => keep.At, keep => keep.Field);
 
     internal void Redirect()
     {
         bool grows = plan.Changes.Any(change => change is not SwapStore);
         if (grows)
             body.SimplifyMacros();
-        var callOwners = new Dictionary<Instruction, List<CallOwner>>();
         foreach (var change in plan.Changes)
         {
             switch (change)
@@ -31,8 +34,17 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
                 case MarkAfterReadonlyStore:
                     InsertAfter(change.At, il.Create(OpCodes.Ldarg, body.ThisParameter), il.Create(OpCodes.Call, helpers.MarkFor(change.Field)));
                     break;
-                case MarkAfterWrites writes:
-                    MarkAfter(writes, callOwners);
+                case KeepOwner keep:
+                    Keep(keep);
+                    break;
+                case CopyOwner copy:
+                    InsertAfter(copy.At, il.Create(OpCodes.Ldloc, VariableOf(copy.From)), il.Create(OpCodes.Stloc, VariableOf(copy.To)));
+                    break;
+                case MarkAfterWrite write:
+                    MarkAfter(write);
+                    break;
+                case MarkAfterCall call:
+                    NoteOwner(call);
                     break;
                 default:
                     throw new InvalidOperationException($"unknown change {change}");
@@ -56,45 +68,53 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
         change.At.Operand = helpers.StoreFor(change.Field);
     }
 
-    void MarkAfter(MarkAfterWrites change, Dictionary<Instruction, List<CallOwner>> callOwners)
+    void MarkAfter(MarkAfterWrite change)
     {
-        var owner = change.At.OpCode.Code == Code.Ldsflda ? null : KeepReceiver(change);
         var mark = helpers.MarkFor(change.Field);
-        foreach (var write in change.Writes)
-        {
-            if (owner == null)
-                InsertAfter(write, il.Create(OpCodes.Call, mark));
-            else
-                InsertAfter(write, il.Create(OpCodes.Ldloc, owner), il.Create(OpCodes.Call, mark));
-        }
-        foreach (var call in change.Calls)
-        {
-            if (!callOwners.TryGetValue(call, out var owners))
-                callOwners.Add(call, owners = []);
-            owners.Add(new CallOwner(mark, owner));
-        }
+        if (change.Owner == null)
+            InsertAfter(change.At, il.Create(OpCodes.Call, mark));
+        else
+            InsertAfter(change.At, il.Create(OpCodes.Ldloc, VariableOf(change.Owner)), il.Create(OpCodes.Call, mark));
+    }
+
+    void NoteOwner(MarkAfterCall change)
+    {
+        if (!callOwners.TryGetValue(change.At, out var owners))
+            callOwners.Add(change.At, owners = []);
+        owners.Add(new CallOwner(helpers.MarkFor(change.Field), change.Owner == null ? null : VariableOf(change.Owner)));
     }
 
     /// <summary>Keeps the object whose member's address is taken: <c>ldflda</c> becomes <c>dup; stloc; ldflda</c>.</summary>
-    VariableDefinition KeepReceiver(Change change)
+    void Keep(KeepOwner change)
     {
-        var owner = new VariableDefinition(change.Field.DeclaringType);
-        body.Variables.Add(owner);
         change.At.OpCode = OpCodes.Dup;
         change.At.Operand = null;
-        InsertAfter(change.At, il.Create(OpCodes.Stloc, owner), il.Create(OpCodes.Ldflda, change.Field));
-        return owner;
+        InsertAfter(change.At, il.Create(OpCodes.Stloc, VariableOf(change.Slot)), il.Create(OpCodes.Ldflda, change.Field));
     }
 
-    void RedirectCall(Instruction call, List<CallOwner> owners)
+    /// <summary>The variable that keeps an owner; null until an address is taken, so that it has to begin as null.</summary>
+    VariableDefinition VariableOf(OwnerSlot slot)
     {
-        var target = calls.Build(plan.Method, call, owners);
-        if (call.Previous is { OpCode.Code: Code.Constrained } prefix)
+        if (!owners.TryGetValue(slot, out var variable))
+        {
+            variable = new VariableDefinition(fields[slot.Producer].DeclaringType);
+            owners.Add(slot, variable);
+            body.Variables.Add(variable);
+            body.InitLocals = true;
+        }
+        return variable;
+    }
+
+    void RedirectCall(Instruction call, List<CallOwner> marked)
+    {
+        var target = calls.Build(plan.Method, call, marked);
+        // The call that stands in for it has the constraint inside, and cannot be a tail call: the marks come after it.
+        for (var prefix = call.Previous; prefix is { OpCode.Code: Code.Constrained or Code.Tail }; prefix = prefix.Previous)
         {
             prefix.OpCode = OpCodes.Nop;
             prefix.Operand = null;
         }
-        var loads = owners.Where(owner => owner.Variable != null).Select(owner => owner.Variable!).ToList();
+        var loads = marked.Where(owner => owner.Variable != null).Select(owner => owner.Variable!).ToList();
         var replacement = loads.Select(variable => il.Create(OpCodes.Ldloc, variable)).Concat([il.Create(OpCodes.Call, target)]).ToArray();
         call.OpCode = replacement[0].OpCode;
         call.Operand = replacement[0].Operand;

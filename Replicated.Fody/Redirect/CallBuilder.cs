@@ -22,11 +22,13 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
     // }
     internal MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<CallOwner> owners)
     {
-        var target = (MethodReference)call.Operand;
+        var signature = (IMethodSignature)call.Operand;
         var constraint = CallEffects.Constraint(call);
         var method = new MethodDefinition(
-            WovenNames.Call(count++, target.Name), MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, Closed(target.ReturnType, target));
-        foreach (var type in ArgumentTypes(target, constraint))
+            WovenNames.Call(count++, NameOf(call)), MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void);
+        CopyTypeParameters(caller, method);
+        method.ReturnType = call.OpCode.Code == Code.Newobj ? ((MethodReference)call.Operand).DeclaringType : Closed(signature.ReturnType, signature);
+        foreach (var type in ArgumentTypes(call, signature, constraint))
             method.Parameters.Add(new ParameterDefinition(type));
         int arguments = method.Parameters.Count;
         foreach (var owner in owners.Where(owner => owner.Variable != null))
@@ -34,7 +36,40 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         runtime.Hide(method);
         caller.DeclaringType.Methods.Add(method);
         Fill(method, call, constraint, arguments, owners);
-        return Generics.Method(method, Generics.Self(caller.DeclaringType));
+        return Reference(caller, method);
+    }
+
+    static string NameOf(Instruction call) => call.Operand is MethodReference target ? target.Name : "pointer";
+
+    /// <summary>
+    /// The method has the type parameters of the calling method, at the same positions, so that types of the calling method mean the same
+    /// in it.
+    /// </summary>
+    static void CopyTypeParameters(MethodDefinition caller, MethodDefinition method)
+    {
+        foreach (var parameter in caller.GenericParameters)
+        {
+            var copy = new GenericParameter(parameter.Name, method) { Attributes = parameter.Attributes };
+            foreach (var constraint in parameter.Constraints)
+                copy.Constraints.Add(new GenericParameterConstraint(constraint.ConstraintType));
+            method.GenericParameters.Add(copy);
+        }
+    }
+
+    static MethodReference Reference(MethodDefinition caller, MethodDefinition method)
+    {
+        var reference = Generics.Method(method, Generics.Self(caller.DeclaringType));
+        if (!caller.HasGenericParameters)
+            return reference;
+        if (reference != method)
+        {
+            foreach (var parameter in method.GenericParameters)
+                reference.GenericParameters.Add(new GenericParameter(parameter.Name, reference));
+        }
+        var instance = new GenericInstanceMethod(reference);
+        foreach (var parameter in caller.GenericParameters)
+            instance.GenericArguments.Add(parameter);
+        return instance;
     }
 
     static void Fill(MethodDefinition method, Instruction call, TypeReference? constraint, int arguments, IReadOnlyList<CallOwner> owners)
@@ -49,7 +84,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
             il.Emit(OpCodes.Ldarg, method.Parameters[i]);
         if (constraint != null)
             il.Emit(OpCodes.Constrained, constraint);
-        il.Emit(call.OpCode, (MethodReference)call.Operand);
+        il.Append(call.Operand is CallSite site ? il.Create(OpCodes.Calli, site) : il.Create(call.OpCode, (MethodReference)call.Operand));
         if (result != null)
             il.Emit(OpCodes.Stloc, result);
         il.Emit(OpCodes.Leave, end);
@@ -82,22 +117,23 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         return start;
     }
 
-    IEnumerable<TypeReference> ArgumentTypes(MethodReference target, TypeReference? constraint)
+    IEnumerable<TypeReference> ArgumentTypes(Instruction call, IMethodSignature signature, TypeReference? constraint)
     {
-        if (target.HasThis)
+        if (signature.HasThis && call.OpCode.Code != Code.Newobj)
         {
-            bool byAddress = constraint != null || target.DeclaringType.IsValueType;
-            var receiver = constraint ?? target.DeclaringType;
-            yield return byAddress ? new ByReferenceType(receiver) : receiver;
+            var receiver = constraint ?? ((MethodReference)signature).DeclaringType;
+            yield return constraint != null || receiver.IsValueType ? new ByReferenceType(receiver) : receiver;
         }
-        foreach (var parameter in target.Parameters)
-            yield return Closed(parameter.ParameterType, target);
+        foreach (var parameter in signature.Parameters)
+            yield return Closed(parameter.ParameterType, signature);
+        if (call.OpCode.Code == Code.Calli)
+            yield return module.TypeSystem.IntPtr;
     }
 
     /// <summary>A type of the target's signature as the calling method names it.</summary>
-    TypeReference Closed(TypeReference type, MethodReference target) => Generics.Close(
+    TypeReference Closed(TypeReference type, IMethodSignature target) => Generics.Close(
         module,
         type,
-        target.DeclaringType as GenericInstanceType,
+        (target as MethodReference)?.DeclaringType as GenericInstanceType,
         target as GenericInstanceMethod);
 }

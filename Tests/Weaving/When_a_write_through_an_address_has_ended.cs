@@ -12,6 +12,10 @@ public class When_a_write_through_an_address_has_ended
             public static void Call(Z z, Action capture) => z.s.Mutate(capture);
             public static void Argument(Z z, Action capture) => Write(ref z.f, capture);
             public static void Thrown(Z z, Action capture) { try { WriteAndThrow(ref z.f, capture); } catch (InvalidOperationException) { } }
+            public static void Local(Z z, Action capture) { ref int t = ref z.f; t = 1; capture(); t = 4; }
+            public static void InLoop(Z z, Action capture) { ref int t = ref z.f; for (int i = 0; i < 3; i++) { t += i; if (i == 1) capture(); } }
+            public static void Span(Z z, Action capture) { var span = new Span<int>(ref z.f); capture(); span[0] = 4; }
+            public static unsafe void Pointer(Z z, Action capture) { fixed (int* p = &z.f) { capture(); *p = 4; } }
             static int Captured(Action capture) { capture(); return 3; }
             static void Write(ref int f, Action capture) { capture(); f = 4; }
             static void WriteAndThrow(ref int f, Action capture) { capture(); f = 4; throw new InvalidOperationException(); }
@@ -22,6 +26,10 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("Call", "s")]
     [TestCase("Argument", "f")]
     [TestCase("Thrown", "f")]
+    [TestCase("Local", "f")]
+    [TestCase("InLoop", "f")]
+    [TestCase("Span", "f")]
+    [TestCase("Pointer", "f")]
     public void the_member_is_marked_after_it_even_if_a_capture_came_before(string method, string member)
     {
         using var program = WovenProgram.From(Source);

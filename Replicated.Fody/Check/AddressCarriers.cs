@@ -1,0 +1,166 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Replicated.Fody.Check;
+
+/// <summary>
+/// Which values of a method can be, or hold, the address of a replicated member: what <c>ldflda</c> pushes, what is made of it, and the
+/// variables that it is put into, whatever the order.
+/// </summary>
+internal sealed class AddressCarriers
+{
+    readonly MethodDefinition method;
+    readonly StackFlow flow;
+    readonly HashSet<Instruction> producers;
+    readonly HashSet<Instruction> repeated = [];
+    readonly Dictionary<Slot, HashSet<Instruction>> variables = [];
+    readonly Dictionary<Instruction, CallSignature> signatures = [];
+    readonly List<Filling> fillings = [];
+
+    internal AddressCarriers(MethodDefinition method, StackFlow flow, IEnumerable<Instruction> producers)
+    {
+        this.method = method;
+        this.flow = flow;
+        this.producers = [.. producers];
+        FindRepeated();
+        FindFillings();
+        Spread();
+    }
+
+    /// <summary>The places at which a variable may get an address, with the operand that brings it.</summary>
+    internal IReadOnlyList<Filling> Fillings => fillings;
+
+    /// <summary>Whether the variables that an instruction puts an address into hold nothing else after it.</summary>
+    internal bool IsWhole(Instruction at) => fillings.All(filling => filling.At != at || filling.IsWhole);
+
+    internal CallSignature SignatureOf(Instruction call)
+    {
+        if (!signatures.TryGetValue(call, out var signature))
+            signatures.Add(call, signature = new CallSignature(call));
+        return signature;
+    }
+
+    /// <summary>Where the owners of the addresses are found that an operand can be or hold; empty where it holds none.</summary>
+    internal IReadOnlyCollection<OwnerSlot> Of(Instruction consumer, int operand)
+    {
+        var found = new HashSet<OwnerSlot>();
+        foreach (var source in flow.SourcesOf(consumer, operand))
+            Add(source, found, []);
+        return found;
+    }
+
+    /// <summary>The one variable whose address every source of the operand is; null where it is none, or one of several.</summary>
+    internal Slot? VariableBehind(Instruction consumer, int operand)
+    {
+        var slots = flow.SourcesOf(consumer, operand).Select(source => InstructionSlots.AddressOf(source, method)).Distinct().ToList();
+        return slots.Count == 1 ? slots[0] : null;
+    }
+
+    void Add(Instruction source, HashSet<OwnerSlot> found, HashSet<Instruction> visited)
+    {
+        if (!visited.Add(source))
+            return;
+        if (producers.Contains(source))
+            found.Add(new OwnerSlot(source, null));
+        else if ((InstructionSlots.Loaded(source, method) ?? InstructionSlots.AddressOf(source, method)) is { } slot)
+            AddVariable(slot, found);
+        else
+        {
+            foreach (int operand in HandedOn(source))
+            {
+                foreach (var earlier in flow.SourcesOf(source, operand))
+                    Add(earlier, found, visited);
+            }
+        }
+    }
+
+    void AddVariable(Slot slot, HashSet<OwnerSlot> found)
+    {
+        if (!variables.TryGetValue(slot, out var held))
+            return;
+        foreach (var producer in held)
+            found.Add(new OwnerSlot(producer, repeated.Contains(producer) ? slot : null));
+    }
+
+    /// <summary>The operands whose address is in what the instruction pushes.</summary>
+    IEnumerable<int> HandedOn(Instruction instruction)
+    {
+        switch (instruction.OpCode.Code)
+        {
+            case Code.Ldflda:
+            case Code.Conv_U or Code.Conv_I:
+            case Code.Ldind_I:
+                return [0];
+            case Code.Ldfld:
+                return AddressTypes.CanHold(((FieldReference)instruction.Operand).FieldType) ? [0] : [];
+            case Code.Ldobj:
+                return AddressTypes.CanHold((TypeReference)instruction.Operand) ? [0] : [];
+            case Code.Add or Code.Sub or Code.Mul or Code.And or Code.Or:
+            case Code.Add_Ovf or Code.Add_Ovf_Un or Code.Sub_Ovf or Code.Sub_Ovf_Un:
+                return [0, 1];
+            case Code.Call or Code.Callvirt or Code.Newobj or Code.Calli:
+                var signature = SignatureOf(instruction);
+                return signature.ReturnsCarrier ? Enumerable.Range(0, signature.Count).Where(signature.Hands) : [];
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>An instruction that may run again before the method ends is one that some branch leads back over.</summary>
+    void FindRepeated()
+    {
+        foreach (var instruction in method.Body.Instructions)
+        {
+            var targets = instruction.Operand switch { Instruction one => [one], Instruction[] many => many, _ => Array.Empty<Instruction>() };
+            foreach (var target in targets.Where(target => target.Offset <= instruction.Offset))
+                repeated.UnionWith(producers.Where(producer => producer.Offset >= target.Offset && producer.Offset <= instruction.Offset));
+        }
+    }
+
+    void FindFillings()
+    {
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (InstructionSlots.Stored(instruction, method) is { } stored)
+                fillings.Add(new Filling(instruction, 0, stored, IsWhole: true));
+            else if (instruction.OpCode.Code is Code.Stfld or Code.Stobj or Code.Stind_I && VariableBehind(instruction, 0) is { } behind)
+                fillings.Add(new Filling(instruction, 1, behind, IsWhole: instruction.OpCode.Code != Code.Stfld));
+            else if (instruction.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj or Code.Calli)
+                FindFillings(instruction, SignatureOf(instruction));
+        }
+    }
+
+    void FindFillings(Instruction call, CallSignature signature)
+    {
+        for (int filled = 0; filled < signature.Count; filled++)
+        {
+            if (!signature.Fills(filled) || VariableBehind(call, filled) is not { } slot)
+                continue;
+            for (int operand = 0; operand < signature.Count; operand++)
+            {
+                if (operand != filled && signature.Hands(operand))
+                    fillings.Add(new Filling(call, operand, slot, IsWhole: signature.Constructs(filled)));
+            }
+        }
+    }
+
+    void Spread()
+    {
+        for (bool grew = true; grew;)
+        {
+            grew = false;
+            foreach (var filling in fillings)
+            {
+                var sources = Of(filling.At, filling.Operand);
+                if (sources.Count == 0)
+                    continue;
+                if (!variables.TryGetValue(filling.Slot, out var held))
+                    variables.Add(filling.Slot, held = []);
+                int before = held.Count;
+                held.UnionWith(sources.Select(source => source.Producer));
+                grew |= held.Count > before;
+            }
+        }
+        fillings.RemoveAll(filling => Of(filling.At, filling.Operand).Count == 0);
+    }
+}

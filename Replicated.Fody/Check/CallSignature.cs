@@ -1,0 +1,104 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Find;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Check;
+
+/// <summary>The operands of a call as its signature types them, and which of them its result can carry an address of.</summary>
+internal sealed class CallSignature
+{
+    const string ScopedRefAttribute = "System.Runtime.CompilerServices.ScopedRefAttribute";
+    const string UnscopedRefAttribute = "System.Diagnostics.CodeAnalysis.UnscopedRefAttribute";
+
+    readonly Instruction call;
+    readonly IMethodSignature signature;
+    readonly MethodReference? method;
+    readonly MethodDefinition? target;
+    readonly bool hasReceiver;
+
+    internal CallSignature(Instruction call)
+    {
+        this.call = call;
+        signature = (IMethodSignature)call.Operand;
+        method = call.Operand as MethodReference;
+        target = method == null ? null : Resolve(method);
+        hasReceiver = signature.HasThis && !signature.ExplicitThis && call.OpCode.Code != Code.Newobj;
+    }
+
+    /// <summary>How many operands the call has, without a function pointer.</summary>
+    internal int Count => signature.Parameters.Count + (hasReceiver ? 1 : 0);
+
+    internal bool IsReceiver(int operand) => hasReceiver && operand == 0;
+
+    /// <summary>The type of an operand; of a receiver, what it is called on.</summary>
+    internal TypeReference TypeOf(int operand)
+    {
+        if (!IsReceiver(operand))
+            return MemberTypes.StripModifiers(Closed(ParameterOf(operand).ParameterType));
+        var type = CallEffects.Constraint(call) ?? method!.DeclaringType;
+        return type.IsValueType || CallEffects.Constraint(call) != null ? new ByReferenceType(type) : type;
+    }
+
+    internal ParameterDefinition ParameterOf(int operand) => signature.Parameters[operand - (hasReceiver ? 1 : 0)];
+
+    /// <summary>Whether what the call returns, makes or fills can hold the address that it gets as this operand.</summary>
+    internal bool Hands(int operand)
+    {
+        if (!AddressTypes.CanHold(TypeOf(operand)))
+            return false;
+        // Its 'scoped' says that the caller answers for how long the address is good.
+        if (method?.DeclaringType.FullName is CallEffects.Unsafe or CallEffects.MemoryMarshal)
+            return true;
+        if (!IsReceiver(operand))
+            return target == null || !MemberTypes.HasAttribute(target.Parameters[ParameterOf(operand).Index], ScopedRefAttribute);
+        return AddressTypes.IsRefStruct(((TypeSpecification)TypeOf(0)).ElementType) || target == null || IsUnscoped(target);
+    }
+
+    /// <summary>Whether the result can hold an address.</summary>
+    internal bool ReturnsCarrier => call.OpCode.Code == Code.Newobj
+        ? AddressTypes.IsRefStruct(method!.DeclaringType)
+        : AddressTypes.CanHold(MemberTypes.StripModifiers(Closed(signature.ReturnType)));
+
+    /// <summary>Whether the call can put what it gets into the ref struct that this operand is the address of.</summary>
+    internal bool Fills(int operand)
+    {
+        if (TypeOf(operand) is not ByReferenceType { ElementType: var element } || !AddressTypes.IsRefStruct(element))
+            return false;
+        if (!IsReceiver(operand))
+            return target == null || !IsReadOnly(target.Parameters[ParameterOf(operand).Index]);
+        bool isReadOnly = References.Resolve(element) is { } definition && MemberTypes.HasAttribute(definition, CallEffects.ReadOnlyAttribute);
+        return method!.Name == ".ctor" || !(isReadOnly || (target != null && MemberTypes.HasAttribute(target, CallEffects.ReadOnlyAttribute)));
+    }
+
+    /// <summary>Whether the call is that of a constructor on a struct that is there already.</summary>
+    internal bool Constructs(int operand) => IsReceiver(operand) && method is { Name: ".ctor" };
+
+    internal static MethodDefinition? Resolve(MethodReference method)
+    {
+        try
+        {
+            return method.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
+    internal static bool IsReadOnly(ParameterDefinition parameter) =>
+        MemberTypes.HasAttribute(parameter, CallEffects.ReadOnlyAttribute) || MemberTypes.HasAttribute(parameter, "System.Runtime.CompilerServices.RequiresLocationAttribute");
+
+    static bool IsUnscoped(MethodDefinition method) =>
+        MemberTypes.HasAttribute(method, UnscopedRefAttribute)
+        || method.DeclaringType.Properties.Any(property => (property.GetMethod == method || property.SetMethod == method) && MemberTypes.HasAttribute(property, UnscopedRefAttribute));
+
+    /// <summary>A type parameter stands for what the call names in its place; enough is closed to know whether it can hold an address.</summary>
+    TypeReference Closed(TypeReference type) => type switch
+    {
+        GenericParameter { Type: GenericParameterType.Method } parameter when call.Operand is GenericInstanceMethod generic => generic.GenericArguments[parameter.Position],
+        GenericParameter { Type: GenericParameterType.Type } parameter when method?.DeclaringType is GenericInstanceType generic => generic.GenericArguments[parameter.Position],
+        ByReferenceType byReference => new ByReferenceType(Closed(byReference.ElementType)),
+        _ => type,
+    };
+}
