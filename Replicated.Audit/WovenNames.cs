@@ -1,0 +1,12 @@
+namespace Replicated.Audit;
+
+/// <summary>The names of what the weaver adds.</summary>
+static class WovenNames
+{
+    internal const string Prefix = "<Replicated>";
+    internal const string Store = Prefix + "Store_";
+    internal const string Mark = Prefix + "Mark_";
+    internal const string Call = Prefix + "Call_";
+    internal const string Runtime = "Replicated.Runtime";
+    internal const string WovenAttribute = "Replicated.Woven.WovenAttribute";
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Replicated.Audit;
+
+namespace Replicated.Tests.Weaving;
+
+/// <summary>The audit reads what was written by itself: it finds what the weaver overlooked.</summary>
+[TestFixture(OptimizationLevel.Debug)]
+[TestFixture(OptimizationLevel.Release)]
+public class When_the_written_file_is_audited(OptimizationLevel optimization)
+{
+    const string Folder = "AssemblyToProcess";
+
+    CompiledSample before = null!;
+    CompiledSample after = null!;
+
+    [OneTimeSetUp]
+    public void Weave()
+    {
+        before = SampleCompiler.CompileFolder(Folder, optimization);
+        (var result, after) = SampleWeaver.Weave(before, "<Replicated Writers=\"Synchronized\" />");
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.ToCanonicalLine("")), Is.Empty);
+    }
+
+    [Test]
+    public void nothing_is_found() => Assert.That(SampleAudit.FindingsOf(before, after), Is.Empty);
+
+    [Test]
+    public void every_access_that_is_left_is_explained()
+    {
+        var accesses = SampleAudit.AccessesOf(after);
+        Assert.That(accesses.Where(access => access.Explanation == null), Is.Empty);
+        Assert.That(accesses.Select(access => access.Explanation).Distinct(), Is.EquivalentTo(Enum.GetValues<Explanation>().Cast<Explanation?>()));
+    }
+
+    [Test]
+    public void an_assembly_that_was_not_woven_is_full_of_raw_accesses()
+    {
+        var library = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { public int n; public static int s; }", optimization, "Library")).Woven;
+        var writer = SampleCompiler.Compile("public class P { void Go(Account a) { a.n = 3; a.n++; int.TryParse(\"1\", out a.n); int read = a.n; Interlocked.Increment(ref a.n); } }", optimization, "Sample", library);
+        var accesses = SampleAudit.AccessesOf(writer, library);
+        Assert.That(accesses.Select(access => access.Member.ToString()), Is.EqualTo(["Account.n", "Account.n", "Account.n", "Account.n"]));
+        Assert.That(accesses.Select(access => access.Explanation), Is.All.Null);
+    }
+}
