@@ -6,6 +6,7 @@ using Replicated.Fody.Find;
 using Replicated.Fody.Generate;
 using Replicated.Fody.Plan;
 using Replicated.Fody.Redirect;
+using Replicated.Fody.Verify;
 
 namespace Replicated.Fody;
 
@@ -54,10 +55,15 @@ internal sealed class Weaving
         if (diagnostics.HasErrors)
             return Stop();
 
-        if (!plan.IsEmpty || bodies.Count > 0)
-            Emit(plan, bodies, new RuntimeSurface(module, runtime));
-        return new WeavingResult(diagnostics.All, plan, bodies);
+        if (plan.IsEmpty && bodies.Count == 0)
+            return new WeavingResult(diagnostics.All, plan, bodies);
+        var known = new HashSet<MethodDefinition>(Methods());
+        Emit(plan, bodies, new RuntimeSurface(module, runtime));
+        VerifyBodies(bodies.Select(body => body.Method).Concat(Methods().Where(method => !known.Contains(method))));
+        return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies);
     }
+
+    IEnumerable<MethodDefinition> Methods() => module.GetTypes().SelectMany(type => type.Methods);
 
     ModuleDefinition? FindRuntime(References references)
     {
@@ -98,6 +104,13 @@ internal sealed class Weaving
         Each(plan.Values, type => type.Type, values.Build);
         new ModuleInitializerBuilder(module, surface).Build(plan, Contract);
     }
+
+    /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>
+    void VerifyBodies(IEnumerable<MethodDefinition> methods) => Each(methods, method => method, method =>
+    {
+        if (BodyInvariants.ViolationOf(method) is { } violation)
+            diagnostics.Report(Rules.Internal, PlaceFinder.Of(method, null), method.FullName, "its new body is wrong, " + violation);
+    });
 
     /// <summary>Remembers what is worked on, for the report if we fail there.</summary>
     void Each<T>(IEnumerable<T> items, Func<T, MemberReference> subject, Action<T> action)

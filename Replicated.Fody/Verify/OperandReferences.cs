@@ -1,0 +1,51 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Replicated.Fody.Verify;
+
+/// <summary>What instructions name is of their module or imported into it; variables and parameters are those of their method.</summary>
+internal static class OperandReferences
+{
+    internal static string? ViolationOf(MethodDefinition method, Instruction instruction) => instruction.Operand switch
+    {
+        VariableDefinition variable => Holds(method.Body.Variables, variable.Index, variable) ? null : $"'{instruction.OpCode.Name}' names a variable of another method",
+        ParameterDefinition parameter => parameter == method.Body.ThisParameter || Holds(method.Parameters, parameter.Index, parameter)
+            ? null
+            : $"'{instruction.OpCode.Name}' names a parameter of another method",
+        TypeReference type => ViolationOf(method.Module, type),
+        FieldReference field => ViolationOf(method.Module, field),
+        MethodReference called => ViolationOf(method.Module, called),
+        CallSite site => Signature(method.Module, site),
+        _ => null,
+    };
+
+    internal static string? ViolationOf(ModuleDefinition module, TypeReference type) => type switch
+    {
+        GenericInstanceType generic => ViolationOf(module, generic.ElementType) ?? All(module, generic.GenericArguments),
+        FunctionPointerType pointer => Signature(module, pointer),
+        IModifierType modified => ViolationOf(module, modified.ModifierType) ?? ViolationOf(module, modified.ElementType),
+        TypeSpecification specification => ViolationOf(module, specification.ElementType),
+        GenericParameter => null,
+        _ => type.Module == module ? null : $"the type '{type.FullName}' is not imported",
+    };
+
+    static string? ViolationOf(ModuleDefinition module, FieldReference field) =>
+        field.Module != module ? $"the field '{field.FullName}' is not imported" : ViolationOf(module, field.DeclaringType) ?? ViolationOf(module, field.FieldType);
+
+    static string? ViolationOf(ModuleDefinition module, MethodReference method)
+    {
+        if (method is GenericInstanceMethod generic)
+            return ViolationOf(module, generic.ElementMethod) ?? All(module, generic.GenericArguments);
+        if (method.Module != module)
+            return $"the method '{method.FullName}' is not imported";
+        return ViolationOf(module, method.DeclaringType) ?? Signature(module, method);
+    }
+
+    static string? Signature(ModuleDefinition module, IMethodSignature signature) =>
+        ViolationOf(module, signature.ReturnType) ?? All(module, signature.Parameters.Select(parameter => parameter.ParameterType));
+
+    static string? All(ModuleDefinition module, IEnumerable<TypeReference> types) =>
+        types.Select(type => ViolationOf(module, type)).FirstOrDefault(violation => violation != null);
+
+    static bool Holds<T>(IList<T> all, int index, T item) where T : class => index >= 0 && index < all.Count && all[index] == item;
+}
