@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Replicated.Frames;
 
@@ -60,6 +61,17 @@ internal ref struct FieldReader(ReadOnlySpan<byte> bytes)
     /// <summary>An identity of 16 bytes.</summary>
     internal readonly Guid Identity
         => Content.Length == 16 ? new Guid(Content) : throw Damage($"field {Field}: an identity of {Content.Length} bytes");
+
+    /// <summary>An identity of 16 bytes, or none.</summary>
+    internal readonly Guid IdentityOrNone => Content.IsEmpty ? Guid.Empty : Identity;
+
+    internal readonly uint Count32 => Count <= uint.MaxValue ? (uint)Count : throw Damage($"field {Field} is a count of {Count}");
+
+    internal readonly bool Flag => Count != 0;
+
+    internal readonly double Seconds => Wire == Varint.WireFixed64 ? BitConverter.UInt64BitsToDouble(Number) : throw Damage($"field {Field} has wire type {Wire}");
+
+    internal readonly string Text => Encoding.UTF8.GetString(Content);
 
     readonly DamagedMessageException Damage(string what) => new($"{what} at byte {Offset} of {bytes.Length}");
 

@@ -29,6 +29,8 @@ internal static class Request
 
     static async Task<TReply> AskAsync<TRequest, TReply>(
         Address address, MessageKind kind, TRequest request, MessageKind replyKind, TimeSpan timeout, CancellationToken cancellationToken)
+        where TRequest : IMessage<TRequest>
+        where TReply : IMessage<TReply>
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
@@ -76,6 +78,7 @@ internal static class Request
     }
 
     static ReadOnlyMemory<byte> Encode<T>(MessageKind kind, T message)
+        where T : IMessage<T>
     {
         var body = new ArrayBufferWriter<byte>();
         MessageContracts.Write(body, message);

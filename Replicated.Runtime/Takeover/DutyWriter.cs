@@ -35,6 +35,7 @@ internal static class DutyWriter
     }
 
     static MessageKind Write<T>(ArrayBufferWriter<byte> body, T message, MessageKind kind)
+        where T : IMessage<T>
     {
         MessageContracts.Write(body, message);
         return kind;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ProtoBuf;
 using Replicated.Frames;
 using Replicated.Protocol;
 
@@ -7,6 +8,20 @@ namespace Replicated.Tests.Links;
 public class When_messages_are_written_and_read
 {
     static readonly Position somewhere = new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(3), 17);
+
+    static readonly TypeShape shape = new() { Name = "Account", Members = [new() { Name = "Balance", Type = "decimal" }], Statics = true };
+
+    static readonly StatusReply status = new()
+    {
+        Cluster = "bank",
+        Role = "active",
+        Lineage = somewhere.Lineage,
+        LagSeconds = 0.5,
+        Ready = true,
+        Sequence = 7,
+        Reasons = ["none"],
+        Standbys = [new() { Node = "right", InSync = true, Received = 6 }],
+    };
 
     [Test]
     public void a_hello_comes_back_as_it_was()
@@ -19,7 +34,7 @@ public class When_messages_are_written_and_read
             Incarnation = new(Guid.NewGuid()),
             Position = somewhere,
             Applied = 12,
-            Types = [new() { Name = "Account", Members = [new() { Name = "Balance", Type = "decimal" }], Statics = true }],
+            Types = [shape],
         };
         var read = MessageContracts.Read<Hello>(Bytes(hello));
         Assert.Multiple(() =>
@@ -40,7 +55,6 @@ public class When_messages_are_written_and_read
     [Test]
     public void a_status_comes_back_as_it_was()
     {
-        var status = new StatusReply { Cluster = "bank", Role = "active", Lineage = somewhere.Lineage, LagSeconds = 0.5, Ready = true, Sequence = 7, Reasons = ["none"], Standbys = [new() { Node = "right", InSync = true, Received = 6 }] };
         var read = MessageContracts.Read<StatusReply>(Bytes(status));
         Assert.Multiple(() =>
         {
@@ -49,6 +63,45 @@ public class When_messages_are_written_and_read
             Assert.That(read.Reasons, Is.EqualTo(status.Reasons));
         });
     }
+
+    [Test]
+    public void protobuf_net_writes_the_same_bytes()
+    {
+        Assert.Multiple(() =>
+        {
+            Same<HelloTwin, Hello>(new() { Protocol = 1, Cluster = "bank", Node = "l\u00e9ft", Incarnation = new(Guid.NewGuid()), Position = somewhere, Applied = long.MaxValue, Types = [shape, new()] });
+            Same<HelloTwin, Hello>(new());
+            Same<WelcomeTwin, Welcome>(new() { Protocol = 300, Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere, From = somewhere, Stable = 3, Snapshot = true });
+            Same<WelcomeTwin, Welcome>(new());
+            Same<RefusalTwin, Refusal>(new() { Reason = RefusalReason.Stopping, Text = new string('x', 300), Protocol = 1 });
+            Same<StatusReplyTwin, StatusReply>(status);
+            Same<StatusReplyTwin, StatusReply>(new());
+            Same<PromoteRequestTwin, StatusRequest>(new() { Protocol = 1 });
+            Same<PromoteRequestTwin, PromoteRequest>(new() { Protocol = 1, Empty = true });
+            Same<PromoteReplyTwin, PromoteReply>(new() { Accepted = true, Text = "yes" });
+        });
+
+        static void Same<TTwin, T>(T message)
+            where T : IMessage<T>
+        {
+            byte[] bytes = Bytes(message);
+            using var again = new MemoryStream();
+            Serializer.Serialize(again, Serializer.Deserialize<TTwin>(bytes.AsSpan()));
+            Assert.That(again.ToArray(), Is.EqualTo(bytes), typeof(T).Name);
+        }
+    }
+
+    [Test]
+    public void what_a_later_build_adds_to_a_message_is_left_out()
+    {
+        byte[] bytes = Bytes(new PromoteReply { Accepted = true, Text = "yes" });
+        byte[] later = [0x50, 0x05, .. bytes, 0x5A, 0x01, 0x61];
+        Assert.That(MessageContracts.Read<PromoteReply>(later), Is.EqualTo(new PromoteReply { Accepted = true, Text = "yes" }));
+    }
+
+    [Test]
+    public void a_field_of_another_type_is_damaged()
+        => Assert.That(() => MessageContracts.Read<PromoteReply>([0x10, 0x05]), Throws.TypeOf<DamagedMessageException>().With.Message.StartsWith("PromoteReply of 2 bytes: "));
 
     [Test]
     public void a_message_cut_short_anywhere_is_damaged_or_less_but_nothing_else()
@@ -80,6 +133,7 @@ public class When_messages_are_written_and_read
     }
 
     static byte[] Bytes<T>(T message)
+        where T : IMessage<T>
     {
         var body = new ArrayBufferWriter<byte>();
         MessageContracts.Write(body, message);

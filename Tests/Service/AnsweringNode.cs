@@ -15,6 +15,7 @@ internal sealed class AnsweringNode : IDisposable
     internal string At => $"127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}";
 
     internal static AnsweringNode Start<T>(MessageKind kind, Func<Received, T> answer)
+        where T : IMessage<T>
     {
         var node = new AnsweringNode();
         _ = Task.Run(() => node.AnswerAsync(kind, answer));
@@ -24,6 +25,7 @@ internal sealed class AnsweringNode : IDisposable
     public void Dispose() => listener.Dispose();
 
     async Task AnswerAsync<T>(MessageKind kind, Func<Received, T> answer)
+        where T : IMessage<T>
     {
         while (true)
         {

@@ -122,6 +122,7 @@ public class When_a_captured_stream_is_given_to_protoc
     }
 
     static void Post<T>(ILink link, MessageKind kind, T message)
+        where T : IMessage<T>
     {
         var body = new ArrayBufferWriter<byte>();
         MessageContracts.Write(body, message);
