@@ -17,6 +17,6 @@ internal sealed record Diagnostic(Rule Rule, Place? Place, string Text)
         string place = Place == null
             ? origin + " "
             : string.Format(CultureInfo.InvariantCulture, "{0}({1},{2},{3},{4})", Place.File, Place.Line, Place.Column, Place.EndLine, Place.EndColumn);
-        return $"{place}: {severity} {Rule.Id}: {Text}";
+        return $"{place}: {severity} {Rule.Id}: {Text} [{Rule.HelpLink}]";
     }
 }

@@ -1,4 +1,8 @@
 namespace Replicated.Fody.Diagnostics;
 
 /// <summary>One kind of complaint: its sentence names the member, the reason and the way out.</summary>
-internal sealed record Rule(string Id, Severity Severity, string Sentence);
+internal sealed record Rule(string Id, Severity Severity, string Sentence)
+{
+    /// <summary>The page that explains it, in the repository as in the package.</summary>
+    internal string HelpLink => $"docs/diagnostics/{Id}.md";
+}

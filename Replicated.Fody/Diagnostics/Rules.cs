@@ -122,7 +122,7 @@ internal static class Rules
 
     // RPL5xxx: configuration and build.
     internal static readonly Rule UnknownSetting = Error("RPL5001",
-        "FodyWeavers.xml: <Replicated> has no {0} '{1}'; it knows the attributes Include, Exclude, Prefix and Writers.");
+        "FodyWeavers.xml: <Replicated> has no {0} '{1}'{2}; it knows the attributes {3}.");
 
     internal static readonly Rule WovenTwice = Error("RPL5003",
         "'{0}' is woven already; weave an assembly once, right after it is compiled.");

@@ -6,14 +6,16 @@ namespace Replicated.Fody.Find;
 /// <summary>Reads the element of FodyWeavers.xml; whatever it does not know is an error, so that a typo is not a silent loss.</summary>
 internal static class SettingsReader
 {
+    static readonly string[] known = ["Include", "Exclude", "Prefix", "Writers"];
+
     static readonly char[] separators = [',', ';', '|', '\n', '\r'];
 
     internal static Settings Read(XElement configuration, DiagnosticBag diagnostics)
     {
-        foreach (var attribute in configuration.Attributes().Where(attribute => !IsKnown(attribute.Name.LocalName)))
-            diagnostics.Report(Rules.UnknownSetting, null, "attribute", attribute.Name.LocalName);
+        foreach (var attribute in configuration.Attributes().Where(attribute => !known.Contains(attribute.Name.LocalName)))
+            ReportUnknown("attribute", attribute.Name.LocalName, diagnostics);
         foreach (var element in configuration.Elements())
-            diagnostics.Report(Rules.UnknownSetting, null, "element", element.Name.LocalName);
+            ReportUnknown("element", element.Name.LocalName, diagnostics);
         return new Settings(
             (string?)configuration.Attribute("Prefix") ?? Settings.DefaultPrefix,
             Patterns((string?)configuration.Attribute("Include")),
@@ -21,7 +23,12 @@ internal static class SettingsReader
             AreWritersSynchronized((string?)configuration.Attribute("Writers"), diagnostics));
     }
 
-    static bool IsKnown(string name) => name is "Include" or "Exclude" or "Prefix" or "Writers";
+    static void ReportUnknown(string kind, string name, DiagnosticBag diagnostics)
+    {
+        string? meant = Spelling.Nearest(name, known);
+        string question = meant == null ? "" : $" (did you mean the attribute '{meant}'?)";
+        diagnostics.Report(Rules.UnknownSetting, null, kind, name, question, string.Join(", ", known));
+    }
 
     static bool AreWritersSynchronized(string? text, DiagnosticBag diagnostics)
     {

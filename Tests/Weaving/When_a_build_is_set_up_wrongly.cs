@@ -11,8 +11,10 @@ public class When_a_build_is_set_up_wrongly
 {
     const string Account = "[Replicated] public class Account { public int n; public readonly int fixedly; public void Go() => n = 3; }";
 
-    [TestCase("<Replicated Includes=\"A\" />", "attribute 'Includes'")]
-    [TestCase("<Replicated><Include /></Replicated>", "element 'Include'")]
+    [TestCase("<Replicated Includes=\"A\" />", "attribute 'Includes' (did you mean the attribute 'Include'?); it knows the attributes Include, Exclude, ")]
+    [TestCase("<Replicated wirter=\"A\" />", "attribute 'wirter' (did you mean the attribute 'Writers'?)")]
+    [TestCase("<Replicated Colour=\"A\" />", "attribute 'Colour'; it knows")]
+    [TestCase("<Replicated><Include /></Replicated>", "element 'Include' (did you mean the attribute 'Include'?)")]
     public void a_setting_that_nobody_knows_is_refused(string configuration, string named) =>
         Assert.That(TextOf(Rules.UnknownSetting, SampleWeaver.Weave(SampleCompiler.Compile(Account), configuration).Result), Does.Contain(named));
 

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Replicated.Fody;
+using Replicated.Fody.Diagnostics;
+
+namespace Replicated.Tests.Weaving;
+
+public class When_a_diagnostic_is_looked_up
+{
+    static IReadOnlyList<DiagnosticPage> Pages => DiagnosticPage.All;
+
+    static IEnumerable<DiagnosticPage> PagesWithSamples => Pages.Where(page => page.HasSamples);
+
+    [Test]
+    public void there_is_a_page_for_each_code() =>
+        Assert.That(Pages.Select(page => page.Code), Is.EqualTo(Rules.All.Select(rule => rule.Id).Order(StringComparer.Ordinal)));
+
+    [Test]
+    public void the_index_lists_each_page_by_its_title() => Assert.That(
+        DiagnosticPage.Index.Split('\n').Where(line => line.StartsWith("| [RPL", StringComparison.Ordinal)),
+        Is.EqualTo(Pages.Select(page => $"| [{page.Code}]({page.Code}.md) | {page.Title} | {page.Severity} |")));
+
+    [TestCaseSource(nameof(Pages))]
+    public void the_page_says_what_the_build_says(object file)
+    {
+        var page = (DiagnosticPage)file;
+        var rule = Rules.All.Single(rule => rule.Id == page.Code);
+        Assert.That(page.Severity, Is.EqualTo(rule.Severity.ToString().ToLowerInvariant()));
+        Assert.That(page.Message, Does.Match("^" + Regex.Replace(Regex.Escape(rule.Sentence), @"\\\{\d}", ".*") + "$"));
+        Assert.That(page.HasSamples, Is.EqualTo(page.Mended.Code != null), "a sample that is refused is shown mended, too");
+    }
+
+    /// <summary>Where only the message differs: REPLICATED_APPROVE=1 writes it into the page.</summary>
+    [TestCaseSource(nameof(PagesWithSamples))]
+    public void the_sample_on_the_page_is_refused(object file)
+    {
+        var page = (DiagnosticPage)file;
+        var result = Weave(page.Bad.Code!, page.Bad.Settings);
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule.Id).Distinct(), Is.EqualTo([page.Code]), Describe(result));
+        if (Environment.GetEnvironmentVariable("REPLICATED_APPROVE") == "1")
+            File.WriteAllText(House.Repository.Path(page.File), page.WithMessage(result.Diagnostics[0].Text));
+        else
+            Assert.That(page.Message, Is.EqualTo(result.Diagnostics[0].Text));
+    }
+
+    [TestCaseSource(nameof(PagesWithSamples))]
+    public void the_mended_sample_is_woven_without_a_word(object file)
+    {
+        var page = (DiagnosticPage)file;
+        var result = Weave(page.Mended.Code!, page.Mended.Settings);
+        Assert.That(Describe(result), Is.Empty);
+    }
+
+    [Test]
+    public void the_message_ends_with_the_page()
+    {
+        var rule = Rules.AddressReturned;
+        var diagnostic = new Diagnostic(rule, new Place("Bank.cs", 3, 5, 3, 9), "The text.");
+        Assert.That(diagnostic.ToCanonicalLine("Bank"), Is.EqualTo("Bank.cs(3,5,3,9): error RPL2001: The text. [docs/diagnostics/RPL2001.md]"));
+        Assert.That(Rules.All.Where(rule => !File.Exists(House.Repository.Path(rule.HelpLink))), Is.Empty);
+    }
+
+    static WeavingResult Weave(string source, string settings) => SampleWeaver.Weave(SampleCompiler.Compile(source), settings).Result;
+
+    static string Describe(WeavingResult result) => string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.ToCanonicalLine("")));
+}
