@@ -7,8 +7,10 @@ public sealed class ModuleWeaver : BaseModuleWeaver
 {
     public override void Execute()
     {
-        var result = Weaving.Weave(ModuleDefinition, Config);
-        new BuildReport(this).Show(result);
+        var files = new BuildFiles(AssemblyFilePath);
+        var options = BuildOptions.Read(files.Options);
+        var result = Weaving.Weave(ModuleDefinition, Config, options?.Severities, files.Dump);
+        new BuildMessages(this, files, options).Show(result);
     }
 
     public override IEnumerable<string> GetAssembliesForScanning() => ["netstandard", "mscorlib", "System.Runtime", "Replicated.Runtime"];

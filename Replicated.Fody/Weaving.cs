@@ -16,30 +16,38 @@ internal sealed class Weaving
     internal const int Contract = 1;
 
     readonly ModuleDefinition module;
-    readonly DiagnosticBag diagnostics = new();
+    readonly Severities? severities;
+    readonly DiagnosticBag diagnostics;
     MemberReference? current;
 
-    Weaving(ModuleDefinition module) => this.module = module;
+    Weaving(ModuleDefinition module, Severities? severities)
+    {
+        this.module = module;
+        this.severities = severities;
+        diagnostics = new DiagnosticBag(severities);
+    }
 
     /// <param name="module">The module; its assembly resolver finds what it references.</param>
     /// <param name="configuration">The weaver's element of FodyWeavers.xml.</param>
-    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration)
+    /// <param name="severities">What the project says of diagnostics; null where there is no project.</param>
+    /// <param name="dump">Where to put the method at which the weaver fails.</param>
+    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration, Severities? severities = null, string? dump = null)
     {
-        var weaving = new Weaving(module);
+        var weaving = new Weaving(module, severities);
         try
         {
             return weaving.Weave(configuration);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            string at = weaving.current?.FullName ?? module.Name;
-            weaving.diagnostics.Report(Rules.Internal, (weaving.current as MethodDefinition) is { } method ? PlaceFinder.Of(method, null) : null, at, Describe(fault));
+            weaving.ReportFault(fault, dump);
             return weaving.Stop();
         }
     }
 
     WeavingResult Weave(XElement configuration)
     {
+        severities?.ReportLowered(diagnostics);
         var settings = SettingsReader.Read(configuration, diagnostics);
         var references = new References(module);
         var runtime = FindRuntime(references);
@@ -120,6 +128,20 @@ internal sealed class Weaving
             current = subject(item);
             action(item);
         }
+    }
+
+    void ReportFault(Exception fault, string? dump)
+    {
+        var method = current as MethodDefinition;
+        bool dumps = dump != null && method != null;
+        if (dumps)
+            File.WriteAllLines(dump, Instructions.Of(method!));
+        diagnostics.Report(
+            Rules.Internal,
+            method == null ? null : PlaceFinder.Of(method, null),
+            current?.FullName ?? module.Name,
+            Describe(fault),
+            dumps ? $" and the file '{dump}', which holds its instructions" : "");
     }
 
     /// <summary>One line: a report needs to say where it came from, not a whole stack.</summary>

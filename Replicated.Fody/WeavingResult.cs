@@ -8,5 +8,5 @@ namespace Replicated.Fody;
 /// <param name="Diagnostics">If one of them is an error, the module is as it was.</param>
 internal sealed record WeavingResult(IReadOnlyList<Diagnostic> Diagnostics, WeavingPlan? Plan, IReadOnlyList<BodyPlan> Bodies)
 {
-    internal bool Succeeded => Diagnostics.All(diagnostic => diagnostic.Rule.Severity != Severity.Error);
+    internal bool Succeeded => Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error);
 }

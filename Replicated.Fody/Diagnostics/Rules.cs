@@ -139,9 +139,12 @@ internal static class Rules
     internal static readonly Rule UnknownWriters = Error("RPL5013",
         "FodyWeavers.xml: Writers is '{0}'; it is 'Racing', or 'Synchronized' where every change is made under a lock that the commit is called under.");
 
+    internal static readonly Rule Lowered = new("RPL5014", Severity.Warning,
+        "The severity of {0} is set {1}, but an error of Replicated cannot be lowered, since what it names would be lost; remove the setting.");
+
     // RPL9xxx: our own faults.
     internal static readonly Rule Internal = Error("RPL9001",
-        "Replicated failed at '{0}': {1}. Please report this with the method's source; leave the type out to go on.");
+        "Replicated failed at '{0}': {1}. Please report this with the method's source{2}; leave the type out to go on.");
 
     internal static IEnumerable<Rule> All =>
         typeof(Rules).GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)

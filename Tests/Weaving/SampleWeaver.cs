@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody;
+using Replicated.Fody.Diagnostics;
 
 namespace Replicated.Tests.Weaving;
 
@@ -10,11 +11,15 @@ static class SampleWeaver
 {
     const string DefaultConfiguration = "<Replicated />";
 
-    internal static (WeavingResult Result, CompiledSample Woven) Weave(CompiledSample sample, string configuration = DefaultConfiguration, params CompiledSample[] references)
+    internal static (WeavingResult Result, CompiledSample Woven) Weave(CompiledSample sample, string configuration = DefaultConfiguration, params CompiledSample[] references) =>
+        Weave(sample, null, configuration, references);
+
+    /// <param name="severities">What a project says of diagnostics.</param>
+    internal static (WeavingResult Result, CompiledSample Woven) Weave(CompiledSample sample, Severities? severities, string configuration = DefaultConfiguration, params CompiledSample[] references)
     {
         using var resolver = new Resolver(references);
         using var module = Read(sample, resolver);
-        var result = Replicated.Fody.Weaving.Weave(module, XElement.Parse(configuration));
+        var result = Replicated.Fody.Weaving.Weave(module, XElement.Parse(configuration), severities);
         return (result, result.Succeeded ? Write(module, sample.Name) : sample);
     }
 

@@ -52,7 +52,7 @@ public class When_a_build_is_set_up_wrongly
     {
         var (_, library) = SampleWeaver.Weave(SampleCompiler.Compile(Account, name: "Library"));
         var sample = SampleCompiler.Compile("[Replicated] public class Holder { Account account; }", references: library);
-        var result = WeaveChanged(sample, _ => { }, _ => true, ChangeContract, library);
+        var result = WeaveChanged(sample, _ => { }, _ => true, ChangeContract, null, library);
         Assert.That(TextOf(Rules.OtherContract, result), Does.Contain("'Library'").And.Contain("contract 9"));
     }
 
@@ -99,6 +99,30 @@ public class When_a_build_is_set_up_wrongly
         })),
         Does.Contain("Account::Go").And.Contain("Please report"));
 
+    [Test]
+    public void a_fault_of_our_own_leaves_the_method_in_a_file_that_it_names()
+    {
+        string dump = Path.Combine(Path.GetTempPath(), $"replicated-dump-{Guid.NewGuid():N}.il");
+        try
+        {
+            var result = WeaveBody(
+                il =>
+                {
+                    il.Emit(OpCodes.Ldarg_0);
+                    il.Emit(OpCodes.Ldc_I4_3);
+                    il.Emit(OpCodes.Stfld, FieldOf(il, "n"));
+                    il.Append(Instruction.Create(OpCodes.Switch, new Instruction[1]));
+                },
+                dump);
+            Assert.That(TextOf(Rules.Internal, result), Does.Contain($"'{dump}'"));
+            Assert.That(File.ReadAllText(dump), Does.Contain("Account::Go").And.Contain("stfld System.Int32 Account::n").And.Contain("switch nowhere"));
+        }
+        finally
+        {
+            File.Delete(dump);
+        }
+    }
+
     static string TextOf(Rule rule, WeavingResult result)
     {
         Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule), Is.EqualTo([rule]), string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.Text)));
@@ -108,7 +132,7 @@ public class When_a_build_is_set_up_wrongly
     static FieldDefinition FieldOf(ILProcessor il, string name) => il.Body.Method.DeclaringType.Fields.Single(field => field.Name == name);
 
     /// <summary>Weaves the account with another body of its method.</summary>
-    static WeavingResult WeaveBody(Action<ILProcessor> emit) => WeaveChanged(
+    static WeavingResult WeaveBody(Action<ILProcessor> emit, string? dump = null) => WeaveChanged(
         SampleCompiler.Compile(Account),
         module =>
         {
@@ -116,19 +140,21 @@ public class When_a_build_is_set_up_wrongly
             body.Instructions.Clear();
             emit(body.GetILProcessor());
         },
-        _ => true);
+        _ => true,
+        dump: dump);
 
     static WeavingResult WeaveChanged(
         CompiledSample sample,
         Action<ModuleDefinition> change,
         Func<AssemblyNameReference, bool> finds,
         Action<AssemblyDefinition>? changeReference = null,
+        string? dump = null,
         params CompiledSample[] references)
     {
         using var resolver = new ChangingResolver(new SampleWeaver.Resolver(references), finds, references.LastOrDefault()?.Name ?? "Replicated.Runtime", changeReference);
         using var module = SampleWeaver.Read(sample, resolver);
         change(module);
-        return Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"));
+        return Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"), dump: dump);
     }
 
     /// <summary>Makes an assembly say that it keeps, or was woven for, contract 9.</summary>

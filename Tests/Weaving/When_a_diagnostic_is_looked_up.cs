@@ -54,8 +54,9 @@ public class When_a_diagnostic_is_looked_up
     public void the_message_ends_with_the_page()
     {
         var rule = Rules.AddressReturned;
-        var diagnostic = new Diagnostic(rule, new Place("Bank.cs", 3, 5, 3, 9), "The text.");
+        var diagnostic = new Diagnostic(rule, rule.Severity, new Place("Bank.cs", 3, 5, 3, 9), "The text.");
         Assert.That(diagnostic.ToCanonicalLine("Bank"), Is.EqualTo("Bank.cs(3,5,3,9): error RPL2001: The text. [docs/diagnostics/RPL2001.md]"));
+        Assert.That(diagnostic.ToCanonicalLine("Bank", "/packages/replicated/"), Does.EndWith(" [/packages/replicated/docs/diagnostics/RPL2001.md]"));
         Assert.That(Rules.All.Where(rule => !File.Exists(House.Repository.Path(rule.HelpLink))), Is.Empty);
     }
 
