@@ -1,0 +1,54 @@
+namespace Replicated.Tests.Building;
+
+/// <summary>Real builds: what of the project comes to the weaver, and what of the weaver to the project.</summary>
+public class When_the_build_shows_diagnostics
+{
+    const string Bank = """
+        using Replicated;
+        [Replicated] public class Account
+        {
+            public decimal Balance;
+            public int N;
+            public void Deposit(decimal amount) => Balance += amount;
+            public ref int Address() => ref N;
+        }
+        """;
+
+    [Test]
+    public void errors_stand_alone_at_their_lines_as_often_as_it_is_built_and_nothing_is_left_behind()
+    {
+        using var project = new WovenProject(
+            "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>$(WarningsNotAsErrors);RPL5014</WarningsNotAsErrors>",
+            "<Replicated Include=\"Nobody.*\" />");
+        project.Write("State/Bank.cs", Bank);
+        project.Write(".editorconfig", "root = true\n[State/*.cs]\ndotnet_diagnostic.RPL3014.severity = error\ndotnet_diagnostic.RPL2001.severity = none\n");
+
+        var first = project.Build();
+        var second = project.Build("--no-restore");
+
+        Assert.That(first.Messages, Is.EqualTo(
+        [
+            ".editorconfig(4): warning RPL5014",
+            "Bank.cs(6): error RPL3014",
+            "Bank.cs(7): error RPL2001",
+            "FodyWeavers.xml(): error RPL5010",
+        ]), first.ToString());
+        Assert.That(first.ExitCode, Is.Not.Zero);
+        Assert.That(first.Lines.Where(line => line.Contains("RPL2001:", StringComparison.Ordinal)), Is.All.Contains("docs/diagnostics/RPL2001.md]"));
+        Assert.That(second.Messages, Is.EqualTo(first.Messages), second.ToString());
+        Assert.That(project.Find("bin", "App.dll"), Is.Null, "what was not woven is not shipped");
+    }
+
+    [Test]
+    public void what_the_project_silences_is_silent()
+    {
+        using var project = new WovenProject("<NoWarn>$(NoWarn);RPL3014</NoWarn><WarningsAsErrors>RPL3014</WarningsAsErrors>");
+        project.Write("Bank.cs", Bank.Replace("ref int Address() => ref N", "int Number() => N", StringComparison.Ordinal));
+
+        var build = project.Build();
+
+        Assert.That(build.Messages, Is.Empty, build.ToString());
+        Assert.That(build.ExitCode, Is.Zero);
+        Assert.That(project.Find("bin", "App.dll"), Is.Not.Null);
+    }
+}

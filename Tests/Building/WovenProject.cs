@@ -1,0 +1,55 @@
+using Replicated.Tests.House;
+using Replicated.Tests.Service;
+
+namespace Replicated.Tests.Building;
+
+/// <summary>A user's project in a folder of its own, built as users do.</summary>
+sealed class WovenProject : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    /// <param name="properties">What the project file says beside what it must.</param>
+    internal WovenProject(string properties = "", string weavers = "<Replicated />")
+    {
+        Write("App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <RunAnalyzers>false</RunAnalyzers>
+                <FodyGenerateXsd>false</FodyGenerateXsd>
+                {properties}
+              </PropertyGroup>
+              <Import Project="{Repository.Path("build/Woven.props")}" />
+            </Project>
+            """);
+        Write("FodyWeavers.xml", $"<Weavers>{weavers}</Weavers>");
+    }
+
+    internal void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        File.WriteAllText(PathOf(file), text);
+    }
+
+    internal string PathOf(string file) => Path.Combine(folder.Path, file);
+
+    /// <summary>The one file of that name below the folder, or null.</summary>
+    internal string? Find(string below, string name) =>
+        Directory.Exists(PathOf(below)) ? Directory.GetFiles(PathOf(below), name, SearchOption.AllDirectories).SingleOrDefault() : null;
+
+    /// <summary>What this solution has built already is not built again.</summary>
+    internal BuildOutcome Build(params string[] arguments)
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        using var build = RunningProgram.Start(
+            "dotnet",
+            ["build", PathOf("App.csproj"), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
+            ("MSBUILDDISABLENODEREUSE", "1"));
+        int code = build.WaitForEnd();
+        return new BuildOutcome(code, build.Lines);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
