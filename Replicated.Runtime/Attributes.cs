@@ -6,7 +6,15 @@ namespace Replicated;
 /// replicated state. A name that starts with <c>Replicated</c> says the same.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Method)]
-public sealed class ReplicatedAttribute : Attribute;
+public sealed class ReplicatedAttribute : Attribute
+{
+    /// <summary>
+    /// The member is looked at again at every commit and sent where it is not what was sent last; on a class: each member that the class
+    /// declares. For members that are written where the build cannot see it: through a <c>ref</c> or span that is kept, by reflection, by
+    /// code that is not woven. Costs each commit the writing of these members of all attached objects.
+    /// </summary>
+    public bool Compare { get; set; }
+}
 
 /// <summary>
 /// Leaves a member of a replicated type out: it has its default value after a takeover until the program rebuilds it. On a class or method:

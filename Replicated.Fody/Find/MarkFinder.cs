@@ -28,6 +28,16 @@ internal sealed class MarkFinder(Settings settings)
 
     internal Mark Of(MethodDefinition method) => OfAttributes(method) ?? OfName(method.DeclaringType, method.Name);
 
+    /// <summary>Whether the replicated field is looked at at each capture, whoever writes to it.</summary>
+    internal bool IsCompared(FieldDefinition field)
+    {
+        var type = field.DeclaringType;
+        return AsksToCompare(field)
+            || (FieldNames.SourceOf(field) is { } source && AsksToCompare(source))
+            || AsksToCompare(type)
+            || settings.Compare.Any(pattern => pattern.Matches(type) || pattern.Matches(type, FieldNames.MemberName(field)));
+    }
+
     /// <summary>Whether a name starts with the prefix; of an explicit implementation only what follows the interface counts.</summary>
     internal bool HasPrefix(string name)
     {
@@ -49,6 +59,7 @@ internal sealed class MarkFinder(Settings settings)
         var types = module.GetTypes().ToList();
         Report(settings.Include, "Include");
         Report(settings.Exclude, "Exclude");
+        Report(settings.Compare, "Compare");
 
         void Report(IEnumerable<NamePattern> patterns, string attribute)
         {
@@ -69,6 +80,11 @@ internal sealed class MarkFinder(Settings settings)
         settings.Exclude.Any(pattern => pattern.Matches(type, name)) ? Mark.NotReplicated
         : settings.Include.Any(pattern => pattern.Matches(type, name)) || HasPrefix(name) ? Mark.Replicated
         : Mark.None;
+
+    static bool AsksToCompare(ICustomAttributeProvider provider) =>
+        provider.HasCustomAttributes
+        && provider.CustomAttributes.Any(candidate => candidate.AttributeType.FullName == ReplicatedAttribute
+            && candidate.Properties.Any(property => property.Name == "Compare" && property.Argument.Value is true));
 
     static bool Has(ICustomAttributeProvider provider, string attribute) =>
         provider.CustomAttributes.Any(candidate => candidate.AttributeType.FullName == attribute);

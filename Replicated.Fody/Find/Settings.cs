@@ -1,8 +1,14 @@
 namespace Replicated.Fody.Find;
 
 /// <summary>What FodyWeavers.xml says.</summary>
+/// <param name="Compare">What is compared at each capture though no attribute says so.</param>
 /// <param name="WritersSynchronized">Every change is made under a lock that the commit is called under.</param>
-internal sealed record Settings(string Prefix, IReadOnlyList<NamePattern> Include, IReadOnlyList<NamePattern> Exclude, bool WritersSynchronized)
+internal sealed record Settings(
+    string Prefix,
+    IReadOnlyList<NamePattern> Include,
+    IReadOnlyList<NamePattern> Exclude,
+    IReadOnlyList<NamePattern> Compare,
+    bool WritersSynchronized)
 {
     internal const string DefaultPrefix = "Replicated";
 }

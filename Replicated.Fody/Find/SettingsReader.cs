@@ -6,7 +6,7 @@ namespace Replicated.Fody.Find;
 /// <summary>Reads the element of FodyWeavers.xml; whatever it does not know is an error, so that a typo is not a silent loss.</summary>
 internal static class SettingsReader
 {
-    static readonly string[] known = ["Include", "Exclude", "Prefix", "Writers"];
+    static readonly string[] known = ["Include", "Exclude", "Compare", "Prefix", "Writers"];
 
     static readonly char[] separators = [',', ';', '|', '\n', '\r'];
 
@@ -20,6 +20,7 @@ internal static class SettingsReader
             (string?)configuration.Attribute("Prefix") ?? Settings.DefaultPrefix,
             Patterns((string?)configuration.Attribute("Include")),
             Patterns((string?)configuration.Attribute("Exclude")),
+            Patterns((string?)configuration.Attribute("Compare")),
             AreWritersSynchronized((string?)configuration.Attribute("Writers"), diagnostics));
     }
 

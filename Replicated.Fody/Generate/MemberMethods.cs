@@ -8,13 +8,14 @@ namespace Replicated.Fody.Generate;
 internal sealed class MemberMethods(RuntimeSurface runtime)
 {
     // builder.Member<decimal>("Balance");
+    // builder.ComparedMember<int>("Count");
     internal void Describe(ILProcessor il, IReadOnlyList<ReplicatedMember> members)
     {
         foreach (var member in members)
         {
             il.Emit(OpCodes.Ldarg_1);
             il.Emit(OpCodes.Ldstr, member.Name);
-            il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "Member", TypeOf(member)));
+            il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", member.IsCompared ? "ComparedMember" : "Member", TypeOf(member)));
         }
     }
 

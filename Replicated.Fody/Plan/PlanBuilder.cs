@@ -97,8 +97,11 @@ internal sealed class PlanBuilder
     {
         if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, field);
-        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType));
+        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && marks.IsCompared(field));
     }
+
+    /// <summary>Members of structs are part of what holds the struct, and compared with it.</summary>
+    static bool IsPartOfValue(FieldDefinition field) => field.DeclaringType.IsValueType && !field.IsStatic;
 
     void Report(Objection objection, FieldDefinition field)
     {

@@ -5,7 +5,10 @@ namespace Replicated.Fody.Plan;
 /// <summary>A field that is replicated.</summary>
 /// <param name="Number">From 0 over the hierarchy, base first; of statics and structs, within their type.</param>
 /// <param name="HoldsReferences">Its value can be or hold a reference to an object.</param>
-internal sealed record ReplicatedMember(FieldDefinition Field, int Number, string Name, bool HoldsReferences)
+/// <param name="IsCompared">
+/// It is looked at at each capture and sent where it differs from what was sent last, so nothing is lost that is written unseen.
+/// </param>
+internal sealed record ReplicatedMember(FieldDefinition Field, int Number, string Name, bool HoldsReferences, bool IsCompared)
 {
     const int LastBit = 63;
 

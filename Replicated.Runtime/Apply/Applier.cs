@@ -145,12 +145,14 @@ internal sealed class Applier
     }
 
     /// <summary>Makes an object without running a constructor, attached and unchanged, so that a takeover costs nothing per object.</summary>
-    static IReplicated Arm(Shape shape, ulong id)
+    IReplicated Arm(Shape shape, ulong id)
     {
         var value = shape.IsStatics ? Registry.HolderOf(shape.Type) : (IReplicated)RuntimeHelpers.GetUninitializedObject(shape.Type);
         ref var header = ref value.GetHeader();
         header.Id = (long)id;
         header.Clean = -1;
+        if (shape.ComparedBits != 0)
+            graph.Compared.Add(value, id, shape.ComparedBits);
         return value;
     }
 

@@ -22,6 +22,7 @@ internal sealed class Capturer
     readonly MemberWriter writer;
     readonly Reacher reacher;
     readonly Work work;
+    readonly Comparison comparison;
 
     /// <summary>The objects that threads marked, before their bits are taken.</summary>
     readonly List<MarkedObject> marked = [];
@@ -37,6 +38,7 @@ internal sealed class Capturer
         work = new Work(graph, frame);
         writer = new MemberWriter(frame.Changes, work);
         reacher = new Reacher(work);
+        comparison = new Comparison(graph, valueBytesMax);
     }
 
     /// <summary>Called, in tests only, at each step.</summary>
@@ -98,6 +100,7 @@ internal sealed class Capturer
     void TakeMarked()
     {
         marked.Clear();
+        comparison.MarkChanged();
         MarkList.Drain(marked);
         AtStep?.Invoke(CaptureStep.Drained);
         foreach (var one in marked)

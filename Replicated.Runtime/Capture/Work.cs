@@ -21,6 +21,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     /// <summary>Collections whose changes were written.</summary>
     readonly List<TrackedCollection> changed = [];
 
+    /// <summary>Objects whose compared members were written.</summary>
+    readonly List<ComparedObject> compared = [];
+
     int objectsReached;
     int objectsWritten;
     int collectionsReached;
@@ -46,8 +49,10 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         taken.Clear();
         found.Clear();
         changed.Clear();
+        compared.Clear();
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
         graph.Collections.Prune();
+        graph.Compared.Prune();
         collectionsKnown = graph.Collections.Count;
         typesBefore = graph.Types.Count;
         writing = Writing.Nothing;
@@ -73,6 +78,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
         Volatile.Write(ref header.Clean, -1);
         frame.Created(id, type, 0, null);
+        if (shape.ComparedBits != 0)
+            graph.Compared.Add(value, id, shape.ComparedBits);
         return id;
     }
 
@@ -157,7 +164,13 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     void WriteObject(MemberWriter writer, in TakenObject item)
     {
         var change = frame.BeginChange(item.Id);
-        item.Object.Write(item.Members, writer);
+        if (graph.Compared.Count != 0 && graph.Compared.Find(item.Object) is { } known)
+        {
+            compared.Add(known);
+            known.Write(item.Object, item.Members, writer);
+        }
+        else
+            item.Object.Write(item.Members, writer);
         frame.EndChange(change);
     }
 
@@ -184,6 +197,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         foreach (var tracked in changed)
             tracked.Confirm();
+        foreach (var known in compared)
+            known.Confirm();
         graph.NewRoots.Clear();
     }
 
@@ -193,6 +208,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         graph.Types.TruncateTo(typesBefore);
         foreach (var tracked in changed)
             tracked.Discard();
+        foreach (var known in compared)
+            known.Discard();
         foreach (var tracked in found)
             graph.Collections.Remove(tracked);
         foreach (var (value, members, _, isNew) in taken)
@@ -202,6 +219,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
             {
                 header.Id = 0;
                 Volatile.Write(ref header.Clean, 0);
+                graph.Compared.Remove(value);
             }
             else if (Interlocked.And(ref header.Clean, ~members) == -1)
                 MarkList.Relist(value);

@@ -15,6 +15,9 @@ internal sealed class ObjectGraph
     /// <summary>Active: the attached collections.</summary>
     internal CollectionTable Collections { get; } = new();
 
+    /// <summary>The attached objects with members that are compared at each capture.</summary>
+    internal ComparedTable Compared { get; } = new();
+
     /// <summary>Standby: all objects by id.</summary>
     internal ObjectTable Objects { get; private set; } = new();
 
@@ -42,6 +45,7 @@ internal sealed class ObjectGraph
         kept = ids;
         keptUpTo = Ids.Last;
         Collections.Keep(ids);
+        Compared.Keep(ids);
     }
 
     /// <summary>Names a root that the app created. Not while a capture runs.</summary>
@@ -56,6 +60,7 @@ internal sealed class ObjectGraph
     {
         Types = new TypeTable();
         Objects = new ObjectTable();
+        Compared.Clear();
         Roots.Clear();
     }
 

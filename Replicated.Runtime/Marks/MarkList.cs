@@ -50,6 +50,14 @@ internal sealed class MarkList
         list.Leave(self, Interlocked.And(ref header.Clean, ~bit));
     }
 
+    /// <summary>Notes that any member of an object may have changed. Nothing to note where it is not attached, or marked whole already.</summary>
+    internal static void MarkAll(IReplicated self)
+    {
+        ref var header = ref self.GetHeader();
+        if (Volatile.Read(ref header.Clean) != 0)
+            Mark(self, ref header, -1);
+    }
+
     /// <summary>Says that this thread is about to clear a bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static MarkList Enter()

@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Replicated.Links;
+using Replicated.Marks;
+using Replicated.Values;
+using Replicated.Woven;
 
 namespace Replicated.Takeover;
 
@@ -120,6 +123,14 @@ internal sealed class Participation
 
     /// <summary>Acknowledges nothing more: what supervised this process is gone.</summary>
     internal static void StopAcknowledging(string why) => current?.node.StopAcknowledging(why);
+
+    internal static void Touch(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value is not IReplicated replicated)
+            throw new ArgumentException($"a {TypeNames.Of(value.GetType())} is no instance of a replicated class, so no member of it is replicated", nameof(value));
+        MarkList.MarkAll(replicated);
+    }
 
     internal CommitResult Commit() => node.Commit();
 

@@ -7,13 +7,14 @@ namespace Replicated.Woven;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Shape
 {
-    internal Shape(string name, Type type, Codec[] members, string[] names, bool statics)
+    internal Shape(string name, Type type, Codec[] members, string[] names, bool statics, long comparedBits = 0)
     {
         Name = name;
         Type = type;
         Members = members;
         MemberNames = names;
         IsStatics = statics;
+        ComparedBits = comparedBits;
         for (int member = 0; member < members.Length; member++)
         {
             if (members[member].HoldsReferences)
@@ -38,6 +39,9 @@ public sealed class Shape
     internal long ReferenceBits { get; }
 
     internal bool HoldsReferences => ReferenceBits != 0;
+
+    /// <summary>The bits of the members that are compared at each capture, and of those that share their bit.</summary>
+    internal long ComparedBits { get; }
 
     /// <summary>The bit of a member; those beyond the 63rd share the last one.</summary>
     internal static long BitOf(int member) => 1L << Math.Min(member, 63);
@@ -66,11 +70,21 @@ public sealed class ShapeBuilder
 
     internal List<string> Names { get; } = [];
 
+    internal long ComparedBits { get; private set; }
+
     /// <summary>Adds the member with the next number.</summary>
     /// <param name="name">Its name; of an auto-property, the property's. Unique in the type and its bases.</param>
     public void Member<T>(string name)
     {
         Members.Add(Codec<T>.Instance);
         Names.Add(name);
+    }
+
+    /// <summary>Adds the member with the next number, one that can be written unseen and so is compared at each capture.</summary>
+    /// <param name="name">As in <see cref="Member"/>.</param>
+    public void ComparedMember<T>(string name)
+    {
+        ComparedBits |= Shape.BitOf(Members.Count);
+        Member<T>(name);
     }
 }
