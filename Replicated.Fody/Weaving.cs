@@ -65,9 +65,10 @@ internal sealed class Weaving
 
         if (plan.IsEmpty && bodies.Count == 0)
             return new WeavingResult(diagnostics.All, plan, bodies);
+        var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());
-        Emit(plan, bodies, new RuntimeSurface(module, runtime));
-        VerifyBodies(bodies.Select(body => body.Method).Concat(Methods().Where(method => !known.Contains(method))));
+        Emit(plan, bodies, clones, new RuntimeSurface(module, runtime));
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Concat(Methods().Where(method => !known.Contains(method))));
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies);
     }
 
@@ -92,7 +93,7 @@ internal sealed class Weaving
         checker.CheckContracts(Contract);
     }
 
-    void Emit(WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, RuntimeSurface surface)
+    void Emit(WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<CloneCall> clones, RuntimeSurface surface)
     {
         var methods = new TypeMethods(module, surface);
         var members = new MemberMethods(surface);
@@ -106,6 +107,7 @@ internal sealed class Weaving
         var calls = new CallBuilder(module, surface);
         helpers.AddVisible();
         Each(bodies, body => body.Method, body => new BodyRedirector(body, helpers, calls).Redirect());
+        Each(clones, clone => clone.Method, clone => CloneRedirector.Redirect(clone, surface));
 
         Each(plan.Classes, type => type.Type, classes.Build);
         Each(plan.Statics, type => type.Type, statics.Build);

@@ -60,8 +60,6 @@ internal sealed class AccessChecker
                 accesses ??= new MethodAccesses(method, diagnostics);
                 wide.NoteSetterCall(method, instruction, set, accesses);
             }
-            else if (instruction.Operand is MethodReference { Name: "MemberwiseClone", DeclaringType.FullName: "System.Object" })
-                CheckClone(method, instruction);
         }
         foreach (var change in accesses?.DecideAddresses() ?? [])
         {
@@ -77,15 +75,6 @@ internal sealed class AccessChecker
         field.DeclaringType.GetElementType().Scope is ModuleDefinition
             ? memberNames.Contains(field.Name) && field.Resolve() is { } definition && plan.MemberOf(definition) != null
             : references.IsForeignMember(field);
-
-    void CheckClone(MethodDefinition method, Instruction instruction)
-    {
-        for (var type = method.DeclaringType; type != null; type = type.DeclaringType)
-        {
-            if (plan.IsReplicated(type))
-                diagnostics.Report(Rules.SharedClone, PlaceFinder.Of(method, instruction), Display.Of(method), Display.Of(type));
-        }
-    }
 
     void CheckUnsafeAccessor(MethodDefinition method)
     {

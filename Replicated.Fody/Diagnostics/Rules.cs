@@ -42,9 +42,6 @@ internal static class Rules
     internal static readonly Rule CapturedParameter = Error("RPL1201",
         "'{0}' is a parameter of a primary constructor that is replicated by its name only; keep it in a field or auto-property of that name, or rename it.");
 
-    internal static readonly Rule SharedClone = Error("RPL1202",
-        "'{0}' calls MemberwiseClone in the replicated class '{1}', and the clone would share the identity of the original; make the copy with a constructor that copies the members.");
-
     // RPL2xxx: what is done with the address of a member.
     internal static readonly Rule AddressReturned = Error("RPL2001",
         "The address of '{0}' is returned, so writes through it would not be seen; return the value and offer a method that sets it, or mark the member with [Replicated(Compare = true)].");

@@ -21,6 +21,7 @@ internal sealed class RuntimeSurface
         Value = Type("IReplicatedValue");
         HeaderClean = module.ImportReference(Definition("Header").Fields.Single(field => field.Name == "Clean"));
         Mark = Method("Tracker", "Mark");
+        Clone = Method("Tracker", "Clone");
         Register = Method("Tracker", "Register");
         RegisterStatics = Method("Tracker", "RegisterStatics");
     }
@@ -36,6 +37,8 @@ internal sealed class RuntimeSurface
     internal FieldReference HeaderClean { get; }
 
     internal MethodReference Mark { get; }
+
+    internal MethodReference Clone { get; }
 
     internal MethodReference Register { get; }
 

@@ -148,9 +148,8 @@ internal sealed class Applier
     IReplicated Arm(Shape shape, ulong id)
     {
         var value = shape.IsStatics ? Registry.HolderOf(shape.Type) : (IReplicated)RuntimeHelpers.GetUninitializedObject(shape.Type);
-        ref var header = ref value.GetHeader();
-        header.Id = (long)id;
-        header.Clean = -1;
+        Header.Attach(value, id);
+        value.GetHeader().Clean = -1;
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
         return value;

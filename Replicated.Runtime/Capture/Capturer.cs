@@ -106,13 +106,14 @@ internal sealed class Capturer
         foreach (var one in marked)
         {
             var value = one.Object;
-            ref var header = ref value.GetHeader();
-            // Without an id it was marked in a capture that failed, which detached it. What is not known is sent whole when it is reached.
-            if (header.Id == 0 || !graph.IsKnown((ulong)header.Id))
+            ulong id = Header.IdOf(value);
+            // Without an id it was marked in a capture that failed, which detached it, or it is a copy of what has the id. What is not
+            // known is sent whole when it is reached.
+            if (!graph.IsKnown(id))
                 continue;
-            long members = ~Interlocked.Exchange(ref header.Clean, -1);
+            long members = ~Interlocked.Exchange(ref value.GetHeader().Clean, -1);
             if (members != 0)
-                work.Take(value, (ulong)header.Id, members);
+                work.Take(value, id, members);
         }
     }
 

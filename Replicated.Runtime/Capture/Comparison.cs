@@ -62,7 +62,7 @@ internal sealed class Comparison : ReferenceWriter
         return compared.IsSent(bit, now.Written);
     }
 
-    internal override ulong IdOf(IReplicated value) => value.GetHeader().Id is not 0 and var id && graph.IsKnown((ulong)id) ? (ulong)id : Unknown;
+    internal override ulong IdOf(IReplicated value) => Header.IdOf(value) is var id && graph.IsKnown(id) ? id : Unknown;
 
     internal override ulong IdOf(object collection, ICollectionCodec codec) => graph.Collections.Find(collection)?.Id ?? Unknown;
 }

@@ -67,14 +67,14 @@ internal sealed class SnapshotWriter : ReferenceWriter
             return;
         }
         var value = (IReplicated)next;
-        var start = slice.BeginChange((ulong)value.GetHeader().Id);
+        var start = slice.BeginChange(Header.IdOf(value));
         value.Write(-1, writer);
         slice.EndChange(start);
     }
 
     internal override ulong IdOf(IReplicated value)
     {
-        ulong id = (ulong)value.GetHeader().Id;
+        ulong id = Header.IdOf(value);
         // Not in the snapshot before: standbys that began with that one do not know it, so the next frame brings it to all.
         if (!graph.IsKnown(id))
             return 0;

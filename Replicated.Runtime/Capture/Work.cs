@@ -21,9 +21,6 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     /// <summary>Collections whose changes were written.</summary>
     readonly List<TrackedCollection> changed = [];
 
-    /// <summary>Objects whose compared members were written.</summary>
-    readonly List<ComparedObject> compared = [];
-
     int objectsReached;
     int objectsWritten;
     int collectionsReached;
@@ -49,7 +46,6 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         taken.Clear();
         found.Clear();
         changed.Clear();
-        compared.Clear();
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
         graph.Collections.Prune();
         graph.Compared.Prune();
@@ -63,9 +59,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     /// <summary>The id of an object; a new one is attached and armed, and written in the next round.</summary>
     internal override ulong IdOf(IReplicated value)
     {
-        ref var header = ref value.GetHeader();
-        if (header.Id != 0 && graph.IsKnown((ulong)header.Id))
-            return (ulong)header.Id;
+        ulong known = Header.IdOf(value);
+        if (graph.IsKnown(known))
+            return known;
         var shape = value.GetShape();
         if (shape.Type != value.GetType())
         {
@@ -74,9 +70,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         }
         int type = announcer.NumberOf(shape);
         ulong id = graph.Ids.Next();
-        header.Id = (long)id;
+        Header.Attach(value, id);
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
-        Volatile.Write(ref header.Clean, -1);
+        Volatile.Write(ref value.GetHeader().Clean, -1);
         frame.Created(id, type, 0, null);
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
@@ -165,10 +161,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         var change = frame.BeginChange(item.Id);
         if (graph.Compared.Count != 0 && graph.Compared.Find(item.Object) is { } known)
-        {
-            compared.Add(known);
             known.Write(item.Object, item.Members, writer);
-        }
         else
             item.Object.Write(item.Members, writer);
         frame.EndChange(change);
@@ -197,8 +190,6 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         foreach (var tracked in changed)
             tracked.Confirm();
-        foreach (var known in compared)
-            known.Confirm();
         graph.NewRoots.Clear();
     }
 
@@ -208,20 +199,16 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         graph.Types.TruncateTo(typesBefore);
         foreach (var tracked in changed)
             tracked.Discard();
-        foreach (var known in compared)
-            known.Discard();
         foreach (var tracked in found)
             graph.Collections.Remove(tracked);
         foreach (var (value, members, _, isNew) in taken)
         {
-            ref var header = ref value.GetHeader();
             if (isNew)
             {
-                header.Id = 0;
-                Volatile.Write(ref header.Clean, 0);
+                Header.Detach(value);
                 graph.Compared.Remove(value);
             }
-            else if (Interlocked.And(ref header.Clean, ~members) == -1)
+            else if (Interlocked.And(ref value.GetHeader().Clean, ~members) == -1)
                 MarkList.Relist(value);
         }
     }

@@ -14,9 +14,6 @@ internal sealed class ComparedObject(IReplicated value, ulong id, long members)
     /// <summary>By the order of the bits; null: not known, so it is sent at the next capture. That is so after a takeover.</summary>
     readonly byte[]?[] sent = new byte[BitOperations.PopCount((ulong)members)][];
 
-    /// <summary>What the capture that runs has written.</summary>
-    readonly byte[]?[] written = new byte[BitOperations.PopCount((ulong)members)][];
-
     internal ulong Id => id;
 
     /// <summary>The bits of the members that are compared.</summary>
@@ -28,7 +25,10 @@ internal sealed class ComparedObject(IReplicated value, ulong id, long members)
     /// <summary>Whether a member as it is now is what was sent last.</summary>
     internal bool IsSent(long bit, ReadOnlySpan<byte> now) => sent[IndexOf(bit)] is { } last && now.SequenceEqual(last);
 
-    /// <summary>Writes members and notes what is written for those that are compared.</summary>
+    /// <summary>
+    /// Writes members and notes what is written for those that are compared. If the capture fails, what it wrote is marked again and so
+    /// sent by the next one, whatever is noted here.
+    /// </summary>
     internal void Write(IReplicated target, long asked, MemberWriter writer)
     {
         if ((asked & ~members) != 0)
@@ -38,20 +38,9 @@ internal sealed class ComparedObject(IReplicated value, ulong id, long members)
             long bit = left & -left;
             int start = writer.Encoder.Length;
             target.Write(bit, writer);
-            written[IndexOf(bit)] = writer.Encoder.Written[start..].ToArray();
+            sent[IndexOf(bit)] = writer.Encoder.Written[start..].ToArray();
         }
     }
-
-    /// <summary>What was written is in a frame.</summary>
-    internal void Confirm()
-    {
-        for (int i = 0; i < written.Length; i++)
-            sent[i] = written[i] ?? sent[i];
-        Discard();
-    }
-
-    /// <summary>What was written did not get into a frame.</summary>
-    internal void Discard() => Array.Clear(written);
 
     int IndexOf(long bit) => BitOperations.PopCount((ulong)(members & (bit - 1)));
 }

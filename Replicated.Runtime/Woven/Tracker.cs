@@ -18,6 +18,18 @@ public static class Tracker
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Mark(IReplicated self, ref Header header, long bit) => MarkList.Mark(self, ref header, bit);
 
+    /// <summary>Stands in for <c>object.MemberwiseClone</c>: the copy is an object of its own, not attached.</summary>
+    public static object Clone(object self)
+    {
+        object copy = MemberwiseClone(self);
+        if (copy is IReplicated replicated)
+            replicated.GetHeader() = default;
+        return copy;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    static extern object MemberwiseClone(object self);
+
     /// <summary>Called by a module's initialiser for each replicated class and struct; open generic types as their definition.</summary>
     public static void Register(RuntimeTypeHandle type) => Registry.Register(type);
 

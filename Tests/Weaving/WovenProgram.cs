@@ -78,6 +78,10 @@ sealed class WovenProgram : IDisposable
 
     internal long Clean(object replicated) => (long)HeaderField("Clean").GetValue(HeaderOf(replicated).GetValue(replicated))!;
 
+    /// <summary>Clean bits and id of an object's header.</summary>
+    internal (long Clean, long Id) Header(object replicated) =>
+        (Clean(replicated), (long)HeaderField("Id").GetValue(HeaderOf(replicated).GetValue(replicated))!);
+
     /// <summary>The members marked since the object was armed.</summary>
     internal IReadOnlyList<string> Marked(object replicated)
     {

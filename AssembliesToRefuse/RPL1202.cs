@@ -1,5 +1,0 @@
-[Replicated] public class Account
-{
-    public int n;
-    public Account Copy() => (Account)MemberwiseClone(); // RPL1202
-}
