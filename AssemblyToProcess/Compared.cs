@@ -23,6 +23,8 @@ public class Compared
 
     public int Number { get => number; set => number = value; }
 
+    public ref int NumberForEver => ref number;
+
     public string? Text => text;
 
     public Part Part => part;

@@ -41,6 +41,8 @@ public static class AccessAudit
                 && IsOnThis(flow, at) && new MarkReading(assembly, body).IsMarkedAfter(at, member);
             return new MemberAccess(member, body, at, marked ? Explanation.ReadonlyStoreMarked : null, marked ? null : "the store is not marked");
         }
+        if (assemblies.IsCompared(member))
+            return new MemberAccess(member, body, at, Explanation.AddressOfComparedMember, null);
         string? problem = new AddressUses(assembly, assemblies, body, flow).ProblemOf(at, member, out bool isWritten);
         Explanation? explanation = problem != null ? null : isWritten ? Explanation.AddressMarkedAfterEachWrite : Explanation.AddressOnlyRead;
         return new MemberAccess(member, body, at, explanation, problem);

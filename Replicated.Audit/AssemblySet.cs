@@ -60,6 +60,9 @@ public sealed class AssemblySet(Func<string, AuditedAssembly?> find) : IDisposab
         type.Key is { } key && Resolve(key) is var (assembly, definition)
         && assembly.HasAttribute(definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
+    /// <summary>Whether a member is compared at each capture: the weaver recorded it beside the field.</summary>
+    internal bool IsCompared(FieldKey field) => AttributesOf(field with { Name = WovenNames.Compared + field.Name }) != null;
+
     internal FieldAttributes? AttributesOf(FieldKey field)
     {
         if (Resolve(field.Owner) is not var (assembly, type))

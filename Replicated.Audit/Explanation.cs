@@ -18,6 +18,9 @@ public enum Explanation
     /// <summary>Each write through the address is followed by the mark, each call that gets it marks on its way out.</summary>
     AddressMarkedAfterEachWrite,
 
+    /// <summary>The member is compared at each capture, so whatever is written through the address is found.</summary>
+    AddressOfComparedMember,
+
     /// <summary>The weaver's own method, which marks or must not.</summary>
     GeneratedMethod,
 }

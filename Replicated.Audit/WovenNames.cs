@@ -7,6 +7,7 @@ static class WovenNames
     internal const string Store = Prefix + "Store_";
     internal const string Mark = Prefix + "Mark_";
     internal const string Call = Prefix + "Call_";
+    internal const string Compared = Prefix + "Compared_";
     internal const string Runtime = "Replicated.Runtime";
     internal const string WovenAttribute = "Replicated.Woven.WovenAttribute";
 }

@@ -46,7 +46,7 @@ internal sealed class AccessChecker
         MethodAccesses? accesses = null;
         foreach (var instruction in method.Body.Instructions)
         {
-            if (instruction.Operand is FieldReference field && CanWrite(instruction) && IsMember(field))
+            if (instruction.Operand is FieldReference field && CanWrite(instruction) && IsMember(field) && !(IsAddress(instruction) && IsCompared(field)))
             {
                 accesses ??= new MethodAccesses(method, diagnostics);
                 if (accesses.Decide(instruction, field) is { } change)
@@ -70,6 +70,14 @@ internal sealed class AccessChecker
     }
 
     static bool CanWrite(Instruction instruction) => instruction.OpCode.Code is Code.Stfld or Code.Stsfld or Code.Ldflda or Code.Ldsflda;
+
+    static bool IsAddress(Instruction instruction) => instruction.OpCode.Code is Code.Ldflda or Code.Ldsflda;
+
+    /// <summary>Whatever is written through its address, and whenever, is found by the next capture.</summary>
+    bool IsCompared(FieldReference field) =>
+        field.DeclaringType.GetElementType().Scope is ModuleDefinition
+            ? plan.MemberOf(field.Resolve()) is { IsCompared: true }
+            : References.IsForeignCompared(field);
 
     bool IsMember(FieldReference field) =>
         field.DeclaringType.GetElementType().Scope is ModuleDefinition

@@ -51,6 +51,10 @@ internal sealed class References(ModuleDefinition module)
     internal bool IsForeignReplicated(TypeDefinition type) =>
         type.Module != module && ContractOf(type.Module.Assembly) != null && WovenNames.MemberCountOf(type) != null;
 
+    /// <summary>Whether a replicated member of another woven assembly is compared at each capture.</summary>
+    internal static bool IsForeignCompared(FieldReference field) =>
+        Resolve(field.DeclaringType)?.Fields.Any(candidate => candidate.Name == WovenNames.Compared(field.Name)) == true;
+
     /// <summary>Whether the field is a replicated member, static or not, of a type in another woven assembly.</summary>
     internal bool IsForeignMember(FieldReference field)
     {

@@ -17,6 +17,13 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         plan.Type.Fields.Add(Record(WovenNames.MemberCount, plan.FirstNumber + plan.Members.Count));
         if (plan.IsWhole)
             plan.Type.Fields.Add(Record(WovenNames.Whole, 1));
+        RecordCompared(plan.Type, plan.Members);
+    }
+
+    internal void RecordCompared(TypeDefinition type, IReadOnlyList<ReplicatedMember> compared)
+    {
+        foreach (var member in compared.Where(member => member.IsCompared))
+            type.Fields.Add(Record(WovenNames.Compared(member.Field.Name), 1));
     }
 
     internal void Build(ReplicatedClass plan)

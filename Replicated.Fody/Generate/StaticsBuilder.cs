@@ -25,6 +25,7 @@ internal sealed class StaticsBuilder(ModuleDefinition module, RuntimeSurface run
         var instance = new FieldDefinition(WovenNames.Instance, FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, holder);
         holder.Fields.Add(instance);
         plan.Type.NestedTypes.Add(holder);
+        classes.RecordCompared(plan.Type, plan.Members);
 
         var constructor = new MethodDefinition(".ctor", MethodAttributes.Assembly | ConstructorAttributes, module.TypeSystem.Void);
         holder.Methods.Add(constructor);

@@ -20,6 +20,9 @@ internal static class WovenNames
 
     internal static string Mark(string field) => Prefix + "Mark_" + field;
 
+    /// <summary>Recorded beside a field that is compared at each capture, so that whoever takes its address knows.</summary>
+    internal static string Compared(string field) => Prefix + "Compared_" + field;
+
     internal static string Implementation(string method) => Prefix + method;
 
     internal static string Call(int ordinal, string method) => $"{Prefix}Call_{ordinal}_{method}";

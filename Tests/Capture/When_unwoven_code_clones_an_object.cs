@@ -27,6 +27,7 @@ internal sealed class When_unwoven_code_clones_an_object
         var clone = Clone(root);
         clone.Number = 9;
         Assert.That(pair.Commit(), Is.Null, "nobody refers to the copy");
+        Assert.That((clone.GetHeader().Clean, clone.GetHeader().Id), Is.EqualTo((0L, 0L)), "it marks no more");
         root.Next = new Node();
         pair.Commit();
         Assert.That(pair.Copy<Node>().Number, Is.EqualTo(1));

@@ -31,6 +31,34 @@ public class When_members_are_compared
         Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Text), Has.One.Contains("the pattern 'Nobody' in Compare"));
     }
 
+    const string Kept = """
+        [Replicated] public class Account
+        {
+            [Replicated(Compare = true)] public int n; [Replicated(Compare = true)] public static int s;
+            public ref int Returned() => ref n;
+            public static ref int ReturnedStatic() => ref s;
+            public unsafe void Pinned() { fixed (int* p = &n) Kept = p; }
+            public Span<int> Spanned() => new Span<int>(ref n);
+            [NotReplicated("a pointer")] unsafe int* Kept;
+        }
+        """;
+
+    /// <summary>Rows 57, 58, 61: what is refused otherwise, since nobody sees what is written later.</summary>
+    [Test]
+    public void their_address_may_be_kept()
+    {
+        Assert.That(SampleWeaver.Weave(SampleCompiler.Compile(Kept)).Result.Diagnostics, Is.Empty);
+        Assert.That(SampleWeaver.Weave(SampleCompiler.Compile(Kept.Replace("Compare = true", "Compare = false"))).Result.Succeeded, Is.False);
+    }
+
+    [Test]
+    public void an_assembly_that_uses_theirs_may_keep_it_too()
+    {
+        const string User = "public static class User { public static ref int Of(Base b) => ref b.n; }";
+        using var program = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", "[Replicated] public class Base { [Replicated(Compare = true)] public int n; }", User);
+        Assert.That(SampleAudit.AccessesOf(program.Samples[1], [.. program.Samples]).Select(access => access.Problem), Is.EqualTo(new string?[] { null }));
+    }
+
     static IEnumerable<string> Compared(string configuration)
     {
         var plan = SampleWeaver.Weave(SampleCompiler.Compile(Source), configuration).Result.Plan!;

@@ -31,6 +31,18 @@ public class When_compared_members_are_written_unseen : RoundTripTest
     }
 
     [Test]
+    public void what_is_written_through_an_address_that_is_kept_arrives()
+    {
+        ref int kept = ref root.NumberForEver;
+        pair.Commit();
+        kept = 5;
+        pair.Commit();
+        kept = 6;
+        pair.Commit();
+        Assert.That(pair.Copy<Compared>().Number, Is.EqualTo(6));
+    }
+
+    [Test]
     public void a_change_of_a_struct_in_part_is_seen()
     {
         Write(root, "part", new Part { Number = 3 });
