@@ -63,11 +63,12 @@ internal sealed class Weaving
         if (diagnostics.HasErrors)
             return Stop();
 
-        if (plan.IsEmpty && bodies.Count == 0)
+        var constructed = new ConstructedTypes(plan, references).In(module);
+        if (plan.IsEmpty && bodies.Count + constructed.Count == 0)
             return new WeavingResult(diagnostics.All, plan, bodies);
         var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());
-        Emit(plan, bodies, clones, new RuntimeSurface(module, runtime));
+        Emit(plan, bodies, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
         VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Concat(Methods().Where(method => !known.Contains(method))));
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies);
     }
@@ -93,10 +94,11 @@ internal sealed class Weaving
         checker.CheckContracts(Contract);
     }
 
-    void Emit(WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<CloneCall> clones, RuntimeSurface surface)
+    void Emit(
+        WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<CloneCall> clones, IReadOnlyList<TypeReference> constructed, RuntimeSurface surface, KindFinder kinds)
     {
         var methods = new TypeMethods(module, surface);
-        var members = new MemberMethods(surface);
+        var members = new MemberMethods(surface, kinds);
         var classes = new ClassBuilder(module, surface, methods, members);
         var statics = new StaticsBuilder(module, surface, methods, members, classes);
         var values = new ValueBuilder(surface, methods, members);
@@ -112,7 +114,7 @@ internal sealed class Weaving
         Each(plan.Classes, type => type.Type, classes.Build);
         Each(plan.Statics, type => type.Type, statics.Build);
         Each(plan.Values, type => type.Type, values.Build);
-        new ModuleInitializerBuilder(module, surface).Build(plan, Contract);
+        new ModuleInitializerBuilder(module, surface, kinds).Build(plan, constructed, Contract);
     }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>

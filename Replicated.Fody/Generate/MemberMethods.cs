@@ -5,12 +5,15 @@ using Replicated.Fody.Plan;
 namespace Replicated.Fody.Generate;
 
 /// <summary>Emits the bodies of Describe, Reach, Write and Read over a list of members. What stands around them differs by kind of type.</summary>
-internal sealed class MemberMethods(RuntimeSurface runtime)
+internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
 {
-    // builder.Member<decimal>("Balance");
+    // Kinds.Class<Account>(); Kinds.List<Account>();
+    // builder.Member<List<Account>>("Accounts");
     // builder.ComparedMember<int>("Count");
     internal void Describe(ILProcessor il, IReadOnlyList<ReplicatedMember> members)
     {
+        foreach (var kind in kinds.Of(members.Select(TypeOf)))
+            il.Emit(OpCodes.Call, runtime.Name(kind));
         foreach (var member in members)
         {
             il.Emit(OpCodes.Ldarg_1);

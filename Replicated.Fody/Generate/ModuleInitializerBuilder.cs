@@ -5,30 +5,38 @@ using Replicated.Fody.Plan;
 namespace Replicated.Fody.Generate;
 
 /// <summary>Announces the replicated types to the runtime before any code of the module runs, and marks the assembly as woven.</summary>
-internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeSurface runtime)
+internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeSurface runtime, KindFinder kinds)
 {
     const string Name = ".cctor";
 
-    internal void Build(WeavingPlan plan, int contract)
+    /// <param name="plan">What is announced.</param>
+    /// <param name="constructed">Types that must be named beside those that members are declared as.</param>
+    /// <param name="contract">That of this weaver.</param>
+    internal void Build(WeavingPlan plan, IReadOnlyList<TypeReference> constructed, int contract)
     {
         module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract));
-        if (plan.IsEmpty)
+        if (plan.IsEmpty && constructed.Count == 0)
             return;
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();
         var il = initializer.Body.GetILProcessor();
         var first = initializer.Body.Instructions[0];
-        foreach (var instruction in Registrations(plan))
+        foreach (var instruction in Registrations(plan).Concat(Names(plan, constructed)))
             il.InsertBefore(first, instruction);
     }
 
-    // Tracker.Register(typeof(Account).TypeHandle);
+    // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
     IEnumerable<Instruction> Registrations(WeavingPlan plan)
     {
         foreach (var type in plan.Classes.Select(type => type.Type).Concat(plan.Values.Select(type => type.Type)))
         {
+            if (!type.HasGenericParameters)
+            {
+                yield return Instruction.Create(OpCodes.Call, runtime.Register(type));
+                continue;
+            }
             yield return Instruction.Create(OpCodes.Ldtoken, type);
-            yield return Instruction.Create(OpCodes.Call, runtime.Register);
+            yield return Instruction.Create(OpCodes.Call, runtime.RegisterDefinition);
         }
         foreach (var statics in plan.Statics)
         {
@@ -36,6 +44,13 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             yield return Instruction.Create(OpCodes.Ldtoken, statics.Type);
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterStatics);
         }
+    }
+
+    // Kinds.Struct<Point>(); Kinds.Class<Page<int>>();
+    IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<TypeReference> constructed)
+    {
+        var structs = plan.Values.Select(value => value.Type).Where(type => !type.HasGenericParameters);
+        return kinds.Of(structs.Concat(constructed)).Select(kind => Instruction.Create(OpCodes.Call, runtime.Name(kind)));
     }
 
     MethodDefinition Add()

@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Generate;
 
@@ -22,7 +23,7 @@ internal sealed class RuntimeSurface
         HeaderClean = module.ImportReference(Definition("Header").Fields.Single(field => field.Name == "Clean"));
         Mark = Method("Tracker", "Mark");
         Clone = Method("Tracker", "Clone");
-        Register = Method("Tracker", "Register");
+        RegisterDefinition = Method("Tracker", "RegisterDefinition");
         RegisterStatics = Method("Tracker", "RegisterStatics");
     }
 
@@ -40,7 +41,9 @@ internal sealed class RuntimeSurface
 
     internal MethodReference Clone { get; }
 
-    internal MethodReference Register { get; }
+    internal MethodReference RegisterDefinition { get; }
+
+    internal MethodReference Register(TypeReference type) => Method("Tracker", "Register", type);
 
     internal MethodReference RegisterStatics { get; }
 
@@ -61,6 +64,15 @@ internal sealed class RuntimeSurface
     /// <summary>An instance of a generic method of the surface.</summary>
     internal MethodReference Method(string type, string name, TypeReference argument) =>
         new GenericInstanceMethod(Method(type, name)) { GenericArguments = { argument } };
+
+    /// <summary>The call that names a kind.</summary>
+    internal MethodReference Name(Kind kind)
+    {
+        var method = new GenericInstanceMethod(Method("Kinds", kind.Method));
+        foreach (var argument in kind.Arguments)
+            method.GenericArguments.Add(argument);
+        return method;
+    }
 
     internal TypeReference Type(string name) => module.ImportReference(Definition(name));
 

@@ -95,9 +95,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
             return new Objection(Rules.RefStruct, type);
         if (definition.Module != module)
         {
-            bool woven = references.ContractOf(definition.Module.Assembly) != null
-                && definition.Interfaces.Any(candidate => candidate.InterfaceType.FullName == ValueInterface);
-            return woven ? null : new Objection(IsResource(definition) ? Rules.Resource : Rules.ForeignType, type);
+            return IsForeignValue(definition, references) ? null : new Objection(IsResource(definition) ? Rules.Resource : Rules.ForeignType, type);
         }
         if (HidesContent(definition))
             return new Objection(Rules.StructLayout, type);
@@ -107,6 +105,10 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
 
     internal static bool IsRefStruct(TypeDefinition type) =>
         type.IsValueType && HasAttribute(type, "System.Runtime.CompilerServices.IsByRefLikeAttribute");
+
+    /// <summary>Whether the struct of another assembly was given a shape there.</summary>
+    internal static bool IsForeignValue(TypeDefinition type, References references) =>
+        references.ContractOf(type.Module.Assembly) != null && type.Interfaces.Any(candidate => candidate.InterfaceType.FullName == ValueInterface);
 
     static bool HidesContent(TypeDefinition type) =>
         HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute")

@@ -13,6 +13,8 @@ internal sealed class WeavingPlan(
 
     readonly HashSet<TypeDefinition> replicated = [.. classes.Select(type => type.Type)];
 
+    readonly HashSet<TypeDefinition> structs = [.. values.Select(type => type.Type)];
+
     /// <summary>In the order of the module's types.</summary>
     internal IReadOnlyList<ReplicatedClass> Classes => classes;
 
@@ -23,6 +25,8 @@ internal sealed class WeavingPlan(
     internal bool IsEmpty => classes.Count + statics.Count + values.Count == 0;
 
     internal bool IsReplicated(TypeDefinition type) => replicated.Contains(type);
+
+    internal bool IsValue(TypeDefinition type) => structs.Contains(type);
 
     /// <summary>The member that the field is, instance or static; not those of structs, which are part of what holds the struct.</summary>
     internal ReplicatedMember? MemberOf(FieldDefinition field) => members.TryGetValue(field, out var member) ? member : null;

@@ -147,7 +147,7 @@ internal sealed class Applier
     /// <summary>Makes an object without running a constructor, attached and unchanged, so that a takeover costs nothing per object.</summary>
     IReplicated Arm(Shape shape, ulong id)
     {
-        var value = shape.IsStatics ? Registry.HolderOf(shape.Type) : (IReplicated)RuntimeHelpers.GetUninitializedObject(shape.Type);
+        var value = shape.IsStatics ? Registry.HolderOf(shape.Type) : (IReplicated)Registry.NewUninitialized(shape.Type);
         Header.Attach(value, id);
         value.GetHeader().Clean = -1;
         if (shape.ComparedBits != 0)

@@ -99,5 +99,5 @@ internal sealed class SnapshotWriter : ReferenceWriter
         return tracked.Id;
     }
 
-    ulong IdOfRoot(object value) => value is IReplicated replicated ? IdOf(replicated) : IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType()));
+    ulong IdOfRoot(object value) => value is IReplicated replicated ? IdOf(replicated) : IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType())!);
 }

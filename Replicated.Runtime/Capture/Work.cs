@@ -101,7 +101,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         if (value is IReplicated replicated)
             return IdOf(replicated);
-        return IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType()));
+        return IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType())!);
     }
 
     /// <summary>Attaches and arms everything that can be reached, without relying on what is read.</summary>

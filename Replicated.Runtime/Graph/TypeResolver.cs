@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Values;
@@ -14,6 +16,8 @@ internal sealed class TypeResolver
 {
     /// <summary>Type arguments nested deeper than this are not read.</summary>
     const int DepthMax = 16;
+
+    const string MakesTypes = "It makes generic types.";
 
     static readonly Type[] known =
     [
@@ -84,6 +88,8 @@ internal sealed class TypeResolver
             if (!type.ContainsGenericParameters && !type.IsAbstract)
                 Visit(Registry.ShapeOf(type));
         }
+        foreach (var type in Codecs.NamedTypes)
+            types.TryAdd(TypeNames.Of(type), type);
         foreach (var root in Registry.Statics)
         {
             types.TryAdd(TypeNames.Of(root.Holder.GetType()), root.Holder.GetType());
@@ -112,12 +118,16 @@ internal sealed class TypeResolver
     {
         if (types.TryGetValue(name, out var type))
             return type;
+        // A native program has the types that it names itself, and they are all in the table.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return null;
         int at = 0;
         type = Parse(name, ref at, 0);
         return at == name.Length ? type : null;
     }
 
     /// <summary>Reads a type with arguments, e.g. <c>A`2&lt;B, C[]&gt;</c>.</summary>
+    [RequiresDynamicCode(MakesTypes)]
     Type? Parse(string name, ref int at, int depth)
     {
         int end = name.AsSpan(at).IndexOfAny("<>,[") is >= 0 and var length ? at + length : name.Length;
@@ -138,6 +148,8 @@ internal sealed class TypeResolver
         return type;
     }
 
+    [RequiresDynamicCode(MakesTypes)]
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The definition is replicated or of the platform, and none of these asks for members of its arguments.")]
     Type? ParseArguments(Type definition, string name, ref int at, int depth)
     {
         var arguments = new Type[definition.GetGenericArguments().Length];

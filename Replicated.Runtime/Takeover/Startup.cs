@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Replicated.Woven;
@@ -12,6 +13,7 @@ internal static class Startup
 
     /// <summary>The hook's way. Returns when this process is active, or at once where it is not meant.</summary>
     /// <param name="hook">The path of this assembly, as the environment names it.</param>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A program of one file has no place, and so is not the one that the service started.")]
     internal static void EnterFromHook(string hook)
     {
         var service = ServiceEnvironment.Find(Environment.GetEnvironmentVariables());

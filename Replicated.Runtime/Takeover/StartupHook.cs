@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Replicated;
 using Replicated.Takeover;
 
@@ -8,6 +9,7 @@ using Replicated.Takeover;
 internal static class StartupHook
 {
     /// <summary>Returns when <c>Main</c> may run.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "The runtime loaded this hook from a file; a program of one file has none and calls Replication.Start.")]
     public static void Initialize()
     {
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Replicated.Woven;
@@ -11,6 +12,13 @@ internal static class WovenAssemblies
     /// <exception cref="StartupException">Nothing is woven, or a module's initialiser failed.</exception>
     internal static void Announce(IReadOnlyList<Assembly> program)
     {
+        // A native program has no assemblies to look at, and has run all its module initialisers at its start.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            if (Registry.Version == 0)
+                throw new StartupException(ExitCodes.NotWoven, NothingWoven("this program"));
+            return;
+        }
         var woven = ReachedFrom(program).Where(assembly => assembly.IsDefined(typeof(WovenAttribute))).ToArray();
         if (woven.Length == 0)
             throw new StartupException(ExitCodes.NotWoven, NothingWoven((Assembly.GetEntryAssembly() ?? program[0]).GetName().Name!));
@@ -35,6 +43,7 @@ internal static class WovenAssemblies
     }
 
     /// <summary>The given assemblies and those beside the program that they reference, each once. The platform's own are not looked at.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A reference that trimming took away was to an assembly of which nothing is left to announce.")]
     static List<Assembly> ReachedFrom(IReadOnlyList<Assembly> program)
     {
         List<Assembly> found = [.. program];

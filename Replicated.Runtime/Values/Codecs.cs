@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Numerics;
-using System.Reflection;
-using Replicated.Collections;
+using System.Runtime.CompilerServices;
 using Replicated.Woven;
 
 namespace Replicated.Values;
@@ -8,18 +8,39 @@ namespace Replicated.Values;
 /// <summary>Chooses the codec of a type, once per type.</summary>
 internal static class Codecs
 {
+    static readonly ConcurrentDictionary<Type, Codec> named = [];
+
+    /// <summary>The types that woven code has named so far, see <see cref="Kinds"/>.</summary>
+    internal static ICollection<Type> NamedTypes => named.Keys;
+
     internal static Codec<T> Make<T>()
+        => Named<T>.Codec ?? (Codec<T>?)Simple(typeof(T)) ?? (TryName(typeof(T)) ? Named<T>.Codec! : new UnsupportedCodec<T>());
+
+    /// <summary>Makes a codec the one of its type.</summary>
+    internal static void Name<T>(Codec<T> codec)
     {
-        var type = typeof(T);
-        return (Codec<T>)(Simple(type) ?? Composed(type) ?? new UnsupportedCodec<T>());
+        if (Named<T>.Codec is null)
+            Named<T>.Codec = (Codec<T>)named.GetOrAdd(typeof(T), codec);
     }
 
-    static Codec? Simple(Type type) => Type.GetTypeCode(type) switch
+    /// <summary>The codec of a type known only at run time; null where the type is no kind that travels.</summary>
+    internal static Codec? Of(Type type)
+        => named.TryGetValue(type, out var codec) ? codec : Simple(type) ?? (TryName(type) ? named[type] : null);
+
+    static bool TryName(Type type) => RuntimeFeature.IsDynamicCodeSupported && Kinds.TryName(type);
+
+    static Codec? Simple(Type type) => type.IsEnum ? null : Type.GetTypeCode(type) switch
     {
-        _ when type.IsEnum => Generic(typeof(EnumCodec<,>), type, Enum.GetUnderlyingType(type)),
         TypeCode.Boolean => new BooleanCodec(),
-        TypeCode.Char or TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32
-            or TypeCode.Int64 or TypeCode.UInt64 => Generic(typeof(IntegerCodec<>), type),
+        TypeCode.Char => new IntegerCodec<char>(),
+        TypeCode.SByte => new IntegerCodec<sbyte>(),
+        TypeCode.Byte => new IntegerCodec<byte>(),
+        TypeCode.Int16 => new IntegerCodec<short>(),
+        TypeCode.UInt16 => new IntegerCodec<ushort>(),
+        TypeCode.Int32 => new IntegerCodec<int>(),
+        TypeCode.UInt32 => new IntegerCodec<uint>(),
+        TypeCode.Int64 => new IntegerCodec<long>(),
+        TypeCode.UInt64 => new IntegerCodec<ulong>(),
         TypeCode.Single => new SingleCodec(),
         TypeCode.Double => new DoubleCodec(),
         TypeCode.Decimal => new DecimalCodec(),
@@ -36,54 +57,16 @@ internal static class Codecs
         _ when type == typeof(DateOnly) => new DateOnlyCodec(),
         _ when type == typeof(TimeOnly) => new TimeOnlyCodec(),
         _ when type == typeof(Half) => new HalfCodec(),
-        _ when type == typeof(Int128) || type == typeof(UInt128) => Generic(typeof(Integer128Codec<>), type),
+        _ when type == typeof(Int128) => new Integer128Codec<Int128>(),
+        _ when type == typeof(UInt128) => new Integer128Codec<UInt128>(),
         _ when type == typeof(BigInteger) => new BigIntegerCodec(),
         _ when type == typeof(Uri) => new UriCodec(),
         _ when type == typeof(Version) => new VersionCodec(),
         _ => null,
     };
 
-    static Codec? Composed(Type type)
+    static class Named<T>
     {
-        if (type.IsSZArray)
-            return Generic(typeof(ArrayCodec<>), type.GetElementType()!);
-        if (type.IsValueType)
-            return Struct(type);
-        if (typeof(IReplicated).IsAssignableFrom(type) && type != typeof(IReplicated))
-            return Generic(typeof(ReplicatedCodec<>), type);
-        if (!type.IsGenericType)
-            return null;
-        var definition = type.GetGenericTypeDefinition();
-        return definition == typeof(List<>) ? Generic(typeof(ListCodec<>), type.GetGenericArguments())
-            : definition == typeof(Dictionary<,>) ? Generic(typeof(DictionaryCodec<,>), type.GetGenericArguments())
-            : null;
+        internal static Codec<T>? Codec;
     }
-
-    static Codec? Struct(Type type)
-    {
-        if (typeof(IReplicatedValue).IsAssignableFrom(type))
-            return Generic(typeof(StructCodec<>), type);
-        if (!type.IsGenericType)
-            return null;
-        var definition = type.GetGenericTypeDefinition();
-        var codec = definition == typeof(Nullable<>) ? typeof(NullableCodec<>)
-            : definition == typeof(KeyValuePair<,>) ? typeof(PairCodec<,>)
-            : definition == typeof(ValueTuple<>) ? typeof(TupleCodec<>)
-            : definition == typeof(ValueTuple<,>) ? typeof(TupleCodec<,>)
-            : definition == typeof(ValueTuple<,,>) ? typeof(TupleCodec<,,>)
-            : definition == typeof(ValueTuple<,,,>) ? typeof(TupleCodec<,,,>)
-            : definition == typeof(ValueTuple<,,,,>) ? typeof(TupleCodec<,,,,>)
-            : definition == typeof(ValueTuple<,,,,,>) ? typeof(TupleCodec<,,,,,>)
-            : definition == typeof(ValueTuple<,,,,,,>) ? typeof(TupleCodec<,,,,,,>)
-            : definition == typeof(ValueTuple<,,,,,,,>) ? typeof(TupleCodec<,,,,,,,>)
-            : null;
-        return codec is null ? null : Generic(codec, type.GetGenericArguments());
-    }
-
-    static Codec Generic(Type definition, params Type[] arguments)
-        => (Codec)Activator.CreateInstance(definition.MakeGenericType(arguments), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, null, null)!;
-
-    /// <summary>The codec of a type known only at run time.</summary>
-    internal static Codec Of(Type type)
-        => (Codec)typeof(Codec<>).MakeGenericType(type).GetProperty("Instance", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 }

@@ -13,13 +13,14 @@ internal interface IStructCodec
 internal sealed class StructCodec<T> : Codec<T>, IStructCodec
     where T : struct, IReplicatedValue
 {
-    readonly Shape shape = ShapeOf<T>.Value;
+    /// <summary>Asked for when it is needed: a struct can hold a list of its own type.</summary>
+    static Shape TheShape => ShapeOf<T>.Value;
 
-    Shape IStructCodec.Shape => shape;
+    Shape IStructCodec.Shape => TheShape;
 
-    internal override bool HoldsReferences => shape.HoldsReferences;
+    internal override bool HoldsReferences => TheShape.HoldsReferences;
 
-    internal override IEnumerable<Codec> Parts => shape.Members;
+    internal override IEnumerable<Codec> Parts => TheShape.Members;
 
     internal override void Write(MemberWriter writer, int field, T value)
     {
@@ -34,7 +35,7 @@ internal sealed class StructCodec<T> : Codec<T>, IStructCodec
         reader.Decoder.Expect(type, WireType.LengthDelimited);
         int outer = reader.Decoder.Enter();
         T value = default;
-        while (reader.NextMember(shape, out int member))
+        while (reader.NextMember(TheShape, out int member))
             value.Read(member, reader);
         reader.Decoder.Leave(outer);
         return value;

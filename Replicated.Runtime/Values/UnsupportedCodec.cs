@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -11,5 +12,7 @@ internal sealed class UnsupportedCodec<T> : Codec<T>
     internal override T Read(MemberReader reader, WireType type) => throw Refusal();
 
     static ReplicationException Refusal()
-        => new($"a {TypeNames.Of(typeof(T))} cannot be replicated: use a supported type or mark the member [NotReplicated(\"how it is rebuilt\")]");
+        => new(RuntimeFeature.IsDynamicCodeSupported
+            ? $"a {TypeNames.Of(typeof(T))} cannot be replicated: use a supported type or mark the member [NotReplicated(\"how it is rebuilt\")]"
+            : $"a {TypeNames.Of(typeof(T))} cannot be replicated by this native program, which has the code of the types that are named in woven code only: declare a replicated member of exactly this type");
 }

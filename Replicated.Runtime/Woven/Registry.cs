@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Replicated.Values;
 
@@ -15,14 +16,17 @@ internal static class Registry
     static readonly List<Type> types = [];
     static readonly List<StaticRoot> statics = [];
 
+    /// <summary>What trimming must leave of a replicated type, so that objects of it can be made without running one.</summary>
+    internal const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
+
     /// <summary>Grows when a module is loaded.</summary>
     internal static int Version { get; private set; }
 
-    internal static void Register(RuntimeTypeHandle type)
+    internal static void Register(Type type)
     {
         lock (gate)
         {
-            types.Add(Type.GetTypeFromHandle(type)!);
+            types.Add(type);
             Version++;
         }
     }
@@ -59,14 +63,17 @@ internal static class Registry
 
     /// <summary>The shape of a type known only at run time.</summary>
     internal static Shape ShapeOf(Type type)
-        => RuntimeHelpers.GetUninitializedObject(type) is IReplicated value
-            ? value.GetShape()
-            : (Shape)typeof(ShapeOf<>).MakeGenericType(type).GetProperty(nameof(ShapeOf<>.Value))!.GetValue(null)!;
+        => Codecs.Of(type) is IStructCodec codec ? codec.Shape : ((IReplicated)NewUninitialized(type)).GetShape();
+
+    /// <summary>An object of a replicated type, without running a constructor.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Woven code names each replicated type by Tracker.Register or Kinds.Class, which ask for its constructors.")]
+    internal static object NewUninitialized(Type type) => RuntimeHelpers.GetUninitializedObject(type);
 
     /// <summary>
     /// Runs the initialisers of all types with replicated statics, so that they cannot run later and overwrite what was applied.
     /// </summary>
     /// <returns>The types whose initialiser failed, which .NET does not try again.</returns>
+    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The holder reads the statics of the type, so its initialiser is kept.")]
     internal static IReadOnlyList<(Type Type, Exception Failure)> RunRootInitialisers()
     {
         var failures = new List<(Type, Exception)>();
@@ -87,7 +94,7 @@ internal static class Registry
     internal static Shape BuildShape(Type type)
     {
         var builder = new ShapeBuilder();
-        object prototype = RuntimeHelpers.GetUninitializedObject(type);
+        object prototype = NewUninitialized(type);
         bool isStatics = false;
         if (prototype is IReplicated replicated)
         {

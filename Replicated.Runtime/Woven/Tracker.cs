@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Replicated.Marks;
 
@@ -30,8 +31,11 @@ public static class Tracker
     [UnsafeAccessor(UnsafeAccessorKind.Method)]
     static extern object MemberwiseClone(object self);
 
-    /// <summary>Called by a module's initialiser for each replicated class and struct; open generic types as their definition.</summary>
-    public static void Register(RuntimeTypeHandle type) => Registry.Register(type);
+    /// <summary>Called by a module's initialiser for each replicated class and struct that is not generic.</summary>
+    public static void Register<[DynamicallyAccessedMembers(Registry.Constructors)] T>() => Registry.Register(typeof(T));
+
+    /// <summary>Called by a module's initialiser for each replicated class and struct that is generic.</summary>
+    public static void RegisterDefinition(RuntimeTypeHandle type) => Registry.Register(Type.GetTypeFromHandle(type)!);
 
     /// <summary>Called by a module's initialiser for each type with replicated statics.</summary>
     /// <param name="statics">The holder that stands for the statics of the type.</param>

@@ -16,7 +16,7 @@ internal sealed class Pair
     readonly Epoch epoch = new(1);
     long sequence;
 
-    static Pair() => Tracker.Register(typeof(Node).TypeHandle);
+    static Pair() => Tracker.Register<Node>();
 
     internal Pair(WriterMode writers = WriterMode.Racing, int valueBytesMax = Encoder.ValueBytesMax)
     {

@@ -76,8 +76,8 @@ public class When_a_capture_fails_in_foreign_code
     {
         static Shelf()
         {
-            Tracker.Register(typeof(Key).TypeHandle);
-            Tracker.Register(typeof(Shelf).TypeHandle);
+            Tracker.Register<Key>();
+            Tracker.Register<Shelf>();
         }
 
         Header header;
