@@ -17,13 +17,15 @@ internal sealed class Weaving
 
     readonly ModuleDefinition module;
     readonly Severities? severities;
+    readonly string? dump;
     readonly DiagnosticBag diagnostics;
     MemberReference? current;
 
-    Weaving(ModuleDefinition module, Severities? severities)
+    Weaving(ModuleDefinition module, Severities? severities, string? dump)
     {
         this.module = module;
         this.severities = severities;
+        this.dump = dump;
         diagnostics = new DiagnosticBag(severities);
     }
 
@@ -33,14 +35,14 @@ internal sealed class Weaving
     /// <param name="dump">Where to put the method at which the weaver fails.</param>
     internal static WeavingResult Weave(ModuleDefinition module, XElement configuration, Severities? severities = null, string? dump = null)
     {
-        var weaving = new Weaving(module, severities);
+        var weaving = new Weaving(module, severities, dump);
         try
         {
             return weaving.Weave(configuration);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            weaving.ReportFault(fault, dump);
+            weaving.ReportFault(Describe(fault));
             return weaving.Stop();
         }
     }
@@ -121,7 +123,7 @@ internal sealed class Weaving
     void VerifyBodies(IEnumerable<MethodDefinition> methods) => Each(methods, method => method, method =>
     {
         if (BodyInvariants.ViolationOf(method) is { } violation)
-            diagnostics.Report(Rules.Internal, PlaceFinder.Of(method, null), method.FullName, "its new body is wrong, " + violation);
+            ReportFault("its new body is wrong, " + violation);
     });
 
     /// <summary>Remembers what is worked on, for the report if we fail there.</summary>
@@ -134,7 +136,7 @@ internal sealed class Weaving
         }
     }
 
-    void ReportFault(Exception fault, string? dump)
+    void ReportFault(string what)
     {
         var method = current as MethodDefinition;
         bool dumps = dump != null && method != null;
@@ -144,7 +146,7 @@ internal sealed class Weaving
             Rules.Internal,
             method == null ? null : PlaceFinder.Of(method, null),
             current?.FullName ?? module.Name,
-            Describe(fault),
+            what,
             dumps ? $" and the file '{dump}', which holds its instructions" : "");
     }
 
