@@ -88,12 +88,22 @@ internal sealed class TypeResolver
             if (!type.ContainsGenericParameters && !type.IsAbstract)
                 Visit(Registry.ShapeOf(type));
         }
-        foreach (var type in Codecs.NamedTypes)
-            types.TryAdd(TypeNames.Of(type), type);
         foreach (var root in Registry.Statics)
         {
             types.TryAdd(TypeNames.Of(root.Holder.GetType()), root.Holder.GetType());
             Visit(root.Holder.GetShape());
+        }
+        VisitNamed();
+    }
+
+    /// <summary>What is named may have members whose types are named when they are asked for, and so on.</summary>
+    void VisitNamed()
+    {
+        for (int before = -1; before != visited.Count;)
+        {
+            before = visited.Count;
+            foreach (var codec in Codecs.NamedCodecs)
+                Visit(codec);
         }
     }
 

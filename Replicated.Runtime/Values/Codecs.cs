@@ -10,8 +10,8 @@ internal static class Codecs
 {
     static readonly ConcurrentDictionary<Type, Codec> named = [];
 
-    /// <summary>The types that woven code has named so far, see <see cref="Kinds"/>.</summary>
-    internal static ICollection<Type> NamedTypes => named.Keys;
+    /// <summary>Those of the types that woven code has named so far, see <see cref="Kinds"/>.</summary>
+    internal static ICollection<Codec> NamedCodecs => named.Values;
 
     internal static Codec<T> Make<T>()
         => Named<T>.Codec ?? (Codec<T>?)Simple(typeof(T)) ?? (TryName(typeof(T)) ? Named<T>.Codec! : new UnsupportedCodec<T>());

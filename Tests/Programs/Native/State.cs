@@ -1,0 +1,82 @@
+using Replicated;
+
+namespace Native;
+
+internal enum Color : short
+{
+    None,
+    Red = -3,
+}
+
+internal record struct Money(decimal Amount, Color Color);
+
+/// <summary>A struct that holds objects and others of its kind.</summary>
+internal struct Branch
+{
+    internal string? Name;
+    internal Entry? Entry;
+    internal List<Branch>? Branches;
+}
+
+[Replicated]
+internal abstract class Entry
+{
+    public long Number { get; set; }
+
+    internal abstract string Show();
+}
+
+internal sealed class Payment : Entry
+{
+    public Money Money { get; set; }
+
+    internal override string Show() => $"payment {Number} {Money.Amount} {Money.Color}";
+}
+
+/// <summary>No member is declared as any of these: a member holds them as entries.</summary>
+internal sealed class Note<T> : Entry
+{
+    public T? Text { get; set; }
+
+    public List<T> Others { get; set; } = [];
+
+    internal override string Show() => $"note {Number} {Text} {string.Join('+', Others)}";
+}
+
+[Replicated]
+internal sealed class Page<T>
+    where T : notnull
+{
+    public T? Value { get; set; }
+
+    public T[] Array { get; set; } = [];
+
+    public Dictionary<T, Page<T>?> Next { get; } = [];
+}
+
+[Replicated]
+internal sealed class Account
+{
+    public string Owner { get; set; } = "";
+    public decimal Balance { get; set; }
+    public Color Color { get; set; }
+    public Color? Maybe { get; set; }
+    public Guid Id { get; set; }
+    public DateTime Since { get; set; }
+    public Uri? Home { get; set; }
+    public (int Day, Money Limit, Entry? Entry) Limit { get; set; }
+    public KeyValuePair<string, TimeSpan>[] Delays { get; set; } = [];
+    public List<Entry> Entries { get; } = [];
+    public Dictionary<Color, List<int>?> ByColor { get; } = [];
+    public Branch Branch { get; set; }
+    public Page<Money>? Page { get; set; }
+    public Account? Partner { get; set; }
+}
+
+internal static class Bank
+{
+    internal static Dictionary<string, Account> ReplicatedAccounts = [];
+    internal static int ReplicatedCount = Initial();
+
+    static int Initial() => 40 + ReplicatedAccounts.Count;
+}

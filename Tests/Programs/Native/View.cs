@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Native;
+
+/// <summary>All of the state in one line.</summary>
+internal static class View
+{
+    internal static string Of(Dictionary<Guid, List<(int, Account?)>> notes)
+        => $"state: {Bank.ReplicatedCount}; {string.Join("; ", Bank.ReplicatedAccounts.Select(entry => $"{entry.Key} = {Of(entry.Value)}"))}; "
+            + string.Join("; ", notes.Select(note => $"{note.Key}: {string.Join(',', note.Value.Select(item => $"{item.Item1} {item.Item2?.Owner}"))}"));
+
+    static string Of(Account account)
+        => string.Create(CultureInfo.InvariantCulture, $"{account.Owner} {account.Balance} {account.Color} {account.Maybe} {account.Id} {account.Since:O} {account.Home} ")
+            + string.Create(CultureInfo.InvariantCulture, $"limit {account.Limit.Day} {account.Limit.Limit} {account.Limit.Entry?.Show()}, same payment {ReferenceEquals(account.Limit.Entry, account.Entries[0])} ")
+            + $"delays {string.Join(',', account.Delays)} entries {string.Join(',', account.Entries.Select(entry => entry.Show()))} "
+            + $"colors {string.Join(',', account.ByColor.Select(entry => $"{entry.Key}={string.Join('+', entry.Value ?? [])}"))} {Of(account.Branch)} "
+            + $"page {account.Page?.Value} {account.Page?.Array.Length} cycle {ReferenceEquals(account.Page, account.Page?.Next.Values.First())} partner {account.Partner?.Owner}";
+
+    static string Of(Branch branch) => $"branch {branch.Name} {branch.Entry?.Number} ({string.Join(',', (branch.Branches ?? []).Select(Of))})";
+}
