@@ -4,7 +4,8 @@ namespace Replicated.Fody;
 
 /// <summary>What the project says that concerns the weaver, beside FodyWeavers.xml.</summary>
 /// <param name="HelpFolder">Where the folder <c>docs</c> with the pages of the diagnostics is; ends with a slash.</param>
-internal sealed record BuildOptions(string HelpFolder, Severities Severities)
+/// <param name="ConfigurationName">What the targets call all that FodyWeavers.xml says; they had it compiled into the assembly too.</param>
+internal sealed record BuildOptions(string HelpFolder, Severities Severities, string ConfigurationName)
 {
     /// <summary>Reads lines of <c>Name=Value</c>; null where our targets have not written any.</summary>
     internal static BuildOptions? Read(string file)
@@ -22,7 +23,7 @@ internal sealed record BuildOptions(string HelpFolder, Severities Severities)
             string.Equals(Value("TreatWarningsAsErrors"), "true", StringComparison.OrdinalIgnoreCase),
             Value("Project"),
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
-        return new BuildOptions(Value("Help").Replace('\\', '/'), severities);
+        return new BuildOptions(Value("Help").Replace('\\', '/'), severities, Value("Configuration"));
 
         string Value(string name) => values[name].LastOrDefault() ?? "";
 

@@ -9,7 +9,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     {
         var files = new BuildFiles(AssemblyFilePath);
         var options = BuildOptions.Read(files.Options);
-        var result = Weaving.Weave(ModuleDefinition, Config, options?.Severities, files.Dump);
+        var result = Weaving.Weave(ModuleDefinition, Config, options?.Severities, files.Dump, options?.ConfigurationName);
         new BuildMessages(this, files, options).Show(result);
     }
 

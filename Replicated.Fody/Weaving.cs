@@ -18,14 +18,16 @@ internal sealed class Weaving
     readonly ModuleDefinition module;
     readonly Severities? severities;
     readonly string? dump;
+    readonly string? configurationName;
     readonly DiagnosticBag diagnostics;
     MemberReference? current;
 
-    Weaving(ModuleDefinition module, Severities? severities, string? dump)
+    Weaving(ModuleDefinition module, Severities? severities, string? dump, string? configurationName)
     {
         this.module = module;
         this.severities = severities;
         this.dump = dump;
+        this.configurationName = configurationName;
         diagnostics = new DiagnosticBag(severities);
     }
 
@@ -33,9 +35,10 @@ internal sealed class Weaving
     /// <param name="configuration">The weaver's element of FodyWeavers.xml.</param>
     /// <param name="severities">What the project says of diagnostics; null where there is no project.</param>
     /// <param name="dump">Where to put the method at which the weaver fails.</param>
-    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration, Severities? severities = null, string? dump = null)
+    /// <param name="configurationName">What the build calls the whole configuration; it stays readable on the woven assembly.</param>
+    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration, Severities? severities = null, string? dump = null, string? configurationName = null)
     {
-        var weaving = new Weaving(module, severities, dump);
+        var weaving = new Weaving(module, severities, dump, configurationName);
         try
         {
             return weaving.Weave(configuration);
@@ -66,7 +69,7 @@ internal sealed class Weaving
             return Stop();
 
         var constructed = new ConstructedTypes(plan, references).In(module);
-        if (plan.IsEmpty && bodies.Count + constructed.Count == 0)
+        if (plan.IsEmpty && bodies.Count + constructed.Count == 0 && !References.MustBeWoven(module.Assembly))
             return new WeavingResult(diagnostics.All, plan, bodies);
         var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());
@@ -116,7 +119,7 @@ internal sealed class Weaving
         Each(plan.Classes, type => type.Type, classes.Build);
         Each(plan.Statics, type => type.Type, statics.Build);
         Each(plan.Values, type => type.Type, values.Build);
-        new ModuleInitializerBuilder(module, surface, kinds).Build(plan, constructed, Contract);
+        new ModuleInitializerBuilder(module, surface, kinds).Build(plan, constructed, Contract, configurationName);
     }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>

@@ -8,6 +8,9 @@ internal sealed class References(ModuleDefinition module)
 {
     const string WovenAttribute = "Replicated.Woven.WovenAttribute";
 
+    const string MetadataAttribute = "System.Reflection.AssemblyMetadataAttribute";
+    const string MustBeWovenKey = "Replicated.MustBeWoven";
+
     readonly Dictionary<AssemblyDefinition, int?> contracts = [];
 
     /// <summary>The definition of a type, or null where its assembly is not among the references.</summary>
@@ -22,6 +25,10 @@ internal sealed class References(ModuleDefinition module)
             return null;
         }
     }
+
+    /// <summary>Whether our targets wrote on the assembly that it must be woven, so that the runtime refuses it if it does not say that it is.</summary>
+    internal static bool MustBeWoven(AssemblyDefinition assembly) => assembly.CustomAttributes.Any(candidate =>
+        candidate.AttributeType.FullName == MetadataAttribute && candidate.ConstructorArguments[0].Value is MustBeWovenKey);
 
     internal AssemblyDefinition? Find(string name)
     {

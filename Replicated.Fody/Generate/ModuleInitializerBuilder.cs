@@ -12,9 +12,10 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     /// <param name="plan">What is announced.</param>
     /// <param name="constructed">Types that must be named beside those that members are declared as.</param>
     /// <param name="contract">That of this weaver.</param>
-    internal void Build(WeavingPlan plan, IReadOnlyList<TypeReference> constructed, int contract)
+    /// <param name="configurationName">What it was woven with.</param>
+    internal void Build(WeavingPlan plan, IReadOnlyList<TypeReference> constructed, int contract, string? configurationName)
     {
-        module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract));
+        module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract, configurationName));
         if (plan.IsEmpty && constructed.Count == 0)
             return;
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();

@@ -83,8 +83,14 @@ internal sealed class RuntimeSurface
         return new MethodReference(getter.Name, getter.ReturnType, new GenericInstanceType(getter.DeclaringType) { GenericArguments = { type } });
     }
 
-    internal CustomAttribute WovenAttribute(int contract) =>
-        new(Method("WovenAttribute", ".ctor")) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.Int32, contract) } };
+    // [assembly: Woven(contract, Configuration = configurationName)]
+    internal CustomAttribute WovenAttribute(int contract, string? configurationName)
+    {
+        var attribute = new CustomAttribute(Method("WovenAttribute", ".ctor")) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.Int32, contract) } };
+        if (configurationName != null)
+            attribute.Properties.Add(new CustomAttributeNamedArgument("Configuration", new CustomAttributeArgument(module.TypeSystem.String, configurationName)));
+        return attribute;
+    }
 
     /// <summary>Hides a method that the weaver adds from debuggers, stack traces and tools.</summary>
     internal void Hide(ICustomAttributeProvider provider)

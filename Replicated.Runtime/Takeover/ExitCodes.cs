@@ -26,7 +26,7 @@ internal static class ExitCodes
         [NoAnswer] = "a node did not answer",
         [Refused] = "a node refused to be promoted",
         [NotReady] = "a node answered that it is not ready",
-        [NotWoven] = "nothing in the program is woven",
+        [NotWoven] = "nothing in the program is woven, or an assembly is not that must be",
         [InitialiserFailed] = "a type initialiser of replicated state failed before Main",
         [CannotListen] = "the address of --listen cannot be had",
         [NoLeaseStore] = "the lease store cannot be used, or its record is damaged",

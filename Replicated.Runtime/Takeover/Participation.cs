@@ -132,10 +132,17 @@ internal sealed class Participation
         MarkList.MarkAll(replicated);
     }
 
-    internal CommitResult Commit() => node.Commit();
+    internal CommitResult Commit()
+    {
+        Fuse.OfProcess.CheckLoaded();
+        return node.Commit();
+    }
 
     internal ValueTask<CommitResult> CommitAsync(CommitLevel level, TimeSpan? timeout, CancellationToken cancellationToken)
-        => node.CommitAsync(level, timeout, cancellationToken);
+    {
+        Fuse.OfProcess.CheckLoaded();
+        return node.CommitAsync(level, timeout, cancellationToken);
+    }
 
     internal Task StopAsync(TimeSpan? timeout) => node.StopAsync(timeout ?? options.CommitTimeout);
 

@@ -9,7 +9,7 @@ namespace Replicated.Takeover;
 internal static class WovenAssemblies
 {
     /// <summary>Has announced what is woven among the given assemblies and all that they reference, directly or not.</summary>
-    /// <exception cref="StartupException">Nothing is woven, or a module's initialiser failed.</exception>
+    /// <exception cref="StartupException">Nothing is woven, something is not that must be, or a module's initialiser failed.</exception>
     internal static void Announce(IReadOnlyList<Assembly> program)
     {
         // A native program has no assemblies to look at, and has run all its module initialisers at its start.
@@ -19,11 +19,13 @@ internal static class WovenAssemblies
                 throw new StartupException(ExitCodes.NotWoven, NothingWoven("this program"));
             return;
         }
-        var woven = ReachedFrom(program).Where(assembly => assembly.IsDefined(typeof(WovenAttribute))).ToArray();
-        if (woven.Length == 0)
-            throw new StartupException(ExitCodes.NotWoven, NothingWoven((Assembly.GetEntryAssembly() ?? program[0]).GetName().Name!));
-        foreach (var assembly in woven)
+        Fuse.OfProcess.Watch();
+        var reached = ReachedFrom(program);
+        Fuse.Check(reached);
+        foreach (var assembly in reached.Where(assembly => assembly.IsDefined(typeof(WovenAttribute))))
             Announce(assembly);
+        if (Registry.Types.Count + Registry.Statics.Count == 0)
+            throw new StartupException(ExitCodes.NotWoven, NothingWoven((Assembly.GetEntryAssembly() ?? program[0]).GetName().Name!));
     }
 
     static void Announce(Assembly assembly)

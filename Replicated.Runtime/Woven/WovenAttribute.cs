@@ -9,4 +9,7 @@ public sealed class WovenAttribute(int contract) : Attribute
 {
     /// <summary>Version of the contract between woven code and this runtime that the weaver wrote for.</summary>
     public int Contract { get; } = contract;
+
+    /// <summary>Names the configuration that the weaver worked with; null where the build did not say.</summary>
+    public string? Configuration { get; set; }
 }

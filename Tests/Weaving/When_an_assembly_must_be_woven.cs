@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Xml.Linq;
+using Replicated.Takeover;
+
+namespace Replicated.Tests.Weaving;
+
+/// <summary>The attribute that the build writes and the fuse that reads it.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_an_assembly_must_be_woven : IDisposable
+{
+    const string Written = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWoven\", \"c1\")] ";
+    const string Marked = Written + "[Replicated] public class Account { public int n; }";
+    const string Unmarked = Written + "public class Account { public int n; }";
+
+    readonly AssemblyLoadContext context = new(nameof(When_an_assembly_must_be_woven), isCollectible: true);
+
+    public void Dispose() => context.Unload();
+
+    [Test]
+    public void one_that_is_not_is_refused_by_name() => AssertRefused(SampleCompiler.Compile(Marked), "Sample was compiled to be woven and is not woven");
+
+    [Test]
+    public void one_that_was_woven_with_another_configuration_is_refused() => AssertRefused(Weave(Marked, "c2"), "(c1) than it was woven with (c2)");
+
+    [Test]
+    public void one_of_which_it_is_not_known_what_it_was_woven_with_is_refused() => AssertRefused(Weave(Marked, null), "(c1) than it was woven with (none)");
+
+    [TestCase(Marked)]
+    [TestCase(Unmarked)]
+    public void one_that_is_woven_is_accepted_with_and_without_marks(string source) => Assert.That(() => Fuse.Check([Load(Weave(source, "c1"))]), Throws.Nothing);
+
+    [Test]
+    public void one_that_nobody_asked_to_be_woven_is_accepted() => Assert.That(() => Fuse.Check([Load(SampleCompiler.Compile("public class Account;"))]), Throws.Nothing);
+
+    [Test]
+    public void one_that_is_loaded_late_is_refused_by_each_commit_from_then_on()
+    {
+        var fuse = new Fuse();
+        fuse.CheckLoaded();
+        fuse.Note(Load(SampleCompiler.Compile(Marked)));
+
+        Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>().With.Message.StartsWith("Sample was compiled to be woven"));
+        Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>());
+    }
+
+    void AssertRefused(CompiledSample sample, string said) => Assert.That(
+        () => Fuse.Check([typeof(object).Assembly, Load(sample)]),
+        Throws.InstanceOf<StartupException>().With.Message.Contains(said).And.Property(nameof(StartupException.ExitCode)).EqualTo(ExitCodes.NotWoven));
+
+    Assembly Load(CompiledSample sample) => context.LoadFromStream(new MemoryStream(sample.Assembly));
+
+    static CompiledSample Weave(string source, string? configurationName)
+    {
+        var sample = SampleCompiler.Compile(source);
+        using var resolver = new SampleWeaver.Resolver();
+        using var module = SampleWeaver.Read(sample, resolver);
+        Assert.That(Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"), configurationName: configurationName).Succeeded, Is.True);
+        return SampleWeaver.Write(module, sample.Name);
+    }
+}
