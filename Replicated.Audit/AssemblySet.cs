@@ -76,7 +76,8 @@ public sealed class AssemblySet(Func<string, AuditedAssembly?> find) : IDisposab
         return null;
     }
 
-    AuditedAssembly? Find(string name)
+    /// <summary>An assembly by its simple name; null if it cannot be found.</summary>
+    public AuditedAssembly? Find(string name)
     {
         if (!known.TryGetValue(name, out var assembly))
             known.Add(name, assembly = find(name));

@@ -13,6 +13,8 @@ static class ReferencePack
     internal static string? FileOf(string assembly) =>
         assembly == "Replicated.Runtime" ? RuntimeFile : files.Value.TryGetValue(assembly, out string? file) ? file : null;
 
+    internal static IEnumerable<string> Files => files.Value.Values;
+
     internal static IEnumerable<MetadataReference> MetadataReferences { get; } =
         [.. files.Value.Values.Append(RuntimeFile).Select(file => MetadataReference.CreateFromFile(file))];
 

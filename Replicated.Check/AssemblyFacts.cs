@@ -1,0 +1,19 @@
+namespace Replicated.Check;
+
+/// <summary>What the manifest of an assembly says about weaving.</summary>
+/// <param name="References">Simple names.</param>
+/// <param name="Friends">Simple names of those that see its internal members.</param>
+/// <param name="Contract">What it was woven for; null if it is not woven.</param>
+/// <param name="WovenWith">The configuration it was woven with.</param>
+/// <param name="CompiledWith">The configuration it must be woven with; null if nobody asked for weaving.</param>
+internal sealed record AssemblyFacts(
+    string Name,
+    string File,
+    IReadOnlyCollection<string> References,
+    IReadOnlyCollection<string> Friends,
+    int? Contract,
+    string? WovenWith,
+    string? CompiledWith)
+{
+    internal bool IsWoven => Contract != null;
+}

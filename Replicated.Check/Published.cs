@@ -1,0 +1,87 @@
+using System.Reflection.Metadata;
+using Replicated.Audit;
+using Replicated.Audit.Decode;
+
+namespace Replicated.Check;
+
+/// <summary>What is wrong in the assemblies that are published together, whoever built them.</summary>
+internal static class Published
+{
+    const string Runtime = "Replicated.Runtime";
+    const string HelperPrefix = "<Replicated>";
+
+    internal static IEnumerable<Complaint> Of(Brought assemblies)
+    {
+        int? contract = ContractOf(assemblies);
+        foreach (var assembly in assemblies.All)
+        {
+            foreach (var complaint in OfManifest(assembly, contract).Concat(OfCode(assemblies, assembly)))
+                yield return complaint;
+        }
+    }
+
+    static IEnumerable<Complaint> OfManifest(AssemblyFacts assembly, int? contract)
+    {
+        if (assembly is { CompiledWith: not null, IsWoven: false })
+            yield return Complaint.Error("RPL4012", $"The assembly '{assembly.Name}' was compiled to be woven and is not, so the changes to its replicated members would be lost; build it again with Fody not disabled.");
+        else if (assembly.CompiledWith != null && assembly.CompiledWith != assembly.WovenWith)
+            yield return Complaint.Error("RPL4014", $"The assembly '{assembly.Name}' was compiled with another FodyWeavers.xml than it was woven with; build it again from scratch.");
+        if (assembly.Contract is { } woven && contract is { } kept && woven != kept)
+            yield return Complaint.Error("RPL4013", $"The assembly '{assembly.Name}' was woven for contract {woven} and the published {Runtime} keeps contract {kept}; build both with the same version of Replicated.");
+    }
+
+    /// <summary>Only code that refers to a woven assembly can name its members.</summary>
+    static IEnumerable<Complaint> OfCode(Brought assemblies, AssemblyFacts assembly)
+    {
+        if (!assembly.IsWoven && !assemblies.WovenReferencesOf(assembly).Any())
+            return [];
+        try
+        {
+            return assemblies.Opened.Find(assembly.Name) is { } opened
+                ? [.. RawAccesses(assemblies, assembly, opened), .. MissingHelpers(assemblies, assembly, opened)]
+                : [];
+        }
+        catch (BadImageFormatException damage)
+        {
+            return [Complaint.Error("RPL4015", $"The assembly '{assembly.Name}' cannot be checked for stores to replicated members: {damage.Message}")];
+        }
+    }
+
+    static IEnumerable<Complaint> RawAccesses(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened)
+    {
+        string wayOut = assembly.IsWoven
+            ? $"build '{assembly.Name}' again with the assembly that declares the member as it is now"
+            : $"weave '{assembly.Name}' too, or use a property or method that the declaring assembly offers";
+        return
+            from access in AccessAudit.Of(opened, assemblies.Opened)
+            where access.Explanation == null
+            select Complaint.Error(
+                "RPL4011",
+                $"'{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}' of the assembly '{assembly.Name}' accesses '{Display.Of(access.Member)}' so that a change would not be seen ({access.Problem}); {wayOut}.",
+                Places.Of(opened, access));
+    }
+
+    /// <summary>Helpers that an assembly calls and another one no longer has: it was woven against another build of it.</summary>
+    static IEnumerable<Complaint> MissingHelpers(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened) =>
+        from handle in opened.Metadata.MemberReferences
+        let reference = opened.Metadata.GetMemberReference(handle)
+        let name = opened.Metadata.GetString(reference.Name)
+        where reference.GetKind() == MemberReferenceKind.Method && name.StartsWith(HelperPrefix, StringComparison.Ordinal)
+        let owner = opened.TypeOf(reference.Parent)?.Key
+        where owner is { } key && assemblies.Find(key.Assembly) != null && !Has(assemblies.Opened, key, name)
+        select Complaint.Error("RPL4016", $"The assembly '{assembly.Name}' was woven against another build of '{owner!.Value.Assembly}', whose '{Display.Of(owner.Value)}' is not replicated as it was ({name} is missing); build '{assembly.Name}' again with it.");
+
+    static bool Has(AssemblySet assemblies, TypeKey owner, string method) =>
+        assemblies.Resolve(owner) is var (assembly, type)
+        && type.GetMethods().Any(handle => assembly.Metadata.StringComparer.Equals(assembly.Metadata.GetMethodDefinition(handle).Name, method));
+
+    /// <summary>The contract that the published runtime keeps.</summary>
+    static int? ContractOf(Brought assemblies)
+    {
+        if (assemblies.Find(Runtime) == null || assemblies.Opened.Find(Runtime) is not { } runtime || runtime.FindType("Replicated.Woven.Tracker") is not { } tracker)
+            return null;
+        var field = tracker.GetFields().Select(runtime.Metadata.GetFieldDefinition).FirstOrDefault(field => runtime.Metadata.StringComparer.Equals(field.Name, "Contract"));
+        var constant = field.GetDefaultValue();
+        return constant.IsNil ? null : runtime.Metadata.GetBlobReader(runtime.Metadata.GetConstant(constant).Value).ReadInt32();
+    }
+}

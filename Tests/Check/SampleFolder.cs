@@ -1,0 +1,41 @@
+using Replicated.Check;
+using Replicated.Tests.Service;
+using Replicated.Tests.Weaving;
+
+namespace Replicated.Tests.Check;
+
+/// <summary>Samples as files in one folder, as a build brings assemblies together.</summary>
+internal sealed class SampleFolder : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+    readonly List<string> files = [];
+
+    public void Dispose() => folder.Dispose();
+
+    internal IReadOnlyList<string> Files => files;
+
+    internal string Add(CompiledSample sample)
+    {
+        string file = Path.Combine(folder.Path, sample.Name + ".dll");
+        File.WriteAllBytes(file, sample.Assembly);
+        File.WriteAllBytes(Path.ChangeExtension(file, ".pdb"), sample.Symbols);
+        files.Add(file);
+        return file;
+    }
+
+    internal void Add(string file) => files.Add(file);
+
+    /// <summary>The lines of a check over all files.</summary>
+    internal IReadOnlyList<string> Check(Func<Brought, IEnumerable<Complaint>> check)
+    {
+        using var assemblies = new Brought(files, ReferencePack.Files);
+        return [.. check(assemblies).Select(complaint => complaint.ToCanonicalLine("App.csproj"))];
+    }
+
+    internal static CompiledSample Weave(CompiledSample sample, params CompiledSample[] references)
+    {
+        var (result, woven) = SampleWeaver.Weave(sample, references: references);
+        Assert.That(result.Succeeded, Is.True, string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.Text)));
+        return woven;
+    }
+}

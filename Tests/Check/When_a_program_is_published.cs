@@ -1,0 +1,111 @@
+using Mono.Cecil;
+using Replicated.Check;
+using Replicated.Tests.House;
+using Replicated.Tests.Weaving;
+
+namespace Replicated.Tests.Check;
+
+/// <summary>What is wrong in the assemblies that are published together.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_a_program_is_published : IDisposable
+{
+    const string Library = "[Replicated] public class Account { public int n; public DateTime opened; public int N { get; set; } public static int ReplicatedCount; }";
+    const string MustBeWoven = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWoven\", \"c1\")] ";
+
+    readonly SampleFolder folder = new();
+    readonly CompiledSample library = SampleFolder.Weave(SampleCompiler.Compile(Library, name: "Library"));
+
+    public When_a_program_is_published() => folder.Add(library);
+
+    public void Dispose() => folder.Dispose();
+
+    [TestCase("public static void Go(Account a) => a.n = 3;", "Account.n")]
+    [TestCase("public static void Go(Account a) => Account.ReplicatedCount++;", "Account.ReplicatedCount")]
+    [TestCase("public static void Go(Account a) => int.TryParse(\"3\", out a.n);", "Account.n")]
+    [TestCase("public static void Go(Account a) => a.opened = default;", "Account.opened")]
+    public void a_store_that_nobody_sees_is_named_with_its_line(string method, string member)
+    {
+        AddUnwoven("public static class Writer\n{\n    " + method + "\n}");
+
+        string line = folder.Check(Published.Of).Single();
+        Assert.That(line, Does.Match(@"Sample-\w+\.cs\(3,\d+,3,\d+\): error RPL4011: ").And.Contain($"'Writer.Go' of the assembly 'Sample' accesses '{member}'").And.Contain("weave 'Sample' too"));
+    }
+
+    [TestCase("public static int Go(Account a) => a.n + a.opened.Day + a.n.CompareTo(3);")]
+    [TestCase("public static void Go(Account a) => a.N = 3;")]
+    public void what_only_reads_or_uses_a_property_is_fine(string method)
+    {
+        AddUnwoven("public static class Writer { " + method + " }");
+
+        Assert.That(folder.Check(Published.Of), Is.Empty);
+    }
+
+    [Test]
+    public void an_assembly_that_must_be_woven_and_is_not_is_named()
+    {
+        AddUnwoven(MustBeWoven + "[Replicated] public class Entry { public int n; }");
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.StartWith("App.csproj : error RPL4012: The assembly 'Sample' was compiled to be woven and is not"));
+    }
+
+    [Test]
+    public void an_assembly_that_was_woven_with_another_configuration_is_named()
+    {
+        folder.Add(SampleFolder.Weave(SampleCompiler.Compile(MustBeWoven + "[Replicated] public class Entry { public int n; }")));
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.StartWith("App.csproj : error RPL4014: The assembly 'Sample'"));
+    }
+
+    [Test]
+    public void an_assembly_that_was_woven_for_another_contract_than_the_runtime_keeps_is_named()
+    {
+        folder.Add(ReferencePack.RuntimeFile);
+        folder.Add(Change(library, "Older", assembly =>
+        {
+            var attribute = assembly.CustomAttributes.Single(candidate => candidate.AttributeType.Name == "WovenAttribute");
+            attribute.ConstructorArguments[0] = new CustomAttributeArgument(attribute.ConstructorArguments[0].Type, 9);
+        }));
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.StartWith("App.csproj : error RPL4013: The assembly 'Older' was woven for contract 9"));
+    }
+
+    [Test]
+    public void an_assembly_that_was_woven_against_another_build_is_named()
+    {
+        var older = SampleFolder.Weave(SampleCompiler.Compile(Library.Replace("public int n;", "public int n, gone;", StringComparison.Ordinal), name: "Library"));
+        folder.Add(SampleFolder.Weave(SampleCompiler.Compile("public static class Writer { public static void Go(Account a) => a.gone = 3; }", references: older), older));
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.StartWith("App.csproj : error RPL4016: The assembly 'Sample' was woven against another build of 'Library', whose 'Account'"));
+    }
+
+    [Test]
+    public void an_assembly_that_cannot_be_read_is_an_error_and_not_left_out()
+    {
+        var writer = SampleCompiler.Compile("public static class Writer { public static long Go(Account a) => 0x1122334455667788; }", references: library);
+        // The body: its first instruction becomes one that there is not.
+        byte[] constant = [0x21, 0x88, 0x77, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11];
+        writer.Assembly[writer.Assembly.AsSpan().IndexOf(constant)] = 0x24;
+        folder.Add(writer);
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.StartWith("App.csproj : error RPL4015: The assembly 'Sample' cannot be checked").And.Contain("Writer.Go"));
+    }
+
+    [Test]
+    public void what_is_no_assembly_is_left_out()
+    {
+        folder.Add(Repository.Path("README.md"));
+
+        Assert.That(folder.Check(Published.Of), Is.Empty);
+    }
+
+    void AddUnwoven(string source) => folder.Add(SampleCompiler.Compile(source, references: library));
+
+    static CompiledSample Change(CompiledSample sample, string name, Action<AssemblyDefinition> change)
+    {
+        using var resolver = new SampleWeaver.Resolver();
+        using var module = SampleWeaver.Read(sample, resolver);
+        module.Assembly.Name.Name = name;
+        change(module.Assembly);
+        return SampleWeaver.Write(module, name);
+    }
+}

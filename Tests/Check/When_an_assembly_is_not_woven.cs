@@ -1,0 +1,86 @@
+using Replicated.Check;
+using Replicated.Tests.Weaving;
+
+namespace Replicated.Tests.Check;
+
+/// <summary>Members that the build of a whole program could write without its being seen.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_an_assembly_is_not_woven : IDisposable
+{
+    const string Writer = "public class Writer { public object Held(Account account) => account; }";
+
+    readonly SampleFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [TestCase("[Replicated] public class Account { public int n; }", "Account.n")]
+    [TestCase("[Replicated] public class Account { protected int n; }", "Account.n")]
+    [TestCase("[Replicated] public class Account { protected internal int n; }", "Account.n")]
+    [TestCase("public class Account { public static int ReplicatedCount; }", "Account.ReplicatedCount")]
+    [TestCase("public class Account { [Replicated] public class Entry<T> { public int n; } }", "Account.Entry.n")]
+    [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] [Replicated] public class Account { internal int n; }", "Account.n")]
+    [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] public class Account; [Replicated] class Entry { public int n; }", "Entry.n")]
+    public void a_member_that_it_could_write_is_an_error_that_names_both(string library, string member) =>
+        Assert.That(LinesWith(library), Is.EqualTo([$"App.csproj : error RPL4001: The assembly 'Sample' is not woven and could write '{member}' of 'Library' without its being seen; weave 'Sample' too, by Replicated.Fody in its project, or make each private or a property, or leave it out with [NotReplicated(\"how it is rebuilt\")]."]));
+
+    [TestCase("[Replicated] public class Account { public int N { get; set; } }")]
+    [TestCase("[Replicated] public class Account { public readonly int n; }")]
+    [TestCase("[Replicated] public class Account { internal int n; int m; }")]
+    [TestCase("[Replicated] public sealed class Account { private protected int n; }")]
+    [TestCase("[Replicated] public class Account { [NotReplicated(\"counted\")] public int n; }")]
+    [TestCase("public class Account { [Replicated] class Entry { public int n; } }")]
+    [TestCase("public class Account { public int n; [Replicated] int m; }")]
+    public void what_it_cannot_write_is_no_error(string library) => Assert.That(LinesWith(library), Is.Empty);
+
+    [Test]
+    public void many_members_are_named_by_the_first_few() =>
+        Assert.That(LinesWith("[Replicated] public class Account { public int a, b, c, d, e; }").Single(), Does.Contain("'Account.a', 'Account.b', 'Account.c' and 2 more of 'Library'"));
+
+    [Test]
+    public void an_assembly_that_is_woven_may_write()
+    {
+        var library = AddWoven("[Replicated] public class Account { public int n; }");
+        folder.Add(SampleFolder.Weave(SampleCompiler.Compile("public class Writer { public void Write(Account account) => account.n = 3; }", references: library), library));
+
+        Assert.That(folder.Check(assemblies => UnwovenWriters.Of(assemblies, [])), Is.Empty);
+    }
+
+    [Test]
+    public void of_one_from_a_package_the_check_of_what_is_published_decides()
+    {
+        var library = AddWoven("[Replicated] public class Account { public int n; }");
+        string writer = folder.Add(SampleCompiler.Compile(Writer, references: library));
+
+        Assert.That(folder.Check(assemblies => UnwovenWriters.Of(assemblies, [writer])).Single(), Does.StartWith("App.csproj : warning RPL4001: The assembly 'Sample' is not woven").And.Contain("what is published decides"));
+    }
+
+    [Test]
+    public void who_packs_the_member_is_warned_of_builds_that_are_not_known_yet()
+    {
+        AddWoven("[Replicated] public class Account { public int n; internal int m; }");
+
+        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, "Library")).Single(), Does.StartWith("App.csproj : warning RPL4001: Whoever uses 'Library' without weaving could write 'Account.n' without"));
+    }
+
+    [Test]
+    public void who_packs_nothing_that_is_open_is_not_warned()
+    {
+        AddWoven("[Replicated] public class Account { public int N { get; set; } }");
+
+        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, "Library")), Is.Empty);
+    }
+
+    IReadOnlyList<string> LinesWith(string source)
+    {
+        var library = AddWoven(source);
+        folder.Add(SampleCompiler.Compile(Writer, references: library));
+        return folder.Check(assemblies => UnwovenWriters.Of(assemblies, []));
+    }
+
+    CompiledSample AddWoven(string source)
+    {
+        var library = SampleFolder.Weave(SampleCompiler.Compile(source, name: "Library"));
+        folder.Add(library);
+        return library;
+    }
+}
