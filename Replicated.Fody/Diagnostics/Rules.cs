@@ -90,13 +90,13 @@ internal static class Rules
         "'{0}' is a ref struct, which lives on the stack only and cannot be replicated; remove the mark, or make it an ordinary struct.");
 
     internal static readonly Rule Collection = Error("RPL3010",
-        "'{0}' is of type '{1}', a collection that is not supported yet; use List<T>, Dictionary<K,V> or an array of one dimension, or " + LeaveOut + ".");
+        "'{0}' is of type '{1}', a collection that is not supported; use one of the generic collections of .NET itself, such as List<T>, or an array, or " + LeaveOut + ".");
 
     internal static readonly Rule ForeignType = Error("RPL3011",
         "'{0}' is of type '{1}' of the assembly '{2}', which does not say what is in it; hold its content in a type of your own, or " + LeaveOut + ".");
 
     internal static readonly Rule StructLayout = Error("RPL3012",
-        "'{0}' is of type '{1}', a struct whose fields do not show all that is in it (a fixed buffer or inline array); use an array, or " + LeaveOut + ".");
+        "'{0}' is of type '{1}', a struct with two references at the same offset, of which one does not say what is there; use one field of a common base type, or " + LeaveOut + ".");
 
     internal static readonly Rule UnknownType = Error("RPL3013",
         "'{0}' is of type '{1}', which was not found among the references; reference its assembly, or " + LeaveOut + ".");

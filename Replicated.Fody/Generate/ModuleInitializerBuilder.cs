@@ -26,6 +26,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     }
 
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
+    // Tracker.RegisterComparer<ByDate>();
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
     IEnumerable<Instruction> Registrations(WeavingPlan plan)
     {
@@ -38,6 +39,10 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             }
             yield return Instruction.Create(OpCodes.Ldtoken, type);
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterDefinition);
+        }
+        foreach (var comparer in plan.Comparers)
+        {
+            yield return Instruction.Create(OpCodes.Call, runtime.RegisterComparer(comparer));
         }
         foreach (var statics in plan.Statics)
         {

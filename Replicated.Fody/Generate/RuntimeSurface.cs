@@ -45,6 +45,8 @@ internal sealed class RuntimeSurface
 
     internal MethodReference Register(TypeReference type) => Method("Tracker", "Register", type);
 
+    internal MethodReference RegisterComparer(TypeReference type) => Method("Tracker", "RegisterComparer", type);
+
     internal MethodReference RegisterStatics { get; }
 
     /// <summary>The contract that a runtime keeps.</summary>

@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Replicated.Fody.Find;
+using Replicated.Fody.Generate;
 
 namespace Replicated.Fody.Plan;
 
@@ -14,6 +15,36 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
     {
         ["System.Collections.Generic.List`1"] = "List",
         ["System.Collections.Generic.Dictionary`2"] = "Dictionary",
+        ["System.Collections.Generic.HashSet`1"] = "HashSet",
+        ["System.Collections.Generic.SortedSet`1"] = "SortedSet",
+        ["System.Collections.Generic.Queue`1"] = "Queue",
+        ["System.Collections.Generic.Stack`1"] = "Stack",
+        ["System.Collections.Generic.LinkedList`1"] = "LinkedList",
+        ["System.Collections.Concurrent.ConcurrentQueue`1"] = "ConcurrentQueue",
+        ["System.Collections.Concurrent.ConcurrentStack`1"] = "ConcurrentStack",
+        ["System.Collections.Concurrent.ConcurrentBag`1"] = "ConcurrentBag",
+        ["System.Collections.ObjectModel.ObservableCollection`1"] = "ObservableCollection",
+        ["System.Collections.Immutable.ImmutableList`1"] = "ImmutableList",
+        ["System.Collections.Immutable.ImmutableQueue`1"] = "ImmutableQueue",
+        ["System.Collections.Immutable.ImmutableStack`1"] = "ImmutableStack",
+        ["System.Collections.Immutable.ImmutableHashSet`1"] = "ImmutableHashSet",
+        ["System.Collections.Immutable.ImmutableSortedSet`1"] = "ImmutableSortedSet",
+        ["System.Collections.Frozen.FrozenSet`1"] = "FrozenSet",
+        ["System.Collections.ObjectModel.Collection`1"] = "Collection",
+        ["System.Collections.ObjectModel.ReadOnlyCollection`1"] = "ReadOnlyCollection",
+        ["System.Collections.Immutable.ImmutableArray`1"] = "ImmutableArray",
+        ["System.ArraySegment`1"] = "ArraySegment",
+        ["System.Memory`1"] = "Memory",
+        ["System.ReadOnlyMemory`1"] = "ReadOnlyMemory",
+        ["System.Collections.Generic.SortedDictionary`2"] = "SortedDictionary",
+        ["System.Collections.Generic.SortedList`2"] = "SortedList",
+        ["System.Collections.Generic.OrderedDictionary`2"] = "OrderedDictionary",
+        ["System.Collections.Concurrent.ConcurrentDictionary`2"] = "ConcurrentDictionary",
+        ["System.Collections.Immutable.ImmutableDictionary`2"] = "ImmutableDictionary",
+        ["System.Collections.Immutable.ImmutableSortedDictionary`2"] = "ImmutableSortedDictionary",
+        ["System.Collections.Frozen.FrozenDictionary`2"] = "FrozenDictionary",
+        ["System.Collections.Generic.PriorityQueue`2"] = "PriorityQueue",
+        ["System.Collections.ObjectModel.ReadOnlyDictionary`2"] = "ReadOnlyDictionary",
         ["System.Nullable`1"] = "Nullable",
         ["System.Collections.Generic.KeyValuePair`2"] = "Pair",
         ["System.ValueTuple`1"] = "Tuple1",
@@ -48,6 +79,8 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
             foreach (var argument in instance.GenericArguments)
                 Add(argument, found);
         }
+        if (References.Resolve(type) is { } definition && type is not ArrayType && MemberTypes.IsInlineArray(definition))
+            Add(ItemOf(type, definition), found);
         found[type.FullName] = KindOf(type);
     }
 
@@ -55,16 +88,26 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
     {
         if (type is ArrayType { IsVector: true } array)
             return new Kind("Array", [array.ElementType]);
+        if (type is ArrayType { Rank: > 1 } grid)
+            return new Kind("Grid", [grid, grid.ElementType]);
         if (type is GenericInstanceType instance && generic.TryGetValue(instance.ElementType.FullName, out string method))
             return new Kind(method, [.. instance.GenericArguments]);
         if (type is ArrayType || IsSimple(type) || References.Resolve(type) is not { } definition)
             return null;
         if (definition.IsEnum)
             return new Kind("Enum", [type, module.ImportReference(definition.Fields.Single(field => !field.IsStatic).FieldType)]);
+        if (MemberTypes.IsInlineArray(definition))
+            return new Kind("InlineArray", [type, ItemOf(type, definition)]);
+        if (MemberTypes.IsBuffer(definition))
+            return new Kind("FixedBuffer", [type]);
         if (definition.IsValueType)
             return IsReplicatedValue(definition) ? new Kind("Struct", [type]) : null;
         return plan.IsReplicated(definition) || references.IsForeignReplicated(definition) ? new Kind("Class", [type]) : null;
     }
+
+    /// <summary>The type of the items of an inline array.</summary>
+    TypeReference ItemOf(TypeReference type, TypeDefinition definition) =>
+        Generics.Close(module, definition.Fields.Single(field => !field.IsStatic).FieldType, type as GenericInstanceType, null);
 
     static bool IsSimple(TypeReference type) => KnownTypes.Values.Contains(type.FullName) || KnownTypes.ImmutableObjects.Contains(type.FullName);
 

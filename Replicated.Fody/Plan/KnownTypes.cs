@@ -23,7 +23,27 @@ internal static class KnownTypes
         "System.ValueTuple`5", "System.ValueTuple`6", "System.ValueTuple`7", "System.ValueTuple`8",
     ];
 
-    internal static readonly HashSet<string> Collections = ["System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2"];
+    /// <summary>Structs of the platform that refer to an array of their argument.</summary>
+    internal static readonly HashSet<string> ArrayValues =
+        ["System.Collections.Immutable.ImmutableArray`1", "System.ArraySegment`1", "System.Memory`1", "System.ReadOnlyMemory`1"];
+
+    /// <summary>Collections of the platform, which hold what their arguments hold.</summary>
+    internal static readonly HashSet<string> Collections =
+    [
+        "System.Collections.Generic.List`1", "System.Collections.Generic.Dictionary`2", "System.Collections.Generic.HashSet`1",
+        "System.Collections.Generic.SortedSet`1", "System.Collections.Generic.Queue`1", "System.Collections.Generic.Stack`1",
+        "System.Collections.Generic.LinkedList`1", "System.Collections.Generic.PriorityQueue`2", "System.Collections.Generic.SortedDictionary`2",
+        "System.Collections.Generic.SortedList`2", "System.Collections.Generic.OrderedDictionary`2",
+        "System.Collections.Concurrent.ConcurrentDictionary`2", "System.Collections.Concurrent.ConcurrentQueue`1",
+        "System.Collections.Concurrent.ConcurrentStack`1", "System.Collections.Concurrent.ConcurrentBag`1",
+        "System.Collections.ObjectModel.Collection`1", "System.Collections.ObjectModel.ObservableCollection`1",
+        "System.Collections.ObjectModel.ReadOnlyCollection`1", "System.Collections.ObjectModel.ReadOnlyDictionary`2",
+        "System.Collections.Immutable.ImmutableList`1", "System.Collections.Immutable.ImmutableQueue`1", "System.Collections.Immutable.ImmutableStack`1",
+        "System.Collections.Immutable.ImmutableHashSet`1", "System.Collections.Immutable.ImmutableSortedSet`1",
+        "System.Collections.Immutable.ImmutableDictionary`2", "System.Collections.Immutable.ImmutableSortedDictionary`2",
+        "System.Collections.Frozen.FrozenSet`1", "System.Collections.Frozen.FrozenDictionary`2",
+        "System.Collections.BitArray", "System.Text.StringBuilder",
+    ];
 
     /// <summary>Say nothing about what they hold.</summary>
     internal static readonly HashSet<string> AnyObjects = ["System.Object", "System.ValueType", "System.Enum", "System.Array"];

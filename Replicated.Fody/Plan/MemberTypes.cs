@@ -18,8 +18,8 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     internal Objection? ObjectionTo(TypeReference type) => StripModifiers(type) switch
     {
         GenericParameter => null,
-        ArrayType { IsVector: true } array => ObjectionTo(array.ElementType),
-        ArrayType array => new Objection(Rules.Collection, array),
+        ArrayType { Rank: 1, IsVector: false } array => new Objection(Rules.Collection, array),
+        ArrayType array => ObjectionTo(array.ElementType),
         PointerType or FunctionPointerType or ByReferenceType => new Objection(Rules.PointerType, type),
         GenericInstanceType generic => ObjectionToInstance(generic),
         var plain => ObjectionToPlain(plain),
@@ -41,7 +41,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
             return true;
         if (KnownTypes.Values.Contains(type.FullName) || KnownTypes.ImmutableObjects.Contains(type.FullName))
             return false;
-        if (!type.IsValueType)
+        if (!type.IsValueType || KnownTypes.ArrayValues.Contains(type.GetElementType().FullName))
             return true;
         return !KnownTypes.GenericValues.Contains(type.GetElementType().FullName)
             && References.Resolve(type) is { IsEnum: false } definition
@@ -52,7 +52,8 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     Objection? ObjectionToInstance(GenericInstanceType type)
     {
         string name = type.ElementType.FullName;
-        var objection = KnownTypes.GenericValues.Contains(name) || KnownTypes.Collections.Contains(name) ? null : ObjectionToPlain(type.ElementType);
+        bool known = KnownTypes.GenericValues.Contains(name) || KnownTypes.ArrayValues.Contains(name) || KnownTypes.Collections.Contains(name);
+        var objection = known ? null : ObjectionToPlain(type.ElementType);
         return objection is { } found
             ? found with { Part = ReferenceEquals(found.Part, type.ElementType) ? type : found.Part }
             : type.GenericArguments.Select(ObjectionTo).FirstOrDefault(candidate => candidate != null);
@@ -61,7 +62,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     Objection? ObjectionToPlain(TypeReference type)
     {
         string name = type.FullName;
-        if (KnownTypes.Values.Contains(name) || KnownTypes.ImmutableObjects.Contains(name))
+        if (KnownTypes.Values.Contains(name) || KnownTypes.ImmutableObjects.Contains(name) || KnownTypes.Collections.Contains(name))
             return null;
         if (KnownTypes.AnyObjects.Contains(name))
             return new Objection(Rules.AnyObject, type);
@@ -97,7 +98,10 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
         {
             return IsForeignValue(definition, references) ? null : new Objection(IsResource(definition) ? Rules.Resource : Rules.ForeignType, type);
         }
-        if (HidesContent(definition))
+        // The one field of these stands for all their items; the runtime knows how many.
+        if (IsBuffer(definition))
+            return definition.Fields.Where(field => !field.IsStatic).Select(field => ObjectionTo(field.FieldType)).FirstOrDefault(found => found != null);
+        if (OverlaysReferences(definition))
             return new Objection(Rules.StructLayout, type);
         structs.Add(definition);
         return null;
@@ -110,9 +114,18 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     internal static bool IsForeignValue(TypeDefinition type, References references) =>
         references.ContractOf(type.Module.Assembly) != null && type.Interfaces.Any(candidate => candidate.InterfaceType.FullName == ValueInterface);
 
-    static bool HidesContent(TypeDefinition type) =>
-        HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute")
-        || HasAttribute(type, "System.Runtime.CompilerServices.UnsafeValueTypeAttribute");
+    /// <summary>Two references at one place: at most one of them says truly what is there.</summary>
+    static bool OverlaysReferences(TypeDefinition type) =>
+        type.IsExplicitLayout
+        && type.Fields.Where(field => !field.IsStatic && HoldsReferences(field.FieldType)).GroupBy(field => field.Offset).Any(group => group.Count() > 1);
+
+    /// <summary>Whether the one field of a struct stands for all its items.</summary>
+    internal static bool IsBuffer(TypeDefinition type) => IsInlineArray(type) || IsFixedBuffer(type);
+
+    internal static bool IsInlineArray(TypeDefinition type) => HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute");
+
+    static bool IsFixedBuffer(TypeDefinition type) =>
+        HasAttribute(type, "System.Runtime.CompilerServices.UnsafeValueTypeAttribute");
 
     static bool IsResource(TypeDefinition type) =>
         KnownTypes.ResourceNamespaces.Any(space => type.Namespace == space || type.Namespace.StartsWith(space + ".", StringComparison.Ordinal));

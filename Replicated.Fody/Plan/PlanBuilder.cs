@@ -33,7 +33,7 @@ internal sealed class PlanBuilder
         var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
         foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
             types.AddStruct(type);
-        return new WeavingPlan(planned, statics, PlanValues(all));
+        return new WeavingPlan(planned, statics, PlanValues(all)) { Comparers = StatelessComparers.In(all) };
     }
 
     ReplicatedClass PlanClass(TypeDefinition type)

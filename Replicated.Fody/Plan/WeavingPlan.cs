@@ -22,6 +22,9 @@ internal sealed class WeavingPlan(
 
     internal IReadOnlyList<ReplicatedValue> Values => values;
 
+    /// <summary>Classes of comparers that go by their name.</summary>
+    internal IReadOnlyList<TypeDefinition> Comparers { get; init; } = [];
+
     internal bool IsEmpty => classes.Count + statics.Count + values.Count == 0;
 
     internal bool IsReplicated(TypeDefinition type) => replicated.Contains(type);

@@ -13,6 +13,7 @@ internal static class WideTypes
     static readonly HashSet<string> known =
     [
         "System.Decimal", "System.Guid", "System.DateTimeOffset", "System.Int128", "System.UInt128", "System.Numerics.BigInteger",
+        "System.ArraySegment`1", "System.Memory`1", "System.ReadOnlyMemory`1",
     ];
 
     internal static bool IsWide(TypeReference type)
@@ -23,7 +24,7 @@ internal static class WideTypes
             return false;
         if (known.Contains(name))
             return true;
-        if (KnownTypes.Values.Contains(name))
+        if (KnownTypes.Values.Contains(name) || KnownTypes.ArrayValues.Contains(name))
             return false;
         if (KnownTypes.GenericValues.Contains(name))
             return name != "System.ValueTuple`1" || IsWide(((GenericInstanceType)type).GenericArguments[0]);

@@ -16,7 +16,14 @@ internal sealed class Applier
     readonly ObjectGraph graph;
     readonly FrameReader reader = new();
     readonly TypeResolver resolver = new();
-    readonly List<(TrackedCollection Collection, ReadOnlyMemory<byte> Frame, int Place, int Size)> putOff = [];
+    readonly List<Put> putOff = [];
+
+    /// <summary>Objects, lists and arrays that refer to a collection which is not complete yet.</summary>
+    readonly List<Put> again = [];
+
+    /// <summary>Collections that never change and wait for the members of the objects in them.</summary>
+    readonly List<TrackedCollection> incomplete = [];
+    static readonly Making plain = new();
     MemberReader members;
 
     internal Applier(ObjectGraph graph)
@@ -46,6 +53,7 @@ internal sealed class Applier
             Broken = $"frame {frame.Position} was applied in part";
             Create(head, types, frame.Bytes.Length);
             ApplyChanges(frame);
+            Complete();
             ApplyPutOff();
             NameRoots(head);
             Broken = null;
@@ -60,6 +68,8 @@ internal sealed class Applier
         Guarded(position, () =>
         {
             putOff.Clear();
+            again.Clear();
+            incomplete.Clear();
             var heads = slices.Select(Open).ToList();
             CheckSlices(heads);
             Broken = $"the snapshot at {position.Position} was applied in part";
@@ -76,6 +86,7 @@ internal sealed class Applier
                 Open(slice);
                 ApplyChanges(slice);
             }
+            Complete();
             ApplyPutOff();
             foreach (var head in heads)
                 NameRoots(head);
@@ -127,21 +138,47 @@ internal sealed class Applier
 
     void Create(FrameHead head, List<ObjectType> types, long frameBytes)
     {
+        // Each item of an array is in the same frame, so lengths beyond its size are not believed.
+        ulong itemsLeft = (ulong)frameBytes;
         for (int i = 0; i < types.Count; i++)
         {
             var created = head.Created[i];
             if (graph.Objects.Entry(created.Id) is not null)
                 throw new FrameDamagedException($"object {created.Id} exists already");
-            // Each item of an array is in the same frame, so a length beyond its size is not believed.
-            if (created.Length > (ulong)frameBytes)
-                throw new FrameDamagedException($"an array of {created.Length} items in {frameBytes} bytes");
+            ulong length = created.Making?.Length ?? 0;
+            if (length > itemsLeft)
+                throw new FrameDamagedException($"arrays of {length} items and more in {frameBytes} bytes");
+            itemsLeft -= length;
             graph.Objects.Add(created.Id, types[i] switch
             {
                 ObjectType.Class(var shape) => Arm(shape, created.Id),
-                ObjectType.Collection(var codec) => codec.Create(created.Id, new Construction((int)created.Length, created.Comparer)),
+                ObjectType.Collection(var codec) => Make(codec, created),
                 var other => throw new FrameDamagedException($"an object of the type {other.Name}, which has none"),
             });
         }
+    }
+
+    TrackedCollection Make(ICollectionCodec codec, in CreatedObject created)
+    {
+        var tracked = codec.Create(created.Id, ConstructionOf(created.Making ?? plain));
+        if (tracked.Instance is null)
+            incomplete.Add(tracked);
+        return tracked;
+    }
+
+    Construction ConstructionOf(Making making)
+    {
+        var contents = new Decoder();
+        contents.Reset(making.Contents);
+        object? comparer = making.ComparerObject == 0 ? null
+            : graph.Objects.Find(making.ComparerObject) ?? throw new FrameDamagedException($"the comparer is object {making.ComparerObject}, which is not known");
+        return new Construction
+        {
+            Length = (int)making.Length,
+            Lengths = making.Lengths.Count == 0 ? null : [.. making.Lengths.Select(length => (int)Math.Min(length, int.MaxValue))],
+            Comparer = new ComparerName(making.Comparer, comparer),
+            Contents = new MemberReader(contents, graph.Objects),
+        };
     }
 
     /// <summary>Makes an object without running a constructor, attached and unchanged, so that a takeover costs nothing per object.</summary>
@@ -167,10 +204,38 @@ internal sealed class Applier
             else
             {
                 // The table holds nothing else.
-                ReadMembers(Unsafe.As<IReplicated>(entry));
+                Read(new Put(entry, frame.Bytes, reader.Decoder.Position, reader.Decoder.Remaining));
                 reader.EndChange();
             }
         }
+    }
+
+    /// <summary>Reads a change; if it refers to a collection that is not complete, it is read again when that is.</summary>
+    void Read(in Put change)
+    {
+        if (change.Target is TrackedCollection collection)
+            collection.Read(members);
+        else
+            ReadMembers(Unsafe.As<IReplicated>(change.Target));
+        if (members.TakePutOff())
+            again.Add(change);
+    }
+
+    /// <summary>Makes the collections that waited for the members of objects, and reads what refers to them once more.</summary>
+    void Complete()
+    {
+        if (incomplete.Count == 0)
+            return;
+        foreach (var tracked in incomplete)
+        {
+            tracked.Complete();
+            if (tracked.Instance is null)
+                throw new FrameDamagedException($"object {tracked.Id} needs itself to be made");
+        }
+        incomplete.Clear();
+        foreach (var change in again)
+            ReadAt(change);
+        again.Clear();
     }
 
     void ApplyToCollection(TrackedCollection collection, Frame frame)
@@ -178,22 +243,28 @@ internal sealed class Applier
         if (collection.IsHashed)
         {
             var (place, size) = reader.PutOffChange();
-            putOff.Add((collection, frame.Bytes, place, size));
+            putOff.Add(new Put(collection, frame.Bytes, place, size));
             return;
         }
-        collection.Read(members);
+        Read(new Put(collection, frame.Bytes, reader.Decoder.Position, reader.Decoder.Remaining));
         reader.EndChange();
     }
 
     void ApplyPutOff()
     {
-        foreach (var (collection, frame, place, size) in putOff)
-        {
-            reader.Decoder.Reset(frame);
-            reader.Decoder.Seek(place, size);
-            collection.Read(members);
-        }
+        foreach (var change in putOff)
+            ReadAt(change);
         putOff.Clear();
+    }
+
+    void ReadAt(in Put change)
+    {
+        reader.Decoder.Reset(change.Frame);
+        reader.Decoder.Seek(change.Place, change.Size);
+        if (change.Target is TrackedCollection collection)
+            collection.Read(members);
+        else
+            ReadMembers(Unsafe.As<IReplicated>(change.Target));
     }
 
     void ReadMembers(IReplicated value)
@@ -208,4 +279,7 @@ internal sealed class Applier
         foreach (var (name, id) in head.Roots)
             graph.Roots[name] = graph.Objects.Find(id) ?? throw new FrameDamagedException($"the root '{name}' is object {id}, which is not known");
     }
+
+    /// <summary>A change that is read later: where it stands in its frame.</summary>
+    readonly record struct Put(object Target, ReadOnlyMemory<byte> Frame, int Place, int Size);
 }

@@ -51,6 +51,7 @@ internal sealed class PathFinder : ReferenceWriter
                 replicated.Write(-1, writer);
             else if (collections.TryGetValue(next, out var tracked))
             {
+                tracked.WriteContents(writer);
                 tracked.WriteChanges(writer);
                 tracked.Discard();
             }
@@ -92,7 +93,7 @@ internal sealed class PathFinder : ReferenceWriter
 
     internal override ulong IdOf(object collection, ICollectionCodec codec)
     {
-        if (collection.GetType() == codec.Type && !collections.ContainsKey(collection))
+        if (codec.Fits(collection) && !collections.ContainsKey(collection))
             collections[collection] = codec.Track(collection, 1);
         Note(collection);
         return 1;

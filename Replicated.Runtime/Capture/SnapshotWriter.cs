@@ -80,7 +80,7 @@ internal sealed class SnapshotWriter : ReferenceWriter
             return 0;
         if (id != 0 && seen.Add(id))
         {
-            slice.Created(id, announcer.NumberOf(value.GetShape()), 0, null);
+            slice.Created(id, announcer.NumberOf(value.GetShape()), null);
             waiting.Enqueue(value);
         }
         return id;
@@ -92,8 +92,7 @@ internal sealed class SnapshotWriter : ReferenceWriter
             return 0;
         if (seen.Add(tracked.Id))
         {
-            var (length, comparer) = tracked.Construction;
-            slice.Created(tracked.Id, announcer.NumberOf(codec), length, comparer);
+            slice.Created(tracked.Id, announcer.NumberOf(codec), Makings.Of(tracked, this));
             waiting.Enqueue(tracked);
         }
         return tracked.Id;

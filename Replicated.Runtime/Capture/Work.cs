@@ -73,7 +73,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         Header.Attach(value, id);
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
         Volatile.Write(ref value.GetHeader().Clean, -1);
-        frame.Created(id, type, 0, null);
+        frame.Created(id, type, null);
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
         return id;
@@ -83,17 +83,18 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     {
         if (graph.Collections.Find(collection) is { } known)
             return known.Id;
-        if (collection.GetType() != codec.Type)
+        if (!codec.Fits(collection))
         {
             throw new ReplicationException(
                 $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: classes derived from a collection are not supported");
         }
         var tracked = codec.Track(collection, graph.Ids.Next());
         int type = announcer.NumberOf(codec);
-        var (length, comparer) = tracked.Construction;
+        // What it needs to be made comes before it, and if that fails it was never here.
+        var making = Makings.Of(tracked, this);
         graph.Collections.Add(collection, tracked);
         found.Add(tracked);
-        frame.Created(tracked.Id, type, length, comparer);
+        frame.Created(tracked.Id, type, making);
         return tracked.Id;
     }
 

@@ -10,6 +10,8 @@ internal abstract class CollectionCodec<TCollection> : Codec<TCollection?>, ICol
 {
     Type ICollectionCodec.Type => typeof(TCollection);
 
+    public virtual bool Fits(object instance) => instance.GetType() == typeof(TCollection);
+
     internal sealed override bool HoldsReferences => true;
 
     public abstract TrackedCollection Track(object instance, ulong id);

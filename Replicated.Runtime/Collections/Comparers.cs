@@ -1,41 +1,73 @@
+using Replicated.Frames;
 using Replicated.Values;
+using Replicated.Woven;
 
 namespace Replicated.Collections;
 
-/// <summary>The comparers that exist on each node under the same name.</summary>
+/// <summary>
+/// Names comparers and finds them again: those of the platform that each node has, replicated objects, and classes without state that
+/// woven modules announced. Nothing else is made for a name.
+/// </summary>
 internal static class Comparers
 {
-    static readonly (string Name, StringComparer Comparer)[] known =
+    /// <summary>Stands before the name of a type.</summary>
+    const char TypeSign = '@';
+
+    static readonly (string Name, object Comparer)[] known =
     [
         ("Ordinal", StringComparer.Ordinal),
         ("OrdinalIgnoreCase", StringComparer.OrdinalIgnoreCase),
         ("InvariantCulture", StringComparer.InvariantCulture),
         ("InvariantCultureIgnoreCase", StringComparer.InvariantCultureIgnoreCase),
+        ("Reference", ReferenceEqualityComparer.Instance),
     ];
 
-    /// <summary>The name of a comparer; null for the default one.</summary>
-    internal static string? NameOf<TKey>(IEqualityComparer<TKey> comparer)
+    /// <param name="comparer">How keys are found.</param>
+    /// <param name="owner">What they are keys of, for an error.</param>
+    internal static ComparerName Of<TKey>(IEqualityComparer<TKey> comparer, string owner)
+        => ReferenceEquals(comparer, EqualityComparer<TKey>.Default) ? default : OfOther(comparer, owner);
+
+    /// <param name="comparer">How items are ordered.</param>
+    /// <param name="owner">What they are items of, for an error.</param>
+    internal static ComparerName Of<TItem>(IComparer<TItem> comparer, string owner)
+        => ReferenceEquals(comparer, Comparer<TItem>.Default) ? default : OfOther(comparer, owner);
+
+    static ComparerName OfOther(object comparer, string owner)
     {
-        if (ReferenceEquals(comparer, EqualityComparer<TKey>.Default))
-            return null;
+        if (comparer is IReplicated)
+            return new ComparerName(null, comparer);
         foreach (var (name, candidate) in known)
         {
             if (candidate.Equals(comparer))
-                return name;
+                return new ComparerName(name, null);
         }
+        string type = TypeNames.Of(comparer.GetType());
+        if (Registry.ComparerOf(type)?.GetType() == comparer.GetType())
+            return new ComparerName(TypeSign + type, null);
         throw new ReplicationException(
-            $"a dictionary with the comparer {TypeNames.Of(comparer.GetType())} cannot be replicated: use the default comparer or StringComparer.Ordinal, OrdinalIgnoreCase, InvariantCulture or InvariantCultureIgnoreCase");
+            $"a {owner} with the comparer {type} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase, InvariantCulture or InvariantCultureIgnoreCase, or a class of a woven assembly that is replicated, or has no fields and a constructor without parameters");
     }
 
-    internal static IEqualityComparer<TKey>? Find<TKey>(string? name)
+    /// <summary>Null for the default one.</summary>
+    internal static IEqualityComparer<TKey>? FindEquality<TKey>(ComparerName name) => Find<IEqualityComparer<TKey>>(name);
+
+    /// <summary>Null for the default one.</summary>
+    internal static IComparer<TItem>? FindOrder<TItem>(ComparerName name) => Find<IComparer<TItem>>(name);
+
+    static TComparer? Find<TComparer>(ComparerName name)
+        where TComparer : class
     {
-        if (name is null)
-            return null;
+        object? found = name.Object ?? (name.Name is { } text ? Named(text) : null);
+        return found is null ? null : found as TComparer ?? throw new FrameDamagedException($"{TypeNames.Of(found.GetType())} is not a {TypeNames.Of(typeof(TComparer))}");
+    }
+
+    static object Named(string name)
+    {
         foreach (var (candidate, comparer) in known)
         {
             if (candidate == name)
-                return comparer as IEqualityComparer<TKey>;
+                return comparer;
         }
-        throw new Frames.FrameDamagedException($"the comparer '{name}' is not known");
+        return (name.StartsWith(TypeSign) ? Registry.ComparerOf(name[1..]) : null) ?? throw new FrameDamagedException($"the comparer '{name}' is not known");
     }
 }

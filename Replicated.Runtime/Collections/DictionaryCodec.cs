@@ -13,5 +13,5 @@ internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary
     public override TrackedCollection Track(object instance, ulong id) => new TrackedDictionary<TKey, TValue>(id, (Dictionary<TKey, TValue>)instance, this);
 
     public override TrackedCollection Create(ulong id, Construction construction)
-        => new TrackedDictionary<TKey, TValue>(id, new(Comparers.Find<TKey>(construction.Comparer)), this);
+        => new TrackedDictionary<TKey, TValue>(id, new(Comparers.FindEquality<TKey>(construction.Comparer)), this);
 }

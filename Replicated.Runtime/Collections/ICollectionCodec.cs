@@ -3,18 +3,32 @@ namespace Replicated.Collections;
 /// <summary>How collections of one type are tracked and made.</summary>
 internal interface ICollectionCodec
 {
-    /// <summary>The type that an instance must have exactly; a derived class could hold more than its items.</summary>
+    /// <summary>The type that others know the collection by.</summary>
     Type Type { get; }
+
+    /// <summary>Whether an object is just such a collection; one of a derived class could hold more than its items.</summary>
+    bool Fits(object instance);
 
     /// <summary>Begins to track a collection of the app, as one that was never sent.</summary>
     /// <exception cref="ReplicationException">It has something that cannot be replicated, such as an unknown comparer.</exception>
     TrackedCollection Track(object instance, ulong id);
 
-    /// <summary>Makes an empty collection on a standby.</summary>
+    /// <summary>Makes a collection on a standby: an empty one, or one that never changes with all its items.</summary>
     TrackedCollection Create(ulong id, Construction construction);
 }
 
-/// <summary>What must be known to make an empty collection.</summary>
-/// <param name="Length">The length of an array.</param>
-/// <param name="Comparer">The name of the comparer of a hashed collection; null for the default one.</param>
-internal readonly record struct Construction(int Length, string? Comparer);
+/// <summary>What must be known to make a collection.</summary>
+internal readonly record struct Construction
+{
+    /// <summary>The number of items of an array.</summary>
+    internal int Length { get; init; }
+
+    /// <summary>The length of each dimension of an array that has more than one; null for others.</summary>
+    internal int[]? Lengths { get; init; }
+
+    /// <summary>How its items are compared.</summary>
+    internal ComparerName Comparer { get; init; }
+
+    /// <summary>On a standby: stands at the contents of a collection that never changes.</summary>
+    internal Woven.MemberReader? Contents { get; init; }
+}

@@ -12,6 +12,7 @@ namespace Replicated.Collections;
 /// </summary>
 internal static class Items<T>
 {
+    static readonly ISameByParts<T>? byParts = Codec<T>.Instance as ISameByParts<T>;
     static readonly bool packed = typeof(T).IsPrimitive && typeof(T) != typeof(nint) && typeof(T) != typeof(nuint);
 
     /// <summary>Whether items travel as their bytes in memory.</summary>
@@ -32,7 +33,7 @@ internal static class Items<T>
         if (!typeof(T).IsValueType)
             return ReferenceEquals(left, right);
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
-            return Comparison.Same(left, right);
+            return byParts is null ? Comparison.Same(left, right) : byParts.Same(left, right);
         return Bytes(ref left).SequenceEqual(Bytes(ref right));
     }
 
@@ -47,6 +48,16 @@ internal static class Items<T>
             if (!Same(left[i], right[i]))
                 return i;
         }
+        return count;
+    }
+
+    /// <summary>How many items at the end are the same.</summary>
+    internal static int CommonSuffix(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+    {
+        int max = Math.Min(left.Length, right.Length);
+        int count = 0;
+        while (count < max && Same(left[^(count + 1)], right[^(count + 1)]))
+            count++;
         return count;
     }
 

@@ -67,20 +67,21 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>>
         internal override void Read(MemberReader reader)
         {
             var list = (List<T>)Instance!;
+            // Items that are new are in the same change, each with at least one byte.
+            ulong countMax = (ulong)list.Count + (ulong)reader.Decoder.Remaining;
             while (reader.NextField(2, out int field))
             {
                 if (field == 1)
-                    SetCount(reader.Decoder, list);
+                    SetCount(reader.Decoder, list, countMax);
                 else
                     Runs<T>.Read(reader, CollectionsMarshal.AsSpan(list));
             }
         }
 
-        static void SetCount(Decoder decoder, List<T> list)
+        static void SetCount(Decoder decoder, List<T> list, ulong countMax)
         {
             ulong count = decoder.Varint();
-            // Items that are new are in the same change, each with at least one byte.
-            if (count > (ulong)list.Count + (ulong)decoder.Remaining)
+            if (count > countMax)
                 throw decoder.Damaged($"a list of {count} items");
             if (count < (ulong)list.Count)
                 list.RemoveRange((int)count, list.Count - (int)count);

@@ -44,7 +44,7 @@ internal static class Runs<T>
         return items.Length > common && common - end <= GapMax ? items.Length : end;
     }
 
-    static void WriteRun(MemberWriter writer, int field, int start, ReadOnlySpan<T> items)
+    internal static void WriteRun(MemberWriter writer, int field, int start, ReadOnlySpan<T> items)
     {
         var encoder = writer.Encoder;
         encoder.Tag(field, WireType.LengthDelimited);
@@ -68,17 +68,23 @@ internal static class Runs<T>
     }
 
     /// <summary>Reads one run into <paramref name="items"/>.</summary>
-    internal static void Read(MemberReader reader, Span<T> items)
+    /// <returns>The index of its first item.</returns>
+    internal static int Read(MemberReader reader, Span<T> items)
     {
         var decoder = reader.Decoder;
         decoder.Expect(reader.FieldType, WireType.LengthDelimited);
         int outer = decoder.Enter();
         ulong at = 0;
+        ulong first = ulong.MaxValue;
         while (reader.NextField(3, out int field))
         {
             if (field == 1)
+            {
                 at = decoder.Varint();
-            else if (field == 2)
+                continue;
+            }
+            first = Math.Min(first, at);
+            if (field == 2)
             {
                 Room(decoder, items.Length, at, 1);
                 items[(int)at++] = reader.Read<T>();
@@ -87,6 +93,7 @@ internal static class Runs<T>
                 at += (ulong)ReadPacked(reader, items, at);
         }
         decoder.Leave(outer);
+        return (int)Math.Min(first, int.MaxValue);
     }
 
     static int ReadPacked(MemberReader reader, Span<T> items, ulong at)

@@ -26,6 +26,23 @@ internal sealed class SentItems<T>
     /// <summary>The items from <see cref="Start"/> on, as taken.</summary>
     internal ReadOnlySpan<T> Taken => taken.AsSpan(0, TakenCount - Start);
 
+    /// <summary>On a standby: the items to be written to.</summary>
+    internal Span<T> Received => sent.AsSpan(0, Count);
+
+    /// <summary>On a standby: makes room for or drops items before the last <paramref name="tail"/>.</summary>
+    internal void Reshape(int count, int tail)
+    {
+        int before = Count;
+        if (count > sent.Length)
+            Array.Resize(ref sent, Math.Max(count, sent.Length * 2));
+        Array.Copy(sent, before - tail, sent, count - tail, tail);
+        if (count > before)
+            Array.Clear(sent, before - tail, count - before);
+        else
+            Array.Clear(sent, count, before - count);
+        Count = count;
+    }
+
     /// <summary>Takes a copy of what differs.</summary>
     /// <returns>False if nothing does.</returns>
     internal bool Take(ReadOnlySpan<T> items)

@@ -9,9 +9,11 @@ namespace Replicated.Collections;
 internal abstract class TrackedCollection
 {
     /// <summary>The collection itself, or a weak reference to it on the active, where tracking must not keep it alive.</summary>
-    object reference;
+    object? reference;
 
-    protected TrackedCollection(ulong id, object instance)
+    /// <param name="id">Its id.</param>
+    /// <param name="instance">The collection; null if it is made later, see <see cref="Complete"/>.</param>
+    protected TrackedCollection(ulong id, object? instance)
     {
         Id = id;
         reference = instance;
@@ -19,21 +21,38 @@ internal abstract class TrackedCollection
 
     internal ulong Id { get; }
 
-    /// <summary>The collection, or null when nobody holds it any more.</summary>
-    internal object? Instance => reference is WeakReference weak ? weak.Target : reference;
+    /// <summary>The collection, or null when nobody holds it any more, or while it is not complete.</summary>
+    internal object? Instance
+    {
+        get => reference is WeakReference weak ? weak.Target : reference;
+        private protected set => reference = value;
+    }
 
     internal abstract ICollectionCodec Codec { get; }
 
     internal virtual Construction Construction => default;
 
-    /// <summary>Whether its items are placed by hash codes, so that it is filled after all members of a frame.</summary>
+    /// <summary>Whether its items are placed by hash codes or by comparing them, so that it is filled after all members of a frame.</summary>
     internal virtual bool IsHashed => false;
+
+    /// <summary>Whether it never changes, so that all that is in it is sent with its id.</summary>
+    internal virtual bool IsConstant => false;
+
+    /// <summary>On a standby: makes a collection that never changes, if that had to wait for the members of its items.</summary>
+    internal virtual void Complete()
+    {
+    }
 
     /// <summary>From now on the collection lives as long as the app holds it.</summary>
     internal void Weaken()
     {
         if (reference is not WeakReference)
             reference = new WeakReference(reference);
+    }
+
+    /// <summary>Writes all that is in a collection that never changes; nothing for others.</summary>
+    internal virtual void WriteContents(MemberWriter writer)
+    {
     }
 
     /// <summary>Writes how the contents differ from what was sent last.</summary>

@@ -16,7 +16,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
     const int AttemptsMax = 100;
 
-    readonly string? comparer = Comparers.NameOf(dictionary.Comparer);
+    readonly ComparerName comparer = Comparers.Of(dictionary.Comparer, "dictionary");
     readonly List<KeyValuePair<TKey, TValue>> sent = [];
 
     /// <summary>The entries from <see cref="start"/> on, as taken by the capture that runs.</summary>
@@ -27,7 +27,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override ICollectionCodec Codec => codec;
 
-    internal override Construction Construction => new(0, comparer);
+    internal override Construction Construction => new() { Comparer = comparer };
 
     internal override bool IsHashed => true;
 

@@ -3,15 +3,23 @@ namespace Replicated.Frames;
 /// <summary>The new objects of a frame, as runs of ids that follow each other, and the roots they are named as.</summary>
 internal sealed class CreatedRuns
 {
-    readonly List<(ulong Id, int Type, int Length, string? Comparer)> objects = [];
+    readonly List<(ulong Id, int Type, Making? Making)> objects = [];
 
     internal List<(string Name, ulong Id)> Roots { get; } = [];
 
-    internal void Add(ulong id, int type, int length, string? comparer) => objects.Add((id, type, length, comparer));
+    /// <summary>How many bytes the contents of new collections have.</summary>
+    internal int ContentBytes { get; private set; }
+
+    internal void Add(ulong id, int type, Making? making)
+    {
+        objects.Add((id, type, making));
+        ContentBytes += making?.Contents.Length ?? 0;
+    }
 
     internal void Clear()
     {
         objects.Clear();
+        ContentBytes = 0;
         Roots.Clear();
     }
 
@@ -38,8 +46,8 @@ internal sealed class CreatedRuns
         WriteTypes(encoder, from, to);
         for (int i = from; i < to; i++)
         {
-            if (objects[i].Length != 0 || objects[i].Comparer is not null)
-                WriteConstruction(encoder, i - from, objects[i].Length, objects[i].Comparer);
+            if (objects[i].Making is { IsPlain: false } making)
+                WriteConstruction(encoder, i - from, making);
         }
         encoder.EndMessage(message);
     }
@@ -60,26 +68,43 @@ internal sealed class CreatedRuns
         encoder.EndMessage(types);
     }
 
-    static void WriteConstruction(Encoder encoder, int index, int length, string? comparer)
+    static void WriteConstruction(Encoder encoder, int index, Making making)
     {
         encoder.Tag(3, WireType.LengthDelimited);
         int message = encoder.BeginMessage();
-        if (index != 0)
-        {
-            encoder.Tag(1, WireType.Varint);
-            encoder.Varint((uint)index);
-        }
-        if (length != 0)
-        {
-            encoder.Tag(2, WireType.Varint);
-            encoder.Varint((uint)length);
-        }
-        if (comparer is not null)
+        WriteNumber(encoder, 1, (uint)index);
+        WriteNumber(encoder, 2, making.Length);
+        if (making.Comparer is not null)
         {
             encoder.Tag(3, WireType.LengthDelimited);
-            Wtf8.Write(encoder, comparer);
+            Wtf8.Write(encoder, making.Comparer);
+        }
+        if (making.Lengths.Count > 0)
+            WriteLengths(encoder, making.Lengths);
+        WriteNumber(encoder, 5, making.ComparerObject);
+        if (!making.Contents.IsEmpty)
+        {
+            encoder.Tag(6, WireType.LengthDelimited);
+            encoder.Bytes(making.Contents.Span);
         }
         encoder.EndMessage(message);
+    }
+
+    static void WriteLengths(Encoder encoder, IReadOnlyList<ulong> lengths)
+    {
+        encoder.Tag(4, WireType.LengthDelimited);
+        int message = encoder.BeginMessage();
+        foreach (ulong length in lengths)
+            encoder.Varint(length);
+        encoder.EndMessage(message);
+    }
+
+    static void WriteNumber(Encoder encoder, int field, ulong value)
+    {
+        if (value == 0)
+            return;
+        encoder.Tag(field, WireType.Varint);
+        encoder.Varint(value);
     }
 
     static void WriteRoot(Encoder encoder, string name, ulong id)

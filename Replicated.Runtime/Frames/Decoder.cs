@@ -100,6 +100,14 @@ internal sealed class Decoder
     /// <summary>The bytes of a length-delimited field.</summary>
     internal ReadOnlySpan<byte> Bytes() => Raw(Size());
 
+    /// <summary>As <see cref="Bytes"/>, to be read later.</summary>
+    internal ReadOnlyMemory<byte> Memory()
+    {
+        int count = Size();
+        position += count;
+        return bytes.AsMemory(position - count, count);
+    }
+
     internal ReadOnlySpan<byte> Raw(int count)
     {
         if (count > end - position)

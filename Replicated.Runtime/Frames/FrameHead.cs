@@ -23,4 +23,4 @@ internal sealed class FrameHead
 internal sealed record AnnouncedType(ulong Number, string Name, IReadOnlyList<(string Name, string Type)> Members, bool Statics);
 
 /// <summary>A new object.</summary>
-internal readonly record struct CreatedObject(ulong Id, ulong Type, ulong Length, string? Comparer);
+internal readonly record struct CreatedObject(ulong Id, ulong Type, Making? Making);

@@ -210,7 +210,7 @@ internal sealed class FrameReader
             if (inner == 1)
                 first = Decoder.Varint();
             else if (inner == 2 && innerType == WireType.Varint)
-                into.Add(new CreatedObject(first++, Decoder.Varint(), 0, null));
+                into.Add(new CreatedObject(first++, Decoder.Varint(), null));
             else if (inner == 2)
                 ReadTypeNumbers(into, first);
             else if (inner == 3)
@@ -225,7 +225,7 @@ internal sealed class FrameReader
     {
         int outer = Decoder.Enter();
         while (!Decoder.AtEnd)
-            into.Add(new CreatedObject(first++, Decoder.Varint(), 0, null));
+            into.Add(new CreatedObject(first++, Decoder.Varint(), null));
         Decoder.Leave(outer);
     }
 
@@ -233,24 +233,51 @@ internal sealed class FrameReader
     {
         int outer = Decoder.Enter();
         ulong index = 0;
-        ulong length = 0;
-        string? comparer = null;
+        var making = new Making();
         while (Decoder.TryReadTag(out int inner, out var innerType))
         {
             if (inner == 1)
                 index = Decoder.Varint();
-            else if (inner == 2)
-                length = Decoder.Varint();
-            else if (inner == 3)
-                comparer = Wtf8.Read(Decoder);
             else
-                Decoder.Skip(innerType);
+                making = ReadMaking(making, inner, innerType);
         }
         Decoder.Leave(outer);
         if (index >= (ulong)(into.Count - from))
             throw Decoder.Damaged($"a construction for object {index} of {into.Count - from}");
         int at = from + (int)index;
-        into[at] = into[at] with { Length = length, Comparer = comparer };
+        into[at] = into[at] with { Making = making };
+    }
+
+    Making ReadMaking(Making making, int inner, WireType innerType)
+    {
+        switch (inner)
+        {
+            case 2:
+                return making with { Length = Decoder.Varint() };
+            case 3:
+                return making with { Comparer = Wtf8.Read(Decoder) };
+            case 4:
+                Decoder.Expect(innerType, WireType.LengthDelimited);
+                return making with { Lengths = ReadNumbers() };
+            case 5:
+                return making with { ComparerObject = Decoder.Varint() };
+            case 6:
+                Decoder.Expect(innerType, WireType.LengthDelimited);
+                return making with { Contents = Decoder.Memory() };
+            default:
+                Decoder.Skip(innerType);
+                return making;
+        }
+    }
+
+    List<ulong> ReadNumbers()
+    {
+        int outer = Decoder.Enter();
+        var numbers = new List<ulong>();
+        while (!Decoder.AtEnd)
+            numbers.Add(Decoder.Varint());
+        Decoder.Leave(outer);
+        return numbers;
     }
 
     (string, ulong) ReadRoot()

@@ -22,7 +22,7 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
     internal bool IsEmpty => !any;
 
     /// <summary>About how many bytes there are.</summary>
-    internal int Length => head.Length + Changes.Length;
+    internal int Length => head.Length + created.ContentBytes + Changes.Length;
 
     internal void Clear()
     {
@@ -42,10 +42,13 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
         head.EndMessage(message);
     }
 
-    internal void Created(ulong id, int type, int length, string? comparer)
+    /// <param name="id">The id of the new object.</param>
+    /// <param name="type">The number of its type.</param>
+    /// <param name="making">Null for an object of a class.</param>
+    internal void Created(ulong id, int type, Making? making)
     {
         any = true;
-        created.Add(id, type, length, comparer);
+        created.Add(id, type, making);
     }
 
     internal void Root(string name, ulong id)

@@ -20,6 +20,16 @@ internal sealed class CollectionTable
         all.Add(tracked);
     }
 
+    /// <summary>
+    /// Takes over one that was received. Where two of the active were empty and never change they can be one here, which then goes under
+    /// the id of the first.
+    /// </summary>
+    internal void Take(TrackedCollection tracked)
+    {
+        if (!byInstance.TryGetValue(tracked.Instance!, out _))
+            Add(tracked.Instance!, tracked);
+    }
+
     internal void Remove(TrackedCollection tracked)
     {
         if (tracked.Instance is { } instance)

@@ -73,7 +73,7 @@ internal sealed class ObjectGraph
             if (entry is TrackedCollection tracked)
             {
                 tracked.NoteSent();
-                Collections.Add(tracked.Instance!, tracked);
+                Collections.Take(tracked);
             }
         }
         Objects = new ObjectTable();

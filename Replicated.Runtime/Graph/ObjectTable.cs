@@ -22,7 +22,11 @@ internal sealed class ObjectTable : ReferenceReader
         return lastPageItems[id & (1 << PageBits) - 1];
     }
 
-    internal override object? Find(ulong id) => Entry(id) is Collections.TrackedCollection tracked ? tracked.Instance : Entry(id);
+    internal override object? Find(ulong id)
+    {
+        object? entry = Entry(id);
+        return entry is Collections.TrackedCollection tracked ? tracked.Instance ?? NotComplete : entry;
+    }
 
     internal void Add(ulong id, object entry)
     {

@@ -19,13 +19,15 @@ internal sealed class TypeResolver
 
     const string MakesTypes = "It makes generic types.";
 
+    /// <summary>The most dimensions that an array can have.</summary>
+    const int RankMax = 32;
+
     static readonly Type[] known =
     [
         typeof(bool), typeof(char), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
         typeof(float), typeof(double), typeof(decimal), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(string), typeof(Guid),
         typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version),
-        typeof(List<>), typeof(Dictionary<,>), typeof(Nullable<>), typeof(KeyValuePair<,>), typeof(ValueTuple<>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>),
-        typeof(ValueTuple<,,,>), typeof(ValueTuple<,,,,>), typeof(ValueTuple<,,,,,>), typeof(ValueTuple<,,,,,,>), typeof(ValueTuple<,,,,,,,>),
+        .. Kinds.Definitions,
     ];
 
     readonly Dictionary<string, Type> types = [];
@@ -150,12 +152,24 @@ internal sealed class TypeResolver
             if (type is null)
                 return null;
         }
-        while (name.AsSpan(at).StartsWith("[]"))
+        while (name.AsSpan(at).StartsWith("["))
         {
-            type = type.MakeArrayType();
-            at += 2;
+            if (ParseArray(type, name, ref at) is not { } array)
+                return null;
+            type = array;
         }
         return type;
+    }
+
+    /// <summary>Reads the brackets of an array with one or more dimensions.</summary>
+    [RequiresDynamicCode(MakesTypes)]
+    static Type? ParseArray(Type element, string name, ref int at)
+    {
+        int commas = name.AsSpan(at + 1).IndexOfAnyExcept(',');
+        if (commas is < 0 or >= RankMax || name[at + 1 + commas] != ']')
+            return null;
+        at += commas + 2;
+        return commas == 0 ? element.MakeArrayType() : element.MakeArrayType(commas + 1);
     }
 
     [RequiresDynamicCode(MakesTypes)]

@@ -1,6 +1,10 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Replicated.Collections;
 using Replicated.Woven;
 
 namespace Replicated.Values;
@@ -25,7 +29,22 @@ internal static class Codecs
 
     /// <summary>The codec of a type known only at run time; null where the type is no kind that travels.</summary>
     internal static Codec? Of(Type type)
-        => named.TryGetValue(type, out var codec) ? codec : Simple(type) ?? (TryName(type) ? named[type] : null);
+    {
+        type = DeclaredType(type);
+        return named.TryGetValue(type, out var codec) ? codec : Simple(type) ?? (TryName(type) ? named[type] : null);
+    }
+
+    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, the public base.</summary>
+    static Type DeclaredType(Type type)
+    {
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            var definition = ancestor.IsGenericType ? ancestor.GetGenericTypeDefinition() : null;
+            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>))
+                return ancestor;
+        }
+        return type;
+    }
 
     static bool TryName(Type type) => RuntimeFeature.IsDynamicCodeSupported && Kinds.TryName(type);
 
@@ -62,6 +81,8 @@ internal static class Codecs
         _ when type == typeof(BigInteger) => new BigIntegerCodec(),
         _ when type == typeof(Uri) => new UriCodec(),
         _ when type == typeof(Version) => new VersionCodec(),
+        _ when type == typeof(BitArray) => new BitArrayCodec(),
+        _ when type == typeof(StringBuilder) => new StringBuilderCodec(),
         _ => null,
     };
 

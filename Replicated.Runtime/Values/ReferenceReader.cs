@@ -3,6 +3,9 @@ namespace Replicated.Values;
 /// <summary>Finds the objects that ids stand for.</summary>
 internal abstract class ReferenceReader
 {
-    /// <summary>The object or collection with this id, or null if there is none.</summary>
+    /// <summary>Stands for a collection that cannot be made before the members of the objects in it are known.</summary>
+    internal static object NotComplete { get; } = new();
+
+    /// <summary>The object or collection with this id, <see cref="NotComplete"/>, or null if there is none.</summary>
     internal abstract object? Find(ulong id);
 }

@@ -1,3 +1,4 @@
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -80,7 +81,7 @@ internal sealed class NullableCodec<T> : Codec<T?>
 }
 
 /// <summary>Key and value as the fields 1 and 2 of a message.</summary>
-internal sealed class PairCodec<TKey, TValue> : Codec<KeyValuePair<TKey, TValue>>
+internal sealed class PairCodec<TKey, TValue> : Codec<KeyValuePair<TKey, TValue>>, ISameByParts<KeyValuePair<TKey, TValue>>
 {
     internal override bool HoldsReferences => Codec<TKey>.Instance.HoldsReferences || Codec<TValue>.Instance.HoldsReferences;
 
@@ -94,6 +95,9 @@ internal sealed class PairCodec<TKey, TValue> : Codec<KeyValuePair<TKey, TValue>
         var (key, value) = Codec<(TKey, TValue)>.Instance.Read(reader, type);
         return new(key, value);
     }
+
+    public bool Same(KeyValuePair<TKey, TValue> left, KeyValuePair<TKey, TValue> right)
+        => Items<TKey>.Same(left.Key, right.Key) && Items<TValue>.Same(left.Value, right.Value);
 
     internal override void Reach(Reacher reacher, KeyValuePair<TKey, TValue> value)
     {

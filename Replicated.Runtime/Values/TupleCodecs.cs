@@ -1,3 +1,4 @@
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -38,7 +39,7 @@ internal sealed class TupleCodec<T1> : Codec<ValueTuple<T1>>
 }
 
 /// <summary>The items of a tuple as the fields 1 to 2 of a message.</summary>
-internal sealed class TupleCodec<T1, T2> : Codec<ValueTuple<T1, T2>>
+internal sealed class TupleCodec<T1, T2> : Codec<ValueTuple<T1, T2>>, ISameByParts<ValueTuple<T1, T2>>
 {
     internal override bool HoldsReferences => Codec<T1>.Instance.HoldsReferences || Codec<T2>.Instance.HoldsReferences;
 
@@ -68,6 +69,9 @@ internal sealed class TupleCodec<T1, T2> : Codec<ValueTuple<T1, T2>>
         reader.Decoder.Leave(outer);
         return value;
     }
+
+    public bool Same(ValueTuple<T1, T2> left, ValueTuple<T1, T2> right)
+        => Items<T1>.Same(left.Item1, right.Item1) && Items<T2>.Same(left.Item2, right.Item2);
 
     internal override void Reach(Reacher reacher, ValueTuple<T1, T2> value)
     {

@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Replicated.Collections;
 using Replicated.Values;
 
@@ -31,7 +36,7 @@ public static class Kinds
         => Codecs.Name(new EnumCodec<T, TUnderlying>());
 
     /// <summary>An array of one dimension.</summary>
-    public static void Array<T>() => Codecs.Name(new ArrayCodec<T>());
+    public static void Array<T>() => Codecs.Name(new ArrayCodec<T[], T>());
 
     /// <summary><c>List&lt;T&gt;</c>.</summary>
     public static void List<T>() => Codecs.Name(new ListCodec<T>());
@@ -40,6 +45,179 @@ public static class Kinds
     public static void Dictionary<TKey, TValue>()
         where TKey : notnull
         => Codecs.Name(new DictionaryCodec<TKey, TValue>());
+
+    /// <summary><c>HashSet&lt;T&gt;</c>.</summary>
+    public static void HashSet<T>() => Codecs.Name(new HashSetCodec<T>());
+
+    /// <summary><c>SortedSet&lt;T&gt;</c>.</summary>
+    public static void SortedSet<T>() => Codecs.Name(new SortedSetCodec<T>());
+
+    /// <summary><c>Queue&lt;T&gt;</c>.</summary>
+    public static void Queue<T>() => Codecs.Name(new QueueCodec<T>());
+
+    /// <summary><c>Stack&lt;T&gt;</c>.</summary>
+    public static void Stack<T>() => Codecs.Name(new StackCodec<T>());
+
+    /// <summary><c>LinkedList&lt;T&gt;</c>.</summary>
+    public static void LinkedList<T>() => Codecs.Name(new LinkedListCodec<T>());
+
+    /// <summary><c>ConcurrentQueue&lt;T&gt;</c>.</summary>
+    public static void ConcurrentQueue<T>() => Codecs.Name(new ConcurrentQueueCodec<T>());
+
+    /// <summary><c>ConcurrentStack&lt;T&gt;</c>.</summary>
+    public static void ConcurrentStack<T>() => Codecs.Name(new ConcurrentStackCodec<T>());
+
+    /// <summary><c>ConcurrentBag&lt;T&gt;</c>.</summary>
+    public static void ConcurrentBag<T>() => Codecs.Name(new ConcurrentBagCodec<T>());
+
+    /// <summary><c>ObservableCollection&lt;T&gt;</c>.</summary>
+    public static void ObservableCollection<T>() => Codecs.Name(new ObservableCollectionCodec<T>());
+
+    /// <summary><c>ImmutableList&lt;T&gt;</c>.</summary>
+    public static void ImmutableList<T>() => Codecs.Name(new ImmutableListCodec<T>());
+
+    /// <summary><c>ImmutableQueue&lt;T&gt;</c>.</summary>
+    public static void ImmutableQueue<T>() => Codecs.Name(new ImmutableQueueCodec<T>());
+
+    /// <summary><c>ImmutableStack&lt;T&gt;</c>.</summary>
+    public static void ImmutableStack<T>() => Codecs.Name(new ImmutableStackCodec<T>());
+
+    /// <summary><c>ImmutableHashSet&lt;T&gt;</c>.</summary>
+    public static void ImmutableHashSet<T>() => Codecs.Name(new ImmutableHashSetCodec<T>());
+
+    /// <summary><c>ImmutableSortedSet&lt;T&gt;</c>.</summary>
+    public static void ImmutableSortedSet<T>() => Codecs.Name(new ImmutableSortedSetCodec<T>());
+
+    /// <summary><c>FrozenSet&lt;T&gt;</c>.</summary>
+    public static void FrozenSet<T>() => Codecs.Name(new FrozenSetCodec<T>());
+
+    /// <summary><c>SortedDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void SortedDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new SortedDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>SortedList&lt;TKey, TValue&gt;</c>.</summary>
+    public static void SortedList<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new SortedListCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>OrderedDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void OrderedDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new OrderedDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>ConcurrentDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void ConcurrentDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new ConcurrentDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>ImmutableDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void ImmutableDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new ImmutableDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>ImmutableSortedDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void ImmutableSortedDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new ImmutableSortedDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>FrozenDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void FrozenDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Pair<TKey, TValue>();
+        Codecs.Name(new FrozenDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>PriorityQueue&lt;TElement, TPriority&gt;</c>.</summary>
+    public static void PriorityQueue<TElement, TPriority>()
+    {
+        Tuple2<TElement, TPriority>();
+        Codecs.Name(new PriorityQueueCodec<TElement, TPriority>());
+    }
+
+    /// <summary><c>Collection&lt;T&gt;</c>.</summary>
+    public static void Collection<T>()
+    {
+        List<T>();
+        Codecs.Name(new CollectionOverListCodec<T>());
+    }
+
+    /// <summary><c>ReadOnlyCollection&lt;T&gt;</c>.</summary>
+    public static void ReadOnlyCollection<T>()
+    {
+        List<T>();
+        Codecs.Name(new ReadOnlyCollectionCodec<T>());
+    }
+
+    /// <summary><c>ReadOnlyDictionary&lt;TKey, TValue&gt;</c>.</summary>
+    public static void ReadOnlyDictionary<TKey, TValue>()
+        where TKey : notnull
+    {
+        Dictionary<TKey, TValue>();
+        Codecs.Name(new ReadOnlyDictionaryCodec<TKey, TValue>());
+    }
+
+    /// <summary><c>ImmutableArray&lt;T&gt;</c>.</summary>
+    public static void ImmutableArray<T>()
+    {
+        Array<T>();
+        Codecs.Name(new ImmutableArrayCodec<T>());
+    }
+
+    /// <summary><c>ArraySegment&lt;T&gt;</c>.</summary>
+    public static void ArraySegment<T>()
+    {
+        Array<T>();
+        Codecs.Name(new ArraySegmentCodec<T>());
+    }
+
+    /// <summary><c>Memory&lt;T&gt;</c>.</summary>
+    public static void Memory<T>()
+    {
+        ArraySegment<T>();
+        Codecs.Name(new MemoryCodec<T>());
+    }
+
+    /// <summary><c>ReadOnlyMemory&lt;T&gt;</c>.</summary>
+    public static void ReadOnlyMemory<T>()
+    {
+        ArraySegment<T>();
+        Codecs.Name(new ReadOnlyMemoryCodec<T>());
+    }
+
+    /// <summary>An array of more than one dimension, and what is in it.</summary>
+    public static void Grid<TArray, T>()
+        where TArray : class
+        => Codecs.Name(new ArrayCodec<TArray, T>());
+
+    /// <summary>An inline array, and what is in it.</summary>
+    public static void InlineArray<T, TItem>()
+        where T : struct
+        => Codecs.Name(new InlineArrayCodec<T, TItem>());
+
+    /// <summary>The struct that a fixed buffer is.</summary>
+    public static void FixedBuffer<T>()
+        where T : struct
+        => Codecs.Name(new FixedBufferCodec<T>());
 
     /// <summary><c>Nullable&lt;T&gt;</c>.</summary>
     public static void Nullable<T>()
@@ -94,6 +272,12 @@ public static class Kinds
     {
         if (type.IsSZArray)
             return (nameof(Array), [type.GetElementType()!]);
+        if (type.IsArray)
+            return type.GetArrayRank() == 1 ? null : (nameof(Grid), [type, type.GetElementType()!]);
+        if (type.IsDefined(typeof(UnsafeValueTypeAttribute)))
+            return (nameof(FixedBuffer), [type]);
+        if (type.IsDefined(typeof(InlineArrayAttribute)))
+            return (nameof(InlineArray), [type, ItemTypeOf(type)]);
         if (type.IsEnum)
             return (nameof(Enum), [type, type.GetEnumUnderlyingType()]);
         if (typeof(IReplicatedValue).IsAssignableFrom(type) && type.IsValueType)
@@ -105,10 +289,46 @@ public static class Kinds
             : null;
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An inline array has one field, and could not be without it.")]
+    static Type ItemTypeOf(Type inlineArray) => inlineArray.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0].FieldType;
+
+    /// <summary>The generic types of the platform that there are kinds of, as their definitions.</summary>
+    internal static IEnumerable<Type> Definitions => generic.Keys;
+
     static readonly Dictionary<Type, string> generic = new()
     {
         [typeof(List<>)] = nameof(List),
         [typeof(Dictionary<,>)] = nameof(Dictionary),
+        [typeof(HashSet<>)] = nameof(HashSet),
+        [typeof(SortedSet<>)] = nameof(SortedSet),
+        [typeof(Queue<>)] = nameof(Queue),
+        [typeof(Stack<>)] = nameof(Stack),
+        [typeof(LinkedList<>)] = nameof(LinkedList),
+        [typeof(ConcurrentQueue<>)] = nameof(ConcurrentQueue),
+        [typeof(ConcurrentStack<>)] = nameof(ConcurrentStack),
+        [typeof(ConcurrentBag<>)] = nameof(ConcurrentBag),
+        [typeof(ObservableCollection<>)] = nameof(ObservableCollection),
+        [typeof(ImmutableList<>)] = nameof(ImmutableList),
+        [typeof(ImmutableQueue<>)] = nameof(ImmutableQueue),
+        [typeof(ImmutableStack<>)] = nameof(ImmutableStack),
+        [typeof(ImmutableHashSet<>)] = nameof(ImmutableHashSet),
+        [typeof(ImmutableSortedSet<>)] = nameof(ImmutableSortedSet),
+        [typeof(FrozenSet<>)] = nameof(FrozenSet),
+        [typeof(SortedDictionary<,>)] = nameof(SortedDictionary),
+        [typeof(SortedList<,>)] = nameof(SortedList),
+        [typeof(OrderedDictionary<,>)] = nameof(OrderedDictionary),
+        [typeof(ConcurrentDictionary<,>)] = nameof(ConcurrentDictionary),
+        [typeof(ImmutableDictionary<,>)] = nameof(ImmutableDictionary),
+        [typeof(ImmutableSortedDictionary<,>)] = nameof(ImmutableSortedDictionary),
+        [typeof(FrozenDictionary<,>)] = nameof(FrozenDictionary),
+        [typeof(PriorityQueue<,>)] = nameof(PriorityQueue),
+        [typeof(ReadOnlyDictionary<,>)] = nameof(ReadOnlyDictionary),
+        [typeof(Collection<>)] = nameof(Collection),
+        [typeof(ReadOnlyCollection<>)] = nameof(ReadOnlyCollection),
+        [typeof(ImmutableArray<>)] = nameof(ImmutableArray),
+        [typeof(ArraySegment<>)] = nameof(ArraySegment),
+        [typeof(Memory<>)] = nameof(Memory),
+        [typeof(ReadOnlyMemory<>)] = nameof(ReadOnlyMemory),
         [typeof(Nullable<>)] = nameof(Nullable),
         [typeof(KeyValuePair<,>)] = nameof(Pair),
         [typeof(ValueTuple<>)] = nameof(Tuple1),

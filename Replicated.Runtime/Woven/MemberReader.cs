@@ -57,6 +57,17 @@ public sealed class MemberReader
     /// <summary>The type that the tag of the current field announced.</summary>
     internal WireType FieldType => type;
 
+    /// <summary>Whether a collection was referred to that is not complete yet, so that what was read has to be read again.</summary>
+    internal bool IsPutOff { get; private set; }
+
+    /// <summary>Tells <see cref="IsPutOff"/> and begins anew.</summary>
+    internal bool TakePutOff()
+    {
+        bool was = IsPutOff;
+        IsPutOff = false;
+        return was;
+    }
+
     internal T? Reference<T>(WireType type)
         where T : class
     {
@@ -65,6 +76,11 @@ public sealed class MemberReader
         if (id == 0)
             return null;
         var value = references.Find(id) ?? throw Decoder.Damaged($"object {id} is not known");
+        if (ReferenceEquals(value, ReferenceReader.NotComplete))
+        {
+            IsPutOff = true;
+            return null;
+        }
         return value as T ?? throw Decoder.Damaged($"object {id} is a {TypeNames.Of(value.GetType())} where a {TypeNames.Of(typeof(T))} was expected");
     }
 

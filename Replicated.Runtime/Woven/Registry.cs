@@ -15,6 +15,7 @@ internal static class Registry
     static readonly Lock gate = new();
     static readonly List<Type> types = [];
     static readonly List<StaticRoot> statics = [];
+    static readonly Dictionary<string, Lazy<object>> comparers = [];
 
     /// <summary>What trimming must leave of a replicated type, so that objects of it can be made without running one.</summary>
     internal const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
@@ -38,6 +39,21 @@ internal static class Registry
             statics.Add(new StaticRoot(holder, Type.GetTypeFromHandle(declaringType)!));
             Version++;
         }
+    }
+
+    internal static void RegisterComparer<[DynamicallyAccessedMembers(Constructors)] T>()
+    {
+        lock (gate)
+            comparers.TryAdd(TypeNames.Of(typeof(T)), new Lazy<object>(() => Activator.CreateInstance(typeof(T), nonPublic: true)!));
+    }
+
+    /// <summary>A comparer without state by the name of its class, or null if no woven module announced it.</summary>
+    internal static object? ComparerOf(string name)
+    {
+        Lazy<object>? comparer;
+        lock (gate)
+            comparers.TryGetValue(name, out comparer);
+        return comparer?.Value;
     }
 
     internal static IReadOnlyList<Type> Types

@@ -37,6 +37,11 @@ public static class Tracker
     /// <summary>Called by a module's initialiser for each replicated class and struct that is generic.</summary>
     public static void RegisterDefinition(RuntimeTypeHandle type) => Registry.Register(Type.GetTypeFromHandle(type)!);
 
+    /// <summary>Called by a module's initialiser for each class of comparers that has no state, so that its name stands for any instance.</summary>
+    public static void RegisterComparer<[DynamicallyAccessedMembers(Registry.Constructors)] T>()
+        where T : class
+        => Registry.RegisterComparer<T>();
+
     /// <summary>Called by a module's initialiser for each type with replicated statics.</summary>
     /// <param name="statics">The holder that stands for the statics of the type.</param>
     /// <param name="declaringType">The type whose initialiser makes their first values.</param>

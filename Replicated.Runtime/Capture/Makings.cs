@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Replicated.Collections;
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Capture;
+
+/// <summary>Writes what others need to make a collection.</summary>
+internal static class Makings
+{
+    /// <param name="tracked">The collection.</param>
+    /// <param name="references">Gives the ids of what it refers to; new objects are brought by the frame before the collection.</param>
+    internal static Making Of(TrackedCollection tracked, ReferenceWriter references)
+    {
+        // Collections that never change can hold each other deeper than the stack goes.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var construction = tracked.Construction;
+        return new Making
+        {
+            Length = (ulong)construction.Length,
+            Lengths = construction.Lengths is { } lengths ? [.. lengths.Select(length => (ulong)length)] : [],
+            Comparer = construction.Comparer.Name,
+            ComparerObject = construction.Comparer.Object is IReplicated comparer ? references.IdOf(comparer) : 0,
+            Contents = ContentsOf(tracked, references),
+        };
+    }
+
+    static byte[] ContentsOf(TrackedCollection tracked, ReferenceWriter references)
+    {
+        if (!tracked.IsConstant)
+            return [];
+        var contents = new Encoder();
+        tracked.WriteContents(new MemberWriter(contents, references));
+        return contents.Written.ToArray();
+    }
+}

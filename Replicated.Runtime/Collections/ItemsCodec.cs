@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Replicated.Values;
+
+namespace Replicated.Collections;
+
+/// <summary>
+/// A collection that is compared item by item in the order in which they are enumerated, and filled again from its items: what is
+/// different for each kind.
+/// </summary>
+internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection>
+    where TCollection : class
+{
+    internal sealed override IEnumerable<Codec> Parts => [Codec<T>.Instance];
+
+    public sealed override TrackedCollection Track(object instance, ulong id)
+        => new TrackedItems<TCollection, T>(id, (TCollection)instance, this, new Construction { Comparer = ComparerOf((TCollection)instance) });
+
+    public sealed override TrackedCollection Create(ulong id, Construction construction)
+        => new TrackedItems<TCollection, T>(id, New(construction.Comparer), this, construction with { Contents = null });
+
+    /// <summary>How the items are compared.</summary>
+    /// <exception cref="ReplicationException">The comparer, or something else about the collection, cannot be replicated.</exception>
+    internal virtual ComparerName ComparerOf(TCollection collection) => default;
+
+    internal abstract TCollection New(ComparerName comparer);
+
+    internal abstract int Count(TCollection collection);
+
+    /// <summary>Copies the items in their order, without a call of code that the app may have written.</summary>
+    /// <exception cref="Exception">Another thread changes them.</exception>
+    internal abstract void CopyTo(TCollection collection, List<T> items);
+
+    internal abstract void Clear(TCollection collection);
+
+    /// <summary>Adds items behind those that are there. Comparing and hashing may call code of the app.</summary>
+    internal abstract void Add(TCollection collection, ReadOnlySpan<T> items);
+
+    /// <summary>Under which key or index an item is found that is, or holds, <paramref name="sought"/>.</summary>
+    internal virtual string? KeyOf(List<T> items, object sought)
+    {
+        int index = typeof(T).IsValueType ? -1 : items.FindIndex(item => ReferenceEquals(item, sought));
+        return index < 0 ? null : $"[{index}]";
+    }
+
+    /// <summary>Sees to it that <see cref="CopyTo"/> copies without growing step by step.</summary>
+    protected static void Reserve(List<T> items, int count) => items.EnsureCapacity(items.Count + count);
+
+    protected static void Append(List<T> items, ReadOnlySpan<T> added)
+    {
+        int before = items.Count;
+        CollectionsMarshal.SetCount(items, before + added.Length);
+        added.CopyTo(CollectionsMarshal.AsSpan(items)[before..]);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.ObjectModel;
+using System.Collections.Specialized;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Replicated.Collections;
+
+/// <summary>Its items. Whoever subscribed to its events would be lost, so nobody may.</summary>
+internal sealed class ObservableCollectionCodec<T> : ItemsCodec<ObservableCollection<T>, T>
+{
+    internal override ComparerName ComparerOf(ObservableCollection<T> collection)
+    {
+        RefuseSubscribers(collection);
+        return default;
+    }
+
+    internal override ObservableCollection<T> New(ComparerName comparer) => [];
+
+    internal override int Count(ObservableCollection<T> collection) => collection.Count;
+
+    internal override void CopyTo(ObservableCollection<T> collection, List<T> items)
+    {
+        RefuseSubscribers(collection);
+        foreach (var item in collection)
+            items.Add(item);
+    }
+
+    internal override void Clear(ObservableCollection<T> collection) => collection.Clear();
+
+    internal override void Add(ObservableCollection<T> collection, ReadOnlySpan<T> items)
+    {
+        foreach (var item in items)
+            collection.Add(item);
+    }
+
+    static void RefuseSubscribers(ObservableCollection<T> collection)
+    {
+        if (Subscribers<T>.OfItems(collection) is not null || Subscribers<T>.OfProperties(collection) is not null)
+            throw new ReplicationException("an ObservableCollection with subscribers of its events cannot be replicated, because they are not: use a List, or subscribe elsewhere");
+    }
+
+    static class Subscribers<TItem>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "CollectionChanged")]
+        internal static extern ref NotifyCollectionChangedEventHandler? OfItems(ObservableCollection<TItem> collection);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "PropertyChanged")]
+        internal static extern ref PropertyChangedEventHandler? OfProperties(ObservableCollection<TItem> collection);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+using Replicated.Frames;
+using Replicated.Values;
+using Replicated.Woven;
+
+namespace Replicated.Collections;
+
+/// <summary>A collection that shows another one: that one's id.</summary>
+internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollection>
+    where TCollection : class
+    where TShown : class
+{
+    protected abstract TShown ShownBy(TCollection collection);
+
+    protected abstract TCollection Make(TShown shown);
+
+    internal sealed override void WriteContents(MemberWriter writer, TCollection collection)
+    {
+        object shown = ShownBy(collection);
+        ulong id = shown is IReplicated replicated ? writer.References.IdOf(replicated)
+            : Codecs.Of(shown.GetType()) is ICollectionCodec codec ? writer.References.IdOf(shown, codec)
+            : throw new ReplicationException($"a {TypeNames.Of(typeof(TCollection))} over a {TypeNames.Of(shown.GetType())} cannot be replicated: put a List or another supported collection into it");
+        writer.Encoder.Tag(1, WireType.Varint);
+        writer.Encoder.Varint(id);
+    }
+
+    internal sealed override TCollection? ReadContents(MemberReader reader, ComparerName comparer)
+    {
+        TShown? shown = null;
+        while (reader.NextField(1, out _))
+            shown = reader.Reference<TShown>(reader.FieldType);
+        return reader.IsPutOff ? null : Make(shown ?? throw reader.Decoder.Damaged($"a {TypeNames.Of(typeof(TCollection))} over nothing"));
+    }
+
+    internal sealed override string? KeyOf(TCollection collection, object sought) => "";
+}
+
+/// <summary>A <see cref="Collection{T}"/> holds its items in a list that the app may have given to it.</summary>
+internal sealed class CollectionOverListCodec<T> : ViewCodec<Collection<T>, IList<T>>
+{
+    internal override IEnumerable<Codec> Parts => [Codec<T>.Instance, Codec<List<T>>.Instance];
+
+    protected override IList<T> ShownBy(Collection<T> collection) => Shown<T>.By(collection);
+
+    protected override Collection<T> Make(IList<T> shown) => new(shown);
+
+    static class Shown<TItem>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
+        internal static extern IList<TItem> By(Collection<TItem> collection);
+    }
+}
+
+internal sealed class ReadOnlyCollectionCodec<T> : ViewCodec<ReadOnlyCollection<T>, IList<T>>
+{
+    internal override IEnumerable<Codec> Parts => [Codec<T>.Instance, Codec<List<T>>.Instance];
+
+    protected override IList<T> ShownBy(ReadOnlyCollection<T> collection) => Shown<T>.By(collection);
+
+    protected override ReadOnlyCollection<T> Make(IList<T> shown) => new(shown);
+
+    static class Shown<TItem>
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
+        internal static extern IList<TItem> By(ReadOnlyCollection<TItem> collection);
+    }
+}
+
+internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : ViewCodec<ReadOnlyDictionary<TKey, TValue>, IDictionary<TKey, TValue>>
+    where TKey : notnull
+{
+    internal override IEnumerable<Codec> Parts => [Codec<Dictionary<TKey, TValue>>.Instance];
+
+    protected override IDictionary<TKey, TValue> ShownBy(ReadOnlyDictionary<TKey, TValue> collection) => Shown<TKey, TValue>.By(collection);
+
+    protected override ReadOnlyDictionary<TKey, TValue> Make(IDictionary<TKey, TValue> shown) => new(shown);
+
+    static class Shown<TShownKey, TShownValue>
+        where TShownKey : notnull
+    {
+        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Dictionary")]
+        internal static extern IDictionary<TShownKey, TShownValue> By(ReadOnlyDictionary<TShownKey, TShownValue> collection);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Replicated.Frames;
+
+/// <summary>What must be known of a collection before it can be made.</summary>
+internal sealed record Making
+{
+    /// <summary>The number of items of an array.</summary>
+    internal ulong Length { get; init; }
+
+    /// <summary>The length of each dimension of an array that has more than one.</summary>
+    internal IReadOnlyList<ulong> Lengths { get; init; } = [];
+
+    /// <summary>The name of a comparer that each node has; null for the default one.</summary>
+    internal string? Comparer { get; init; }
+
+    /// <summary>The id of a comparer that is a replicated object, or 0.</summary>
+    internal ulong ComparerObject { get; init; }
+
+    /// <summary>All that is in a collection that never changes.</summary>
+    internal ReadOnlyMemory<byte> Contents { get; init; }
+
+    /// <summary>Nothing but that there is one.</summary>
+    internal bool IsPlain => Length == 0 && Lengths.Count == 0 && Comparer is null && ComparerObject == 0 && Contents.IsEmpty;
+}
