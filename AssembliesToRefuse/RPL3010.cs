@@ -1,5 +1,7 @@
 [Replicated] public class Account
 {
-    HashSet<int> set = new(); // RPL3010
-    int[,] grid = null; // RPL3010
+    System.Collections.Hashtable map = new(); // RPL3010
+    Dictionary<int, int>.KeyCollection keys = null; // RPL3010
+    HashSet<System.Collections.ArrayList> lists = null; // RPL3010
+    System.Collections.Immutable.ImmutableList<int>.Builder builder = null; // RPL3010
 }

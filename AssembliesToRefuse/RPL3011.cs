@@ -1,5 +1,5 @@
 [Replicated] public class Account
 {
-    System.Text.StringBuilder text = new(); // RPL3011
+    System.Globalization.CultureInfo culture = null; // RPL3011
     Index index = default; // RPL3011
 }

@@ -1,5 +1,10 @@
-public unsafe struct Buffer { public fixed int items[4]; } // RPL3012
-public struct Holder { public Buffer buffer; public void Go() => buffer = default; }
+using System.Runtime.InteropServices;
+[StructLayout(LayoutKind.Explicit)] public struct Either // RPL3012
+{
+    [FieldOffset(0)] public string text;
+    [FieldOffset(0)] public int[] numbers;
+}
+public struct Holder { public Either either; public void Go() => either = default; }
 [Replicated] public class Account
 {
     Holder holder = default;

@@ -35,16 +35,13 @@ internal sealed class ObservableCollectionCodec<T> : ItemsCodec<ObservableCollec
 
     static void RefuseSubscribers(ObservableCollection<T> collection)
     {
-        if (Subscribers<T>.OfItems(collection) is not null || Subscribers<T>.OfProperties(collection) is not null)
+        if (OfItems(collection) is not null || OfProperties(collection) is not null)
             throw new ReplicationException("an ObservableCollection with subscribers of its events cannot be replicated, because they are not: use a List, or subscribe elsewhere");
     }
 
-    static class Subscribers<TItem>
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "CollectionChanged")]
-        internal static extern ref NotifyCollectionChangedEventHandler? OfItems(ObservableCollection<TItem> collection);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "CollectionChanged")]
+    static extern ref NotifyCollectionChangedEventHandler? OfItems(ObservableCollection<T> collection);
 
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "PropertyChanged")]
-        internal static extern ref PropertyChangedEventHandler? OfProperties(ObservableCollection<TItem> collection);
-    }
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "PropertyChanged")]
+    static extern ref PropertyChangedEventHandler? OfProperties(ObservableCollection<T> collection);
 }

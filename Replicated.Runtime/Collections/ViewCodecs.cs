@@ -41,30 +41,24 @@ internal sealed class CollectionOverListCodec<T> : ViewCodec<Collection<T>, ILis
 {
     internal override IEnumerable<Codec> Parts => [Codec<T>.Instance, Codec<List<T>>.Instance];
 
-    protected override IList<T> ShownBy(Collection<T> collection) => Shown<T>.By(collection);
+    protected override IList<T> ShownBy(Collection<T> collection) => Shown(collection);
 
     protected override Collection<T> Make(IList<T> shown) => new(shown);
 
-    static class Shown<TItem>
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
-        internal static extern IList<TItem> By(Collection<TItem> collection);
-    }
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
+    static extern IList<T> Shown(Collection<T> collection);
 }
 
 internal sealed class ReadOnlyCollectionCodec<T> : ViewCodec<ReadOnlyCollection<T>, IList<T>>
 {
     internal override IEnumerable<Codec> Parts => [Codec<T>.Instance, Codec<List<T>>.Instance];
 
-    protected override IList<T> ShownBy(ReadOnlyCollection<T> collection) => Shown<T>.By(collection);
+    protected override IList<T> ShownBy(ReadOnlyCollection<T> collection) => Shown(collection);
 
     protected override ReadOnlyCollection<T> Make(IList<T> shown) => new(shown);
 
-    static class Shown<TItem>
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
-        internal static extern IList<TItem> By(ReadOnlyCollection<TItem> collection);
-    }
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
+    static extern IList<T> Shown(ReadOnlyCollection<T> collection);
 }
 
 internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : ViewCodec<ReadOnlyDictionary<TKey, TValue>, IDictionary<TKey, TValue>>
@@ -72,14 +66,10 @@ internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : ViewCodec<ReadOnly
 {
     internal override IEnumerable<Codec> Parts => [Codec<Dictionary<TKey, TValue>>.Instance];
 
-    protected override IDictionary<TKey, TValue> ShownBy(ReadOnlyDictionary<TKey, TValue> collection) => Shown<TKey, TValue>.By(collection);
+    protected override IDictionary<TKey, TValue> ShownBy(ReadOnlyDictionary<TKey, TValue> collection) => Shown(collection);
 
     protected override ReadOnlyDictionary<TKey, TValue> Make(IDictionary<TKey, TValue> shown) => new(shown);
 
-    static class Shown<TShownKey, TShownValue>
-        where TShownKey : notnull
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Dictionary")]
-        internal static extern IDictionary<TShownKey, TShownValue> By(ReadOnlyDictionary<TShownKey, TShownValue> collection);
-    }
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Dictionary")]
+    static extern IDictionary<TKey, TValue> Shown(ReadOnlyDictionary<TKey, TValue> collection);
 }

@@ -68,13 +68,17 @@ internal sealed class TypeResolver
 
     static ObjectType? Classify(Type type)
     {
-        if (type.IsAbstract || type.ContainsGenericParameters)
+        if (type.ContainsGenericParameters)
+            return null;
+        if (Codecs.Of(type) is ICollectionCodec codec)
+            return new ObjectType.Collection(codec);
+        if (type.IsAbstract)
             return null;
         if (typeof(IReplicated).IsAssignableFrom(type))
             return new ObjectType.Class(Registry.ShapeOf(type));
         if (typeof(IReplicatedValue).IsAssignableFrom(type))
             return new ObjectType.Value(Registry.ShapeOf(type));
-        return Codecs.Of(type) is ICollectionCodec codec ? new ObjectType.Collection(codec) : null;
+        return null;
     }
 
     void Refresh()

@@ -5,6 +5,10 @@ using Replicated.Woven;
 
 namespace Replicated.Values;
 
+/// <summary>
+/// The array as field 1 of a message; the message without it is the empty one, which is the same array everywhere and so has no id; null
+/// as the number 0.
+/// </summary>
 internal sealed class ImmutableArrayCodec<T> : Codec<ImmutableArray<T>>
 {
     internal override bool HoldsReferences => true;
@@ -12,13 +16,36 @@ internal sealed class ImmutableArrayCodec<T> : Codec<ImmutableArray<T>>
     internal override IEnumerable<Codec> Parts => [Codec<T[]>.Instance];
 
     internal override void Write(MemberWriter writer, int field, ImmutableArray<T> value)
-        => writer.Write(field, ImmutableCollectionsMarshal.AsArray(value));
+    {
+        if (value.IsDefault)
+        {
+            writer.Null(field);
+            return;
+        }
+        writer.Encoder.Tag(field, WireType.LengthDelimited);
+        int message = writer.Encoder.BeginMessage();
+        if (!value.IsEmpty)
+            writer.Write(1, ImmutableCollectionsMarshal.AsArray(value));
+        writer.Encoder.EndMessage(message);
+    }
 
     internal override ImmutableArray<T> Read(MemberReader reader, WireType type)
-        // The empty one is the same everywhere, and compared by reference.
-        => reader.Read<T[]?>() is not { } array ? default : array.Length == 0 ? [] : ImmutableCollectionsMarshal.AsImmutableArray(array);
+    {
+        if (reader.IsNull(type))
+            return default;
+        int outer = reader.Decoder.Enter();
+        ImmutableArray<T> value = [];
+        while (reader.NextField(1, out _))
+            value = ImmutableCollectionsMarshal.AsImmutableArray(reader.Read<T[]?>());
+        reader.Decoder.Leave(outer);
+        return value;
+    }
 
-    internal override void Reach(Reacher reacher, ImmutableArray<T> value) => reacher.Reach(ImmutableCollectionsMarshal.AsArray(value));
+    internal override void Reach(Reacher reacher, ImmutableArray<T> value)
+    {
+        if (!value.IsDefaultOrEmpty)
+            reacher.Reach(ImmutableCollectionsMarshal.AsArray(value));
+    }
 }
 
 /// <summary>The array and which part of it, as the fields 1 to 3 of a message.</summary>
