@@ -40,12 +40,17 @@ sealed class WovenProject : IDisposable
         Directory.Exists(PathOf(below)) ? Directory.GetFiles(PathOf(below), name, SearchOption.AllDirectories).SingleOrDefault() : null;
 
     /// <summary>What this solution has built already is not built again.</summary>
-    internal BuildOutcome Build(params string[] arguments)
+    internal BuildOutcome Build(params string[] arguments) => Run("build", arguments);
+
+    /// <summary>Publishes into the folder <c>published</c>.</summary>
+    internal BuildOutcome Publish(params string[] arguments) => Run("publish", ["-o", PathOf("published"), .. arguments]);
+
+    BuildOutcome Run(string command, string[] arguments)
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         using var build = RunningProgram.Start(
             "dotnet",
-            ["build", PathOf("App.csproj"), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
+            [command, PathOf("App.csproj"), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
             ("MSBUILDDISABLENODEREUSE", "1"));
         int code = build.WaitForEnd();
         return new BuildOutcome(code, build.Lines);

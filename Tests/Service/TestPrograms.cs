@@ -15,6 +15,8 @@ internal static class TestPrograms
 
     internal static string LeaseHolder => Find("LeaseHolder");
 
+    internal static string Native => Find("Native");
+
     internal static string Ledger => FindUnder("Samples", "Ledger");
 
     internal static string Orders => FindUnder("Samples", "Orders");

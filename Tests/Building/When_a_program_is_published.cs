@@ -1,0 +1,66 @@
+using Replicated.Tests.House;
+using Replicated.Tests.Service;
+
+namespace Replicated.Tests.Building;
+
+/// <summary>
+/// The same program published in each way of .NET: its active is killed, and its twin, which has no startup hook, takes over what it had.
+/// </summary>
+[Category("Processes")]
+public class When_a_program_is_published
+{
+    [TestCase("PublishReadyToRun")]
+    [TestCase("PublishTrimmed")]
+    [TestCase("PublishAot")]
+    public void it_is_built_without_a_warning_and_its_twin_takes_over(string way)
+    {
+        using var project = new WovenProject(
+            $"<OutputType>Exe</OutputType><{way}>true</{way}><RuntimeIdentifier>$(NETCoreSdkRuntimeIdentifier)</RuntimeIdentifier><SelfContained>{way != "PublishReadyToRun"}</SelfContained><InvariantGlobalization>true</InvariantGlobalization>",
+            "<Replicated Writers=\"Synchronized\" />");
+        foreach (string file in Directory.GetFiles(Repository.Path("Tests/Programs/Native"), "*.cs"))
+            project.Write(Path.GetFileName(file), File.ReadAllText(file));
+
+        var published = project.Publish();
+        SkipWhereNothingCanBePublished(published);
+
+        Assert.That(published.ExitCode, Is.Zero, published.ToString());
+        Assert.That(published.Lines, Has.None.Match("warning IL"), published.ToString());
+        TakeOver([project.PathOf("published/App" + (OperatingSystem.IsWindows() ? ".exe" : ""))]);
+    }
+
+    /// <summary>The quick form: without code that is made while it runs, as a native program, but compiled as it runs.</summary>
+    [Test]
+    public void as_it_is_built_without_dynamic_code_its_twin_takes_over() => TakeOver(["dotnet", TestPrograms.Native]);
+
+    static void TakeOver(string[] program)
+    {
+        using var folder = new TemporaryFolder();
+        using var north = Start(program, folder, "north");
+        Assert.That(north.WaitForLine("active, taken over"), Does.EndWith("False"));
+        using var south = Start(program, folder, "south");
+        north.WaitForLine("south is in sync");
+        north.Tell("change");
+        north.WaitForLine("state: 41");
+        north.Tell("change");
+        string state = north.WaitForLine("state: 42");
+        Assert.That(north.Lines, Has.None.EqualTo("committed: Local"), "the standby confirms");
+
+        north.Kill();
+
+        Assert.That(south.WaitForLine("active, taken over"), Does.EndWith("True"));
+        Assert.That(south.WaitForLine("state: "), Is.EqualTo(state));
+        south.Tell("change");
+        Assert.That(south.WaitForLine("state: 43"), Does.Contain("account 42 = "), "it goes on with what it has");
+    }
+
+    static RunningProgram Start(string[] program, TemporaryFolder folder, string node)
+        => RunningProgram.Start(program[0], [.. program[1..], $"file:{folder.Path}", node]);
+
+    /// <summary>The compilers for trimmed and native programs are packages, and the native one needs the linker of the machine.</summary>
+    static void SkipWhereNothingCanBePublished(BuildOutcome published)
+    {
+        string[] missing = ["NU1101", "NU1301", "Platform linker", "NETSDK1094"];
+        if (published.ExitCode != 0 && published.Lines.FirstOrDefault(line => missing.Any(line.Contains)) is { } reason)
+            Assert.Ignore($"this machine cannot publish it: {reason.Trim()}");
+    }
+}
