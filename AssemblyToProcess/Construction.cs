@@ -1,47 +1,208 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Replicated;
 
 namespace AssemblyToProcess;
 
-/// <summary>Members that are only set while an object is made.</summary>
+/// <summary>Calls what the derived class overrides before that class's constructor runs.</summary>
 [Replicated]
-public class Constructed
+public abstract class CallsOverride
 {
-    readonly int first;
-    public readonly decimal money;
+    public int ofBase = 7;
 
-    public Constructed(int number, string? text)
+    protected CallsOverride(int n) => SetUp(n);
+
+    protected abstract void SetUp(int n);
+}
+
+public class Overrides : CallsOverride
+{
+    public int stored, initialised = 3;
+    public readonly int late;
+    public Point point;
+
+    public Overrides(int n)
+        : base(n)
     {
-        first = number;
-        money = number / 4m;
-        Text = text;
-        Items.Add(number);
+        late = n;
+        point = new Point { X = n };
     }
 
-    public int First => first;
+    public Overrides()
+        : this(4)
+    {
+        stored++;
+        point.Y = 2;
+    }
 
-    public string? Text { get; }
+    protected override void SetUp(int n) => stored = initialised + n;
+}
 
-    public Guid Id { get; init; }
+/// <summary>The parameters become fields that no source names.</summary>
+[Replicated]
+public class Captures(int kept, string? text)
+{
+    public int Next(int n) => kept += n;
 
-    public required DateTime At { get; init; }
-
-    public List<int> Items { get; } = new();
-
-    public int Later { get; set; } = 4;
+    public string? Extend(int n) => text += n;
 }
 
 [Replicated]
-public record Entry(string? Text, decimal Amount, Leaf? Leaf)
+public class Initialised
 {
-    public Entry Add(decimal amount) => this with { Amount = Amount + amount };
+    readonly string name = "none";
+    int checkedNumber;
+
+    public Initialised() => Made = 1;
+
+    public int Made { get; }
+
+    public required int Required { get; init; }
+
+    public required string? RequiredToo { get; set; }
+
+    public int? Optional { get; init; }
+
+    public string Name { get => name; init => name = value ?? throw new ArgumentNullException(nameof(value)); }
+
+    public int Checked
+    {
+        get => checkedNumber;
+        init
+        {
+            if (value < 0)
+                throw new ArgumentOutOfRangeException(nameof(value));
+            checkedNumber = value;
+        }
+    }
 }
 
 [Replicated]
-public class Primary(int start, string? name)
+public record Position(int X, string? Text)
 {
-    public int Next() => start++;
+    public Leaf? Leaf { get; init; }
+}
 
-    public string? Name => name;
+public record Further(int X, string? Text, int Y) : Position(X, Text);
+
+public record struct Place(int X, string? Text);
+
+public readonly record struct FixedPlace(int X, string? Text);
+
+[Replicated]
+public partial class InParts
+{
+    public partial int Number { get; set; }
+
+    partial void Changed(int n);
+
+    public void Set(int n)
+    {
+        Number = n;
+        Changed(n);
+    }
+}
+
+public partial class InParts
+{
+    int number, changes;
+
+    public partial int Number { get => number; set => number = value; }
+
+    partial void Changed(int n) => changes += n + 1;
+}
+
+[Replicated]
+public class Disposes : IDisposable
+{
+    public bool Disposed { get; private set; }
+
+    public void Dispose() => Disposed = true;
+}
+
+/// <summary>Group 5: how objects are made, and members that are set only then.</summary>
+[Replicated]
+public class Construction
+{
+    public Overrides? overrides;
+    public Captures captures = new(3, "kept");
+    public Initialised? initialised;
+    public Position? position;
+    public Place place;
+    public FixedPlace fixedPlace;
+    public InParts parts = new();
+    public Disposes? disposes;
+
+    public int Positive { get; set => field = value < 0 ? 0 : value; }
+
+    public string Text { get => field ?? "unset"; set => field = value ?? ""; } = "initial";
+
+    public List<int> Lazy => field ??= new List<int> { 3 };
+
+    public void Row069_field_initialisers(int n) => overrides = new Overrides(n) { initialised = n };
+
+    public int Row070_override_called_by_the_base_constructor(int n)
+    {
+        overrides = new Overrides(n + 1);
+        return overrides.stored + overrides.late;
+    }
+
+    public void Row071_struct_made_before_the_base_is_called(int n) => position = new Further(new Place(n, "x").X, new string('a', n), n);
+
+    public void Row072_chained_constructor(int n) => overrides = new Overrides();
+
+    public int Row073_parameter_of_a_primary_constructor(int n) => captures.Next(n + 1) + captures.Extend(n)!.Length;
+
+    public void Row074_get_only(int n) => initialised = new Initialised { Required = n, RequiredToo = null };
+
+    public void Row075_init_accessor(int n) => initialised = new Initialised { Required = n, RequiredToo = "x", Optional = n % 2 == 0 ? n : null, Checked = n };
+
+    public void Row076_required(int n)
+    {
+        initialised = new Initialised { Required = n, RequiredToo = n.ToString() };
+        initialised.RequiredToo = "later";
+    }
+
+    public void Row077_init_accessor_that_throws(int n)
+    {
+        initialised = new Initialised { Required = n, RequiredToo = null, Name = "first" };
+        initialised = new Initialised { Required = n, RequiredToo = null, Name = n % 2 == 0 ? "second" : null!, Checked = n - 2 };
+    }
+
+    public void Row078_changed_copy_of_a_record(int n)
+    {
+        position ??= new Further(n, "first", n) { Leaf = new Leaf { Number = n } };
+        position = position with { X = n + 1, Leaf = new Leaf { Number = position.Leaf!.Number + 1 } };
+    }
+
+    public void Row079_changed_copy_of_a_record_struct(int n)
+    {
+        place = place with { X = n + 1 };
+        place.Text += "x";
+        fixedPlace = fixedPlace with { Text = n.ToString() };
+    }
+
+    public int Row080_field_keyword(int n)
+    {
+        Positive = n % 2 == 0 ? n + 1 : -n;
+        Text = n > 1 ? null! : n.ToString();
+        return Lazy.Count;
+    }
+
+    public void Row081_partial_class(int n) => parts.Set(n + 1);
+
+    public void Row083_object_whose_constructor_never_ran(int n)
+    {
+        overrides = (Overrides)RuntimeHelpers.GetUninitializedObject(typeof(Overrides));
+        overrides.stored = n;
+        overrides.point.Y = n + 1;
+    }
+
+    public void Row084_dispose(int n)
+    {
+        disposes = new Disposes();
+        using (disposes)
+            place.X = n;
+    }
 }

@@ -32,7 +32,8 @@ static class SampleCompiler
     /// <summary>Compiles the files that the build weaves, as they are on disk.</summary>
     internal static CompiledSample CompileFolder(string folder, OptimizationLevel optimization)
     {
-        string[] files = Directory.GetFiles(House.Repository.Path(folder), "*.cs");
+        string root = House.Repository.Path(folder);
+        string[] files = [.. Directory.GetFiles(root, "*.cs").Concat(Directory.GetFiles(Path.Combine(root, "Types"), "*.cs")).Order(StringComparer.Ordinal)];
         return Emit([.. files.Select(file => Parse(file, File.ReadAllText(file)))], optimization, folder, []);
     }
 

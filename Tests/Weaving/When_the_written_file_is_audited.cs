@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Replicated.Audit;
-using Replicated.Fody.Diagnostics;
+using Replicated.Tests.Weaving.Constructs;
 
 namespace Replicated.Tests.Weaving;
 
@@ -9,17 +9,14 @@ namespace Replicated.Tests.Weaving;
 [TestFixture(OptimizationLevel.Release)]
 public class When_the_written_file_is_audited(OptimizationLevel optimization)
 {
-    const string Folder = "AssemblyToProcess";
-
     CompiledSample before = null!;
     CompiledSample after = null!;
 
     [OneTimeSetUp]
     public void Weave()
     {
-        before = SampleCompiler.CompileFolder(Folder, optimization);
-        (var result, after) = SampleWeaver.Weave(before, "<Replicated Writers=\"Synchronized\" />");
-        Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity != Severity.Info).Select(diagnostic => diagnostic.ToCanonicalLine("")), Is.Empty);
+        before = Zoo.Of(optimization).Before;
+        after = Zoo.Of(optimization).After;
     }
 
     [Test]

@@ -1,43 +1,34 @@
 using System.Reflection;
 using AssemblyToProcess;
 using Replicated.Tests.Capture;
+using Replicated.Tests.Weaving.Constructs;
 
 namespace Replicated.Tests.Weaving.RoundTrip;
 
-/// <summary>Each method of the samples changes members in its own way; the standby must have what it left.</summary>
+/// <summary>Each construct changes members in its own way; the standby must have what it left.</summary>
 public class When_methods_of_samples_run : RoundTripTest
 {
-    const int Times = 6;
+    static readonly Assembly program = typeof(PlainStores).Assembly;
 
-    static readonly Type[] samples = [typeof(Stores), typeof(Addresses), typeof(Generic<int>), typeof(Structs)];
+    static IEnumerable<TestCaseData> Constructs() => Construct.Of(program)
+        .Where(construct => !construct.MethodOf(program).IsStatic)
+        .Select(construct => new TestCaseData(construct).SetArgDisplayNames(construct.Name));
 
-    static IEnumerable<TestCaseData> Methods() => samples.SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
-        .Where(method => !method.IsSpecialName && method.ReturnType == typeof(void) && Arguments(method, 0) is not null)
-        .Select(method => new TestCaseData(method).SetArgDisplayNames($"{method.DeclaringType!.Name}.{method.Name}"));
-
-    [TestCaseSource(nameof(Methods))]
-    public void the_standby_has_what_the_method_left(MethodInfo method)
+    [TestCaseSource(nameof(Constructs))]
+    public void the_standby_has_what_the_method_left(object row)
     {
+        var method = ((Construct)row).MethodOf(program);
         var pair = new Pair();
         object root = pair.Root(Activator.CreateInstance(method.DeclaringType!)!);
-        if (root is Stores stores)
-            stores.next = new Stores { next = new Stores() };
         pair.Commit();
-        for (int n = 1; n <= Times; n++)
+        foreach (int n in Construct.Inputs)
         {
-            method.Invoke(root, Arguments(method, n));
+            Construct.Run(method, root, n);
             pair.Commit();
             Assert.That(DeepComparison.Of(root, pair.Copy<object>()).Differences, Is.Empty, $"{method.Name}({n})");
         }
     }
 
     [Test]
-    public void there_are_methods_to_run() => Assert.That(Methods().Count(), Is.GreaterThan(35));
-
-    static object[]? Arguments(MethodInfo method, int n) => method.GetParameters() switch
-    {
-        [] => [],
-        [var one] when one.ParameterType == typeof(int) => [n],
-        _ => null,
-    };
+    public void there_are_methods_to_run() => Assert.That(Constructs().Count(), Is.GreaterThan(35));
 }

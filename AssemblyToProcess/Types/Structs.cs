@@ -4,7 +4,7 @@ using Replicated;
 
 namespace AssemblyToProcess;
 
-public struct Point
+public struct Point : IMoves
 {
     public int X;
     public int Y;
