@@ -5,7 +5,7 @@ namespace Replicated.Tests.Collections;
 /// <summary>As the weaver leaves it: a comparer that is a replicated object, with a member of its own.</summary>
 internal sealed class Descending : IReplicated, IComparer<int>, IEqualityComparer<int>
 {
-    static Descending() => Tracker.Register(typeof(Descending).TypeHandle);
+    static Descending() => Tracker.Register<Descending>();
 
     Header header;
     int modulus;

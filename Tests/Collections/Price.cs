@@ -5,7 +5,7 @@ namespace Replicated.Tests.Collections;
 /// <summary>As the weaver leaves it: an object that is ordered and hashed by its member, which is set once.</summary>
 internal sealed class Price : IReplicated, IComparable<Price>, IEquatable<Price>
 {
-    static Price() => Tracker.Register(typeof(Price).TypeHandle);
+    static Price() => Tracker.Register<Price>();
 
     Header header;
     int amount;

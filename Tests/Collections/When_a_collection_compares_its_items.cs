@@ -15,7 +15,7 @@ public class When_a_collection_compares_its_items
     static readonly Descending descending = new() { Modulus = 10 };
 
     [OneTimeSetUp]
-    public void Announce() => Tracker.RegisterComparer(typeof(ByLength).TypeHandle);
+    public void Announce() => Tracker.RegisterComparer<ByLength>();
 
     static IEnumerable<TestCaseData> ByText()
     {
