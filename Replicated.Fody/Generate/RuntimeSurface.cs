@@ -97,12 +97,15 @@ internal sealed class RuntimeSurface
     /// <summary>Hides a method that the weaver adds from debuggers, stack traces and tools.</summary>
     internal void Hide(ICustomAttributeProvider provider)
     {
-        AddAttribute(provider, "System.Runtime.CompilerServices", "CompilerGeneratedAttribute");
+        HideFromReaders(provider);
         if (provider is not MethodDefinition)
             return;
         AddAttribute(provider, "System.Diagnostics", "DebuggerHiddenAttribute");
         AddAttribute(provider, "System.Diagnostics", "StackTraceHiddenAttribute");
     }
+
+    /// <summary>Says that nobody wrote it: of a method that has lines of the user's source all the same.</summary>
+    internal void HideFromReaders(ICustomAttributeProvider provider) => AddAttribute(provider, "System.Runtime.CompilerServices", "CompilerGeneratedAttribute");
 
     void AddAttribute(ICustomAttributeProvider provider, string space, string name)
     {

@@ -25,6 +25,8 @@ internal static class WovenNames
 
     internal static string Implementation(string method) => Prefix + method;
 
+    internal static string Body(string method) => Prefix + "body_" + method;
+
     internal static string Call(int ordinal, string method) => $"{Prefix}Call_{ordinal}_{method}";
 
     /// <summary>How many members a woven class and its bases have, as recorded in its metadata; null if it is not woven.</summary>

@@ -30,11 +30,13 @@ static class SampleCompiler
     }
 
     /// <summary>Compiles the files that the build weaves, as they are on disk.</summary>
-    internal static CompiledSample CompileFolder(string folder, OptimizationLevel optimization)
+    /// <param name="more">A source that is compiled with them.</param>
+    internal static CompiledSample CompileFolder(string folder, OptimizationLevel optimization, string more = "")
     {
         string root = House.Repository.Path(folder);
         string[] files = [.. Directory.GetFiles(root, "*.cs").Concat(Directory.GetFiles(Path.Combine(root, "Types"), "*.cs")).Order(StringComparer.Ordinal)];
-        return Emit([.. files.Select(file => Parse(file, File.ReadAllText(file)))], optimization, folder, []);
+        SyntaxTree[] trees = [.. files.Select(file => Parse(file, File.ReadAllText(file)))];
+        return Emit(more.Length == 0 ? trees : [.. trees, Parse("More.cs", more)], optimization, folder, []);
     }
 
     static CompiledSample Compile(string file, string source, OptimizationLevel optimization, string name, CompiledSample[] references) =>
