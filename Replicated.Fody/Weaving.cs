@@ -107,7 +107,9 @@ internal sealed class Weaving
         var classes = new ClassBuilder(module, surface, methods, members);
         var statics = new StaticsBuilder(module, surface, methods, members, classes);
         var values = new ValueBuilder(surface, methods, members);
+        var iterators = new IteratorBuilder(module, surface);
         Each(plan.Classes, type => type.Type, classes.AddHeader);
+        Each(plan.Classes.Where(type => type.IsIterator), type => type.Type, iterators.AddField);
         Each(plan.Statics, type => type.Type, statics.AddHolder);
 
         var helpers = new MemberHelpers(module, plan, surface);
@@ -119,7 +121,9 @@ internal sealed class Weaving
         Each(plan.Classes, type => type.Type, classes.Build);
         Each(plan.Statics, type => type.Type, statics.Build);
         Each(plan.Values, type => type.Type, values.Build);
-        new ModuleInitializerBuilder(module, surface, kinds).Build(plan, constructed, Contract, configurationName);
+        Each(plan.Classes.Where(type => type.IsIterator), type => type.Type, iterators.Build);
+        var held = plan.Held.IsEmpty ? null : new HeldBuilder(module, surface, kinds).Build(plan.Held);
+        new ModuleInitializerBuilder(module, surface, kinds).Build(plan, held, constructed, Contract, configurationName);
     }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>

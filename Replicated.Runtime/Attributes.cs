@@ -2,10 +2,10 @@ namespace Replicated;
 
 /// <summary>
 /// Marks state that must survive the loss of the process. On a class: all its instance fields, and those of all classes derived from it,
-/// marked or not, since a member of its type can hold them. On a field or auto-property: this one; static ones are roots of the
+/// marked or not, since a member of its type can hold them. On a field, auto-property or event: this one; static ones are roots of the
 /// replicated state. A name that starts with <c>Replicated</c> says the same.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Event | AttributeTargets.Method)]
 public sealed class ReplicatedAttribute : Attribute
 {
     /// <summary>

@@ -77,14 +77,11 @@ internal static class Rules
     internal static readonly Rule PointerType = Error("RPL3001",
         "'{0}' is of type '{1}', which means nothing in another process; keep what it was made from, and " + LeaveOut + ".");
 
-    internal static readonly Rule DelegateType = Error("RPL3002",
-        "'{0}' holds the delegate '{1}', and delegates and events are not supported yet; " + LeaveOut + " (on an event: [field: NotReplicated(...)]).");
-
-    internal static readonly Rule AnyObject = Error("RPL3003",
-        "'{0}' is of type '{1}', which does not say what it holds; use the type that it really holds, or " + LeaveOut + ".");
-
     internal static readonly Rule UnmarkedClass = Error("RPL3004",
         "'{0}' is of type '{1}', which is not replicated; mark the class with [Replicated], or " + LeaveOut + ".");
+
+    internal static readonly Rule GenericArgument = Error("RPL3005",
+        "A '{0}' is made here, and its member '{1}' would be of type '{2}', which cannot be replicated; use another type argument, or leave the member out with [NotReplicated(\"how it is rebuilt\")].");
 
     internal static readonly Rule RefStruct = Error("RPL3006",
         "'{0}' is a ref struct, which lives on the stack only and cannot be replicated; remove the mark, or make it an ordinary struct.");
@@ -103,6 +100,9 @@ internal static class Rules
 
     internal static readonly Rule WideStore = new("RPL3014", Severity.Warning,
         "'{0}' is of type '{1}', which the processor does not write at once, and is stored to here without a lock, so the commit of another thread can read it half old and half new; change it under a lock that the committing thread holds, and say Writers=\"Synchronized\" in FodyWeavers.xml once that is so everywhere.");
+
+    internal static readonly Rule NothingFits = Error("RPL3020",
+        "'{0}' is of type '{1}', and none of the classes of this assembly that fit it is replicated; mark them with [Replicated], or " + LeaveOut + ".");
 
     internal static readonly Rule Resource = Error("RPL3104",
         "'{0}' is of type '{1}', which is not state but a part of this process; " + LeaveOut + ".");

@@ -30,6 +30,19 @@ internal sealed class References(ModuleDefinition module)
     internal static bool MustBeWoven(AssemblyDefinition assembly) => assembly.CustomAttributes.Any(candidate =>
         candidate.AttributeType.FullName == MetadataAttribute && candidate.ConstructorArguments[0].Value is MustBeWovenKey);
 
+    /// <summary>The definition of a method, or null where its assembly is not among the references.</summary>
+    internal static MethodDefinition? Resolve(MethodReference method)
+    {
+        try
+        {
+            return method.Resolve();
+        }
+        catch (AssemblyResolutionException)
+        {
+            return null;
+        }
+    }
+
     internal AssemblyDefinition? Find(string name)
     {
         try
@@ -71,6 +84,10 @@ internal sealed class References(ModuleDefinition module)
         return owner != null
             && owner.Module != module
             && ContractOf(owner.Module.Assembly) != null
-            && owner.Methods.Any(method => method.Name == WovenNames.Store(field.Name) || method.Name == WovenNames.Mark(field.Name));
+            && owner.Fields.Any(candidate => candidate.Name == field.Name && IsMemberOfWoven(candidate));
     }
+
+    /// <summary>Whether the field of a woven type is a replicated member.</summary>
+    internal static bool IsMemberOfWoven(FieldDefinition field) =>
+        field.DeclaringType.Methods.Any(method => method.Name == WovenNames.Store(field.Name) || method.Name == WovenNames.Mark(field.Name));
 }

@@ -46,6 +46,8 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         });
         TypeMethods.Fill(Declare(plan, "Write"), il =>
         {
+            if (plan.IsIterator)
+                IteratorBuilder.EmitCheck(il, plan.Type, runtime);
             CallBase(il, plan, "Write");
             members.Write(il, plan.Members, byBit: true);
         });

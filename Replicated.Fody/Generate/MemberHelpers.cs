@@ -8,10 +8,11 @@ namespace Replicated.Fody.Generate;
 /// <summary>The small static methods that stores become calls of.</summary>
 internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, RuntimeSurface runtime)
 {
-    /// <summary>Adds what code in other assemblies calls, and what records that a field is a member.</summary>
+    /// <summary>Adds what code in other assemblies calls, and what records that a field is a member. Nobody else names closures and iterators.</summary>
     internal void AddVisible()
     {
-        foreach (var member in plan.Classes.SelectMany(type => type.Members).Concat(plan.Statics.SelectMany(type => type.Members)))
+        var written = plan.Classes.Where(type => !ClassExtents.IsMadeByCompiler(type.Type));
+        foreach (var member in written.SelectMany(type => type.Members).Concat(plan.Statics.SelectMany(type => type.Members)))
         {
             bool visible = !member.Field.IsPrivate;
             if (!member.Field.IsInitOnly)

@@ -10,10 +10,11 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     const string Name = ".cctor";
 
     /// <param name="plan">What is announced.</param>
+    /// <param name="held">The method that names what members hold which do not say it.</param>
     /// <param name="constructed">Types that must be named beside those that members are declared as.</param>
     /// <param name="contract">That of this weaver.</param>
     /// <param name="configurationName">What it was woven with.</param>
-    internal void Build(WeavingPlan plan, IReadOnlyList<TypeReference> constructed, int contract, string? configurationName)
+    internal void Build(WeavingPlan plan, MethodDefinition? held, IReadOnlyList<TypeReference> constructed, int contract, string? configurationName)
     {
         module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract, configurationName));
         if (plan.IsEmpty && constructed.Count == 0)
@@ -21,18 +22,30 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();
         var il = initializer.Body.GetILProcessor();
         var first = initializer.Body.Instructions[0];
-        foreach (var instruction in Registrations(plan).Concat(Names(plan, constructed)))
+        foreach (var instruction in Registrations(plan, held).Concat(Names(plan, constructed)))
             il.InsertBefore(first, instruction);
     }
 
+    // Tracker.RegisterHeld(<handle of Held>); Tracker.RegisterCode(typeof(Account).TypeHandle, "9f1c...");
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
     // Tracker.RegisterComparer<ByDate>();
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
-    IEnumerable<Instruction> Registrations(WeavingPlan plan)
+    IEnumerable<Instruction> Registrations(WeavingPlan plan, MethodDefinition? held)
     {
+        if (held != null)
+        {
+            yield return Instruction.Create(OpCodes.Ldtoken, held);
+            yield return Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterHeld"));
+        }
+        if (plan.Held.Code is { } code)
+        {
+            yield return Instruction.Create(OpCodes.Ldtoken, plan.Classes.Select(type => type.Type).Concat(plan.Statics.Select(type => type.Type)).First());
+            yield return Instruction.Create(OpCodes.Ldstr, code);
+            yield return Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterCode"));
+        }
         foreach (var type in plan.Classes.Select(type => type.Type).Concat(plan.Values.Select(type => type.Type)))
         {
-            if (!type.HasGenericParameters)
+            if (!type.HasGenericParameters && Visibility.IsVisible(type))
             {
                 yield return Instruction.Create(OpCodes.Call, runtime.Register(type));
                 continue;
@@ -40,7 +53,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             yield return Instruction.Create(OpCodes.Ldtoken, type);
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterDefinition);
         }
-        foreach (var comparer in plan.Comparers)
+        foreach (var comparer in plan.Comparers.Where(Visibility.IsVisible))
         {
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterComparer(comparer));
         }
@@ -56,7 +69,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<TypeReference> constructed)
     {
         var structs = plan.Values.Select(value => value.Type).Where(type => !type.HasGenericParameters);
-        return kinds.Of(structs.Concat(constructed)).Select(kind => Instruction.Create(OpCodes.Call, runtime.Name(kind)));
+        return kinds.Of(structs.Concat(constructed)).Where(kind => kind.Arguments.All(Visibility.IsVisible)).Select(kind => Instruction.Create(OpCodes.Call, runtime.Name(kind)));
     }
 
     MethodDefinition Add()

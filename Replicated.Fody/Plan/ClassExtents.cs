@@ -11,6 +11,13 @@ internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, Re
 {
     readonly Dictionary<TypeDefinition, Extent> decided = [];
 
+    /// <summary>Adds closures and iterators that members can hold.</summary>
+    internal void AddHeld(IEnumerable<TypeDefinition> classes)
+    {
+        foreach (var type in classes)
+            decided[type] = Extent.Whole;
+    }
+
     internal Extent Of(TypeDefinition type)
     {
         if (!decided.TryGetValue(type, out var extent))
@@ -21,7 +28,9 @@ internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, Re
     internal static bool IsStaticClass(TypeDefinition type) => type.IsClass && type.IsAbstract && type.IsSealed;
 
     internal static bool IsOrdinaryClass(TypeDefinition type) =>
-        type.IsClass && !type.IsValueType && !type.IsInterface && !IsStaticClass(type) && !IsDelegate(type) && type.Name[0] != '<';
+        type.IsClass && !type.IsValueType && !type.IsInterface && !IsStaticClass(type) && !MemberTypes.IsDelegate(type) && !IsMadeByCompiler(type);
+
+    internal static bool IsMadeByCompiler(TypeDefinition type) => type.Name[0] == '<';
 
     Extent Decide(TypeDefinition type)
     {
@@ -38,6 +47,4 @@ internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, Re
 
     Extent OfForeign(TypeDefinition type) =>
         !references.IsForeignReplicated(type) ? Extent.Nothing : WovenNames.IsWhole(type) ? Extent.Whole : Extent.MarkedMembers;
-
-    static bool IsDelegate(TypeDefinition type) => type.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate";
 }

@@ -102,7 +102,11 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
             return new Kind("FixedBuffer", [type]);
         if (definition.IsValueType)
             return IsReplicatedValue(definition) ? new Kind("Struct", [type]) : null;
-        return plan.IsReplicated(definition) || references.IsForeignReplicated(definition) ? new Kind("Class", [type]) : null;
+        if (plan.IsReplicated(definition) || references.IsForeignReplicated(definition))
+            return new Kind("Class", [type]);
+        return MemberTypes.IsDelegate(definition) && !KnownTypes.AnyDelegates.Contains(definition.FullName) ? new Kind("Delegate", [type])
+            : definition.IsSealed ? null
+            : new Kind("Any", [type]);
     }
 
     /// <summary>The type of the items of an inline array.</summary>

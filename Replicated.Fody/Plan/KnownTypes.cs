@@ -48,6 +48,9 @@ internal static class KnownTypes
     /// <summary>Say nothing about what they hold.</summary>
     internal static readonly HashSet<string> AnyObjects = ["System.Object", "System.ValueType", "System.Enum", "System.Array"];
 
+    /// <summary>Say nothing about what they call.</summary>
+    internal static readonly HashSet<string> AnyDelegates = ["System.Delegate", "System.MulticastDelegate"];
+
     /// <summary>Name spaces whose types are parts of a process, not state.</summary>
     internal static readonly string[] ResourceNamespaces = ["System.Threading", "System.IO", "System.Net", "System.Diagnostics", "Microsoft.Win32", "System.Timers"];
 

@@ -9,7 +9,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
 {
     const string ValueInterface = "Replicated.Woven.IReplicatedValue";
 
-    readonly HashSet<TypeDefinition> structs = [];
+    HashSet<TypeDefinition> structs = [];
 
     /// <summary>Structs of the module that are held by value, found so far.</summary>
     internal IReadOnlyCollection<TypeDefinition> Structs => structs;
@@ -29,6 +29,26 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     internal static bool HoldsReferences(TypeReference type) => HoldsReferences(type, []);
 
     internal void AddStruct(TypeDefinition type) => structs.Add(type);
+
+    /// <summary>
+    /// Whether something of the type can be replicated, for what the build cannot say that a member ever holds. If so, the structs in it are added.
+    /// </summary>
+    /// <param name="membersOf">The fields of a struct that would be replicated.</param>
+    internal bool TryAdd(TypeReference type, Func<TypeDefinition, IEnumerable<FieldDefinition>> membersOf)
+    {
+        var before = structs;
+        structs = [.. before];
+        bool fits = ObjectionTo(type) == null;
+        var seen = new HashSet<TypeDefinition>(before);
+        while (fits && structs.FirstOrDefault(candidate => !seen.Contains(candidate)) is { } added)
+        {
+            seen.Add(added);
+            fits = membersOf(added).All(field => ObjectionTo(field.FieldType) == null);
+        }
+        if (!fits)
+            structs = before;
+        return fits;
+    }
 
     internal static TypeReference StripModifiers(TypeReference type) => type is IModifierType modified ? StripModifiers(modified.ElementType) : type;
 
@@ -54,10 +74,17 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
         string name = type.ElementType.FullName;
         bool known = KnownTypes.GenericValues.Contains(name) || KnownTypes.ArrayValues.Contains(name) || KnownTypes.Collections.Contains(name);
         var objection = known ? null : ObjectionToPlain(type.ElementType);
+        if (objection == null && !HoldsArguments(type))
+            return null;
         return objection is { } found
             ? found with { Part = ReferenceEquals(found.Part, type.ElementType) ? type : found.Part }
             : type.GenericArguments.Select(ObjectionTo).FirstOrDefault(candidate => candidate != null);
     }
+
+    /// <summary>Delegates take and return their type arguments and hold none; what an interface does with them only those of the platform's collections show.</summary>
+    static bool HoldsArguments(GenericInstanceType type) =>
+        References.Resolve(type) is not { } definition
+        || !(IsDelegate(definition) || (definition.IsInterface && !IsCollection(definition)));
 
     Objection? ObjectionToPlain(TypeReference type)
     {
@@ -65,7 +92,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
         if (KnownTypes.Values.Contains(name) || KnownTypes.ImmutableObjects.Contains(name) || KnownTypes.Collections.Contains(name))
             return null;
         if (KnownTypes.AnyObjects.Contains(name))
-            return new Objection(Rules.AnyObject, type);
+            return null;
         if (name is "System.IntPtr" or "System.UIntPtr")
             return new Objection(Rules.PointerType, type);
         if (References.Resolve(type) is not { } definition)
@@ -79,16 +106,42 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     {
         if (extents.Of(definition) != Extent.Nothing)
             return null;
-        if (definition.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate" || definition.FullName is "System.MulticastDelegate" or "System.Delegate")
-            return new Objection(Rules.DelegateType, type);
-        if (definition.Namespace.StartsWith(KnownTypes.CollectionNamespace, StringComparison.Ordinal))
+        if (IsDelegate(definition) || (definition.IsInterface && IsCollection(definition)))
+            return null;
+        if (IsCollection(definition))
             return new Objection(Rules.Collection, type);
         if (IsResource(definition))
             return new Objection(Rules.Resource, type);
-        if (definition.IsInterface)
-            return new Objection(Rules.AnyObject, type);
+        if (definition.IsInterface || (definition.IsAbstract && definition.Module == module))
+            return CanHoldNothing(definition) ? new Objection(Rules.NothingFits, type) : null;
         return new Objection(definition.Module == module ? Rules.UnmarkedClass : Rules.ForeignType, type);
     }
+
+    /// <summary>Whether all that fits an interface or abstract class of the module are classes that are not replicated.</summary>
+    bool CanHoldNothing(TypeDefinition type)
+    {
+        var fitting = type.Module != module ? [] : module.GetTypes().Where(candidate => !candidate.IsAbstract && candidate != type && Fits(candidate, type)).ToList();
+        return fitting.Count > 0 && fitting.All(candidate => !candidate.IsValueType && extents.Of(candidate) == Extent.Nothing);
+    }
+
+    static bool Fits(TypeDefinition candidate, TypeDefinition type)
+    {
+        for (var ancestor = candidate; ancestor != null; ancestor = ancestor.BaseType == null ? null : References.Resolve(ancestor.BaseType))
+        {
+            if (ancestor == type || ancestor.Interfaces.Any(implemented => Extends(implemented.InterfaceType, type)))
+                return true;
+        }
+        return false;
+    }
+
+    static bool Extends(TypeReference implemented, TypeDefinition type) =>
+        References.Resolve(implemented) is { } definition && (definition == type || definition.Interfaces.Any(further => Extends(further.InterfaceType, type)));
+
+    internal static bool IsDelegate(TypeDefinition type) =>
+        type.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate" || type.FullName is "System.MulticastDelegate" or "System.Delegate";
+
+    static bool IsCollection(TypeDefinition type) =>
+        type.DeclaringType != null ? IsCollection(type.DeclaringType) : type.Namespace.StartsWith(KnownTypes.CollectionNamespace, StringComparison.Ordinal);
 
     Objection? ObjectionToStruct(TypeReference type, TypeDefinition definition)
     {

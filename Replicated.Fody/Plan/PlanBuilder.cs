@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Replicated.Fody.Check;
 using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Find;
 
@@ -13,6 +14,9 @@ internal sealed class PlanBuilder
     readonly MemberTypes types;
     readonly DiagnosticBag diagnostics;
     readonly Dictionary<TypeDefinition, ReplicatedClass> classes = [];
+
+    /// <summary>Fields of closures and iterators that only a comparison shows to have changed.</summary>
+    readonly HashSet<FieldDefinition> hidden = [];
 
     PlanBuilder(ModuleDefinition module, MarkFinder marks, References references, DiagnosticBag diagnostics)
     {
@@ -29,12 +33,49 @@ internal sealed class PlanBuilder
     WeavingPlan Build()
     {
         var all = module.GetTypes().ToList();
+        var open = new OpenTypes();
+        var marked = all.SelectMany(MarkedFields).ToList();
+        // Code here makes what the members of other woven assemblies hold, too; but a module without marks stays as it is.
+        foreach (var field in marked.Count == 0 ? [] : marked.Concat(ForeignFields()))
+            open.Add(field.FieldType);
+        IReadOnlyList<MadeDelegate> delegates = open.Count == 0 ? [] : [.. MadeDelegate.In(module)];
+        var held = open.Count == 0 ? [] : HeldClasses.Find(module, open, delegates);
+        extents.AddHeld(held);
+        hidden.UnionWith(HiddenWrites.Find(module, held));
         var planned = all.Where(type => extents.Of(type) != Extent.Nothing).Select(PlanClass).ToList();
         var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
-        foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
+        foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && type.Name[0] != '<' && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
             types.AddStruct(type);
-        return new WeavingPlan(planned, statics, PlanValues(all)) { Comparers = StatelessComparers.In(all) };
+        new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
+        var content = open.Count == 0
+            ? HeldContent.None
+            : new HeldContentFinder(module, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
+        return new WeavingPlan(planned, statics, PlanValues(all), content) { Comparers = StatelessComparers.In(all) };
     }
+
+    IEnumerable<FieldDefinition> ForeignFields() => module.GetTypeReferences()
+        .Select(References.Resolve)
+        .OfType<TypeDefinition>()
+        .Where(type => type.Module != module)
+        .SelectMany(InstanceMembersOf);
+
+    IEnumerable<FieldDefinition> MarkedFields(TypeDefinition type)
+    {
+        var extent = extents.Of(type);
+        bool hasStatics = HasStatics(type);
+        return type.Fields.Where(field => field.IsStatic ? hasStatics && IsMarkedStatic(field) : extent != Extent.Nothing && IsMember(field, extent == Extent.Whole));
+    }
+
+    /// <summary>The members of a class of this or another woven assembly.</summary>
+    IEnumerable<FieldDefinition> InstanceMembersOf(TypeDefinition type)
+    {
+        var extent = extents.Of(type);
+        return extent == Extent.Nothing
+            ? []
+            : type.Fields.Where(field => !field.IsStatic && (type.Module == module ? IsMember(field, extent == Extent.Whole) : References.IsMemberOfWoven(field)));
+    }
+
+    IEnumerable<FieldDefinition> MembersOf(TypeDefinition type) => type.Fields.Where(field => !field.IsStatic && marks.Of(field) != Mark.NotReplicated);
 
     ReplicatedClass PlanClass(TypeDefinition type)
     {
@@ -55,7 +96,7 @@ internal sealed class PlanBuilder
 
     bool IsMember(FieldDefinition field, bool whole)
     {
-        var mark = marks.Of(field);
+        var mark = CompilerNames.IsOfThisNodeOnly(field) ? Mark.NotReplicated : marks.Of(field);
         return whole ? mark != Mark.NotReplicated : mark == Mark.Replicated;
     }
 
@@ -73,13 +114,17 @@ internal sealed class PlanBuilder
 
     ReplicatedStatics? PlanStatics(TypeDefinition type)
     {
-        if (type.Name[0] == '<' || type.IsEnum)
+        if (!HasStatics(type))
             return null;
-        var fields = type.Fields.Where(field => field.IsStatic && !field.IsLiteral && field.Name.Length > 0 && marks.Of(field) == Mark.Replicated).ToList();
+        var fields = type.Fields.Where(IsMarkedStatic).ToList();
         return fields.Count == 0
             ? null
             : new ReplicatedStatics(type, [.. fields.Select((field, index) => Member(field, index, FieldNames.MemberName(field)))]);
     }
+
+    static bool HasStatics(TypeDefinition type) => type.Name[0] != '<' && !type.IsEnum;
+
+    bool IsMarkedStatic(FieldDefinition field) => field.IsStatic && !field.IsLiteral && field.Name.Length > 0 && marks.Of(field) == Mark.Replicated;
 
     /// <summary>The structs that members hold, and those that these hold in turn.</summary>
     IReadOnlyList<ReplicatedValue> PlanValues(IReadOnlyList<TypeDefinition> all)
@@ -87,17 +132,19 @@ internal sealed class PlanBuilder
         var planned = new Dictionary<TypeDefinition, ReplicatedValue>();
         while (types.Structs.FirstOrDefault(type => !planned.ContainsKey(type)) is { } type)
         {
-            var fields = type.Fields.Where(field => !field.IsStatic && marks.Of(field) != Mark.NotReplicated).ToList();
-            planned.Add(type, new ReplicatedValue(type, [.. fields.Select((field, index) => Member(field, index, FieldNames.MemberName(field)))]));
+            planned.Add(type, new ReplicatedValue(type, [.. MembersOf(type).Select((field, index) => Member(field, index, FieldNames.MemberName(field)))]));
         }
         return [.. all.Where(planned.ContainsKey).Select(type => planned[type])];
     }
 
     ReplicatedMember Member(FieldDefinition field, int number, string name)
     {
-        if (types.ObjectionTo(field.FieldType) is { } objection)
+        // Nobody wrote the closure's field, nor can mark it, and a member may never hold it: what it holds then is refused at the commit.
+        if (ClassExtents.IsMadeByCompiler(field.DeclaringType))
+            types.TryAdd(field.FieldType, MembersOf);
+        else if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, field);
-        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && marks.IsCompared(field));
+        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)));
     }
 
     /// <summary>Members of structs are part of what holds the struct, and compared with it.</summary>

@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Replicated.Fody.Find;
 
 namespace Replicated.Fody.Plan;
 
@@ -6,4 +7,7 @@ namespace Replicated.Fody.Plan;
 /// <param name="IsTop">No base class is woven: the header is here.</param>
 /// <param name="IsWhole">All fields are members unless left out, here and in derived classes.</param>
 /// <param name="FirstNumber">The number of the first own member.</param>
-internal sealed record ReplicatedClass(TypeDefinition Type, bool IsTop, bool IsWhole, int FirstNumber, IReadOnlyList<ReplicatedMember> Members);
+internal sealed record ReplicatedClass(TypeDefinition Type, bool IsTop, bool IsWhole, int FirstNumber, IReadOnlyList<ReplicatedMember> Members)
+{
+    internal bool IsIterator => CompilerNames.IsIterator(Type);
+}

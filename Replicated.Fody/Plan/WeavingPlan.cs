@@ -6,7 +6,8 @@ namespace Replicated.Fody.Plan;
 internal sealed class WeavingPlan(
     IReadOnlyList<ReplicatedClass> classes,
     IReadOnlyList<ReplicatedStatics> statics,
-    IReadOnlyList<ReplicatedValue> values)
+    IReadOnlyList<ReplicatedValue> values,
+    HeldContent held)
 {
     readonly Dictionary<FieldDefinition, ReplicatedMember> members =
         classes.SelectMany(type => type.Members).Concat(statics.SelectMany(type => type.Members)).ToDictionary(member => member.Field);
@@ -24,6 +25,8 @@ internal sealed class WeavingPlan(
 
     /// <summary>Classes of comparers that go by their name.</summary>
     internal IReadOnlyList<TypeDefinition> Comparers { get; init; } = [];
+
+    internal HeldContent Held => held;
 
     internal bool IsEmpty => classes.Count + statics.Count + values.Count == 0;
 

@@ -15,6 +15,8 @@ internal static class WovenNames
     internal const string Instance = "Instance";
     internal const string MemberCount = Prefix + "members";
     internal const string Whole = Prefix + "whole";
+    internal const string Held = Prefix + "Held";
+    internal const string Running = Prefix + "running";
 
     internal static string Store(string field) => Prefix + "Store_" + field;
 

@@ -15,7 +15,6 @@ internal sealed class Applier
 {
     readonly ObjectGraph graph;
     readonly FrameReader reader = new();
-    readonly TypeResolver resolver = new();
     readonly List<Put> putOff = [];
 
     /// <summary>Objects, lists and arrays that refer to a collection which is not complete yet.</summary>
@@ -129,7 +128,7 @@ internal sealed class Applier
         {
             if (announced.Number != (ulong)graph.Types.Count + 1)
                 throw new FrameDamagedException($"type number {announced.Number} where {graph.Types.Count + 1} was expected");
-            graph.Types.Add(resolver.Resolve(announced));
+            graph.Types.Add(graph.Resolver.Resolve(announced));
         }
     }
 

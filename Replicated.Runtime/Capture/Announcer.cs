@@ -34,6 +34,20 @@ internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
         return number != 0 ? number : Announce(new ObjectType.Collection(codec));
     }
 
+    /// <summary>The number of the type of a value.</summary>
+    internal int NumberOf(Codec codec)
+    {
+        int number = Types.NumberOf(codec.Name);
+        return number != 0 ? number : Announce(codec is IStructCodec { Shape: var shape } ? new ObjectType.Value(shape) : new ObjectType.Plain(codec));
+    }
+
+    /// <summary>The number of a method that a delegate calls.</summary>
+    internal int NumberOf(DelegateMethod method)
+    {
+        int number = Types.NumberOf(method.Name);
+        return number != 0 ? number : Announce(new ObjectType.Method(method));
+    }
+
     /// <summary>Writes all types that have a number, for a snapshot.</summary>
     internal void WriteAll()
     {
@@ -43,12 +57,32 @@ internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
 
     int Announce(ObjectType type)
     {
+        CheckThatOthersKnow(type);
         // The structs first, so that whoever reads a shape has seen those of its parts.
         foreach (var part in PartsOf(type))
             AnnounceStructs(part);
         int number = Types.Add(type);
         Write(number, type);
         return number;
+    }
+
+    /// <exception cref="ReplicationException">Another node of this build would not find the type by its name.</exception>
+    void CheckThatOthersKnow(ObjectType type)
+    {
+        var named = type switch
+        {
+            ObjectType.Class(var shape) => shape.Type,
+            ObjectType.Value(var shape) => shape.Type,
+            ObjectType.Collection(var codec) => codec.Type,
+            ObjectType.Plain(var codec) => codec.Type,
+            ObjectType.Method(var method) => method.Method.DeclaringType,
+            _ => null,
+        };
+        if (named is not null && !graph.Resolver.Knows(named))
+        {
+            throw new ReplicationException(
+                $"a {type.Name} cannot be replicated, because no woven assembly says that there are any: declare a replicated member of this type, or mark the type with [Replicated]");
+        }
     }
 
     void AnnounceStructs(Codec codec)
@@ -69,6 +103,7 @@ internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
         ObjectType.Class(var shape) => shape.Members,
         ObjectType.Value(var shape) => shape.Members,
         ObjectType.Collection(var codec) => ((Codec)codec).Parts,
+        ObjectType.Plain(var codec) => codec.Parts,
         _ => [],
     };
 

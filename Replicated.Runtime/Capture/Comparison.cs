@@ -65,4 +65,10 @@ internal sealed class Comparison : ReferenceWriter
     internal override ulong IdOf(IReplicated value) => Header.IdOf(value) is var id && graph.IsKnown(id) ? id : Unknown;
 
     internal override ulong IdOf(object collection, ICollectionCodec codec) => graph.Collections.Find(collection)?.Id ?? Unknown;
+
+    internal override int NumberOf(Codec codec) => NumberOf(codec.Name);
+
+    internal override int NumberOf(DelegateMethod method) => NumberOf(method.Name);
+
+    int NumberOf(string name) => graph.Types.NumberOf(name) is > 0 and var number ? number : int.MaxValue;
 }

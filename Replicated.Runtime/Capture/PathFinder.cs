@@ -99,6 +99,10 @@ internal sealed class PathFinder : ReferenceWriter
         return 1;
     }
 
+    internal override int NumberOf(Codec codec) => 1;
+
+    internal override int NumberOf(DelegateMethod method) => 1;
+
     void Note(object value)
     {
         if (origins.TryAdd(value, (from, writer.Field)))

@@ -98,5 +98,10 @@ internal sealed class SnapshotWriter : ReferenceWriter
         return tracked.Id;
     }
 
+    /// <summary>What has no number was stored after the last capture, as above.</summary>
+    internal override int NumberOf(Codec codec) => graph.Types.NumberOf(codec.Name);
+
+    internal override int NumberOf(DelegateMethod method) => graph.Types.NumberOf(method.Name);
+
     ulong IdOfRoot(object value) => value is IReplicated replicated ? IdOf(replicated) : IdOf(value, (ICollectionCodec)Codecs.Of(value.GetType())!);
 }

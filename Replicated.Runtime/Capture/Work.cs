@@ -98,6 +98,13 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         return tracked.Id;
     }
 
+    internal override int NumberOf(Codec codec) => announcer.NumberOf(codec);
+
+    internal override int NumberOf(DelegateMethod method) => announcer.NumberOf(method);
+
+    internal override void MeetRunningIterator() => throw new ReplicationException(
+        "an iterator cannot be replicated while its own code runs: commit between its steps, not in what it calls or in another thread meanwhile");
+
     internal ulong IdOfRoot(object value)
     {
         if (value is IReplicated replicated)

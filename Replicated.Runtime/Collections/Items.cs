@@ -26,6 +26,18 @@ internal static class Items<T>
             encoder.CheckValue($"a sequence of {count} items", (long)count * Unsafe.SizeOf<T>());
     }
 
+    /// <summary>Whether a value is the default one of its type.</summary>
+    internal static bool IsZero(T value)
+    {
+        ref byte first = ref Unsafe.As<T, byte>(ref value);
+        for (int i = 0; i < Unsafe.SizeOf<T>(); i++)
+        {
+            if (Unsafe.Add(ref first, i) != 0)
+                return false;
+        }
+        return true;
+    }
+
     internal static bool Same(T left, T right)
     {
         if (typeof(T) == typeof(string))
@@ -106,6 +118,10 @@ internal static class Items<T>
         internal override ulong IdOf(IReplicated value) => Note(value);
 
         internal override ulong IdOf(object collection, ICollectionCodec codec) => Note(collection);
+
+        internal override int NumberOf(Codec codec) => (int)Note(codec);
+
+        internal override int NumberOf(DelegateMethod method) => (int)Note(method);
 
         ulong Note(object value)
         {

@@ -19,7 +19,12 @@ internal sealed class ObjectGraph
     internal ComparedTable Compared { get; } = new();
 
     /// <summary>Standby: all objects by id.</summary>
-    internal ObjectTable Objects { get; private set; } = new();
+    internal ObjectTable Objects { get; private set; }
+
+    /// <summary>Which types this build has, and so another node of the same build.</summary>
+    internal TypeResolver Resolver { get; } = new();
+
+    internal ObjectGraph() => Objects = new ObjectTable(Types);
 
     /// <summary>The named roots: a replicated object or a collection each.</summary>
     internal Dictionary<string, object> Roots { get; } = [];
@@ -59,7 +64,7 @@ internal sealed class ObjectGraph
     internal void Clear()
     {
         Types = new TypeTable();
-        Objects = new ObjectTable();
+        Objects = new ObjectTable(Types);
         Compared.Clear();
         Roots.Clear();
     }
@@ -76,6 +81,6 @@ internal sealed class ObjectGraph
                 Collections.Take(tracked);
             }
         }
-        Objects = new ObjectTable();
+        Objects = new ObjectTable(Types);
     }
 }

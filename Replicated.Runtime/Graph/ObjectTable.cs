@@ -1,9 +1,11 @@
+using Replicated.Collections;
 using Replicated.Values;
+using Replicated.Woven;
 
 namespace Replicated.Graph;
 
 /// <summary>The objects of a standby by id: pages of references, because the ids of an epoch follow each other.</summary>
-internal sealed class ObjectTable : ReferenceReader
+internal sealed class ObjectTable(TypeTable types) : ReferenceReader
 {
     const int PageBits = 14;
 
@@ -13,7 +15,7 @@ internal sealed class ObjectTable : ReferenceReader
 
     internal int Count { get; private set; }
 
-    /// <summary>The object with this id, a <see cref="Collections.TrackedCollection"/> for a collection; null if there is none.</summary>
+    /// <summary>The object with this id, a <see cref="TrackedCollection"/> for a collection; null if there is none.</summary>
     internal object? Entry(ulong id)
     {
         ulong page = id >> PageBits;
@@ -25,8 +27,17 @@ internal sealed class ObjectTable : ReferenceReader
     internal override object? Find(ulong id)
     {
         object? entry = Entry(id);
-        return entry is Collections.TrackedCollection tracked ? tracked.Instance ?? NotComplete : entry;
+        return entry is TrackedCollection tracked ? tracked.Instance ?? NotComplete : entry;
     }
+
+    internal override Codec? CodecOf(ulong number) => types.Find(number) switch
+    {
+        ObjectType.Value(var shape) => Codecs.Of(shape.Type),
+        ObjectType.Plain(var codec) => codec,
+        _ => null,
+    };
+
+    internal override DelegateMethod? MethodOf(ulong number) => (types.Find(number) as ObjectType.Method)?.Called;
 
     internal void Add(ulong id, object entry)
     {

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Replicated.Collections;
 using Replicated.Frames;
@@ -17,6 +19,13 @@ internal sealed class TypeResolver
     /// <summary>Type arguments nested deeper than this are not read.</summary>
     const int DepthMax = 16;
 
+    /// <summary>No name without arguments has more brackets and commas in it.</summary>
+    const int BracketsMax = 32;
+
+    const string MethodSeparator = "::";
+
+    static readonly SearchValues<char> delimiters = SearchValues.Create("<>,[{}");
+
     const string MakesTypes = "It makes generic types.";
 
     /// <summary>The most dimensions that an array can have.</summary>
@@ -27,7 +36,7 @@ internal sealed class TypeResolver
         typeof(bool), typeof(char), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
         typeof(float), typeof(double), typeof(decimal), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(string), typeof(Guid),
         typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version),
-        .. Kinds.Definitions,
+        typeof(object), .. Kinds.Definitions,
     ];
 
     readonly Dictionary<string, Type> types = [];
@@ -39,6 +48,11 @@ internal sealed class TypeResolver
     internal ObjectType Resolve(AnnouncedType announced)
     {
         Refresh();
+        if (announced.Name.Contains(MethodSeparator, StringComparison.Ordinal))
+        {
+            return new ObjectType.Method(FindMethod(announced.Name) ?? throw new ReplicationException(
+                $"this build has no method {announced.Name} that delegates call, or another code of it: deploy the build of the active on this node too"));
+        }
         var type = Find(announced.Name) ?? throw new ReplicationException(
             $"this build has no replicated type {announced.Name}: deploy the build of the active on this node too");
         var found = Classify(type) ?? throw new ReplicationException($"the type {announced.Name} is not replicated in this build");
@@ -70,15 +84,48 @@ internal sealed class TypeResolver
     {
         if (type.ContainsGenericParameters)
             return null;
-        if (Codecs.Of(type) is ICollectionCodec codec)
-            return new ObjectType.Collection(codec);
+        if (type == typeof(object))
+            return new ObjectType.Collection(PlainObjectCodec.Single);
+        var codec = Codecs.Of(type);
+        if (codec is ICollectionCodec collection)
+            return new ObjectType.Collection(collection);
         if (type.IsAbstract)
             return null;
         if (typeof(IReplicated).IsAssignableFrom(type))
             return new ObjectType.Class(Registry.ShapeOf(type));
         if (typeof(IReplicatedValue).IsAssignableFrom(type))
             return new ObjectType.Value(Registry.ShapeOf(type));
-        return null;
+        return codec is { IsExact: true } ? new ObjectType.Plain(codec) : null;
+    }
+
+    /// <summary>Whether another node of this build finds a type by its name.</summary>
+    internal bool Knows(Type type)
+    {
+        Refresh();
+        return Find(TypeNames.Of(type)) == type;
+    }
+
+    DelegateMethod? FindMethod(string name)
+    {
+        int at = name.IndexOf(MethodSeparator, StringComparison.Ordinal);
+        if (Find(name[..at]) is not { ContainsGenericParameters: false } type)
+            return null;
+        int start = at + MethodSeparator.Length;
+        int end = name.AsSpan(start).IndexOfAny('{', '(') is >= 0 and var length ? start + length : name.Length;
+        return DelegateMethods.On(type, name[start..end])
+            .Select(method => method.IsGenericMethodDefinition ? Close(method, name, end) : method)
+            .OfType<MethodInfo>()
+            .Select(DelegateMethods.Describe)
+            .FirstOrDefault(method => method.Name == name);
+    }
+
+    /// <summary>Reads the type arguments of a generic method, e.g. <c>{A, B}</c>.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The program makes delegates of the method itself.")]
+    MethodInfo? Close(MethodInfo definition, string name, int at)
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return null;
+        return ParseArguments(definition.GetGenericArguments().Length, "{", "}", name, ref at, 0) is { } arguments ? Made(() => definition.MakeGenericMethod(arguments)) : null;
     }
 
     void Refresh()
@@ -86,6 +133,7 @@ internal sealed class TypeResolver
         if (version == Registry.Version)
             return;
         version = Registry.Version;
+        Registry.NameHeld();
         foreach (var type in known)
             types.TryAdd(type.FullName!, type);
         foreach (var type in Registry.Types)
@@ -94,6 +142,8 @@ internal sealed class TypeResolver
             if (!type.ContainsGenericParameters && !type.IsAbstract)
                 Visit(Registry.ShapeOf(type));
         }
+        foreach (var type in DelegateMethods.Types)
+            types.TryAdd(type.IsGenericTypeDefinition ? type.FullName! : TypeNames.Of(type), type);
         foreach (var root in Registry.Statics)
         {
             types.TryAdd(TypeNames.Of(root.Holder.GetType()), root.Holder.GetType());
@@ -146,10 +196,8 @@ internal sealed class TypeResolver
     [RequiresDynamicCode(MakesTypes)]
     Type? Parse(string name, ref int at, int depth)
     {
-        int end = name.AsSpan(at).IndexOfAny("<>,[") is >= 0 and var length ? at + length : name.Length;
-        if (depth > DepthMax || !types.TryGetValue(name[at..end], out var type))
+        if (depth > DepthMax || ParsePlain(name, ref at) is not { } type)
             return null;
-        at = end;
         if (type.IsGenericTypeDefinition)
         {
             type = ParseArguments(type, name, ref at, depth);
@@ -176,14 +224,34 @@ internal sealed class TypeResolver
         return commas == 0 ? element.MakeArrayType() : element.MakeArrayType(commas + 1);
     }
 
+    /// <summary>Reads the name of a type without its arguments. What the compiler names has angle brackets in its name.</summary>
+    Type? ParsePlain(string name, ref int at)
+    {
+        int end = at;
+        for (int bracket = 0; bracket <= BracketsMax && end < name.Length; bracket++, end++)
+        {
+            end = name.AsSpan(end).IndexOfAny(delimiters) is >= 0 and var length ? end + length : name.Length;
+            if (types.TryGetValue(name[at..end], out var type))
+            {
+                at = end;
+                return type;
+            }
+        }
+        return null;
+    }
+
     [RequiresDynamicCode(MakesTypes)]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The definition is replicated or of the platform, and none of these asks for members of its arguments.")]
     Type? ParseArguments(Type definition, string name, ref int at, int depth)
+        => ParseArguments(definition.GetGenericArguments().Length, "<", ">", name, ref at, depth) is { } arguments ? Made(() => definition.MakeGenericType(arguments)) : null;
+
+    [RequiresDynamicCode(MakesTypes)]
+    Type[]? ParseArguments(int count, string open, string close, string name, ref int at, int depth)
     {
-        var arguments = new Type[definition.GetGenericArguments().Length];
+        var arguments = new Type[count];
         for (int i = 0; i < arguments.Length; i++)
         {
-            string before = i == 0 ? "<" : ", ";
+            string before = i == 0 ? open : ", ";
             if (!name.AsSpan(at).StartsWith(before))
                 return null;
             at += before.Length;
@@ -191,12 +259,18 @@ internal sealed class TypeResolver
                 return null;
             arguments[i] = argument;
         }
-        if (!name.AsSpan(at).StartsWith(">"))
+        if (!name.AsSpan(at).StartsWith(close))
             return null;
-        at++;
+        at += close.Length;
+        return arguments;
+    }
+
+    static T? Made<T>(Func<T> make)
+        where T : class
+    {
         try
         {
-            return definition.MakeGenericType(arguments);
+            return make();
         }
         catch (ArgumentException)
         {

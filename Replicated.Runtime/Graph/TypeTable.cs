@@ -24,6 +24,18 @@ internal abstract record ObjectType
     {
         internal override string Name => Shape.Name;
     }
+
+    /// <summary>A value without a shape that stood where the static type does not say what it is.</summary>
+    internal sealed record Plain(Codec Codec) : ObjectType
+    {
+        internal override string Name => Codec.Name;
+    }
+
+    /// <summary>A method that delegates call.</summary>
+    internal sealed record Method(DelegateMethod Called) : ObjectType
+    {
+        internal override string Name => Called.Name;
+    }
 }
 
 /// <summary>The type numbers of a lineage: given by an active when it first needs one, learned by a standby.</summary>

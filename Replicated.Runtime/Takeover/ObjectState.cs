@@ -27,7 +27,8 @@ internal sealed class ObjectState : IState
         => [.. Registry.Types.Where(type => !type.IsAbstract && !type.ContainsGenericParameters).Select(Registry.ShapeOf)
             .Concat(Registry.Statics.Select(root => root.Holder.GetShape()))
             .DistinctBy(shape => shape.Name)
-            .Select(Describe)];
+            .Select(Describe)
+            .Concat(DelegateMethods.Codes.Select(DescribeCode))];
 
     public Frame? Capture(Position position, bool evenIfEmpty) => capturer.Capture(position, evenIfEmpty);
 
@@ -67,6 +68,10 @@ internal sealed class ObjectState : IState
             return refusal.Message;
         }
     }
+
+    /// <summary>The compiler's names of lambdas and iterators mean the same in equal builds only, so nodes compare the code.</summary>
+    static TypeShape DescribeCode((string Assembly, string Code) module)
+        => new() { Name = $"the lambdas and iterators of {module.Assembly}", Members = [new MemberShape { Name = "code", Type = module.Code }] };
 
     static TypeShape Describe(Shape shape) => new()
     {

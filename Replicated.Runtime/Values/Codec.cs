@@ -6,6 +6,8 @@ namespace Replicated.Values;
 /// <summary>How the values of one static type travel.</summary>
 internal abstract class Codec
 {
+    string? name;
+
     internal abstract Type Type { get; }
 
     /// <summary>Whether a value can be or hold a reference to an object with an id.</summary>
@@ -13,6 +15,21 @@ internal abstract class Codec
 
     /// <summary>The codecs of the values that a value of this type is made of, for what must be announced with it.</summary>
     internal virtual IEnumerable<Codec> Parts => [];
+
+    /// <summary>Whether a value of exactly this type can stand where the static type does not say what it is.</summary>
+    internal virtual bool IsExact => true;
+
+    /// <summary>The type's name on the wire.</summary>
+    internal string Name => name ??= TypeNames.Of(Type);
+
+    /// <summary>As <see cref="Codec{T}.Write"/>, of a value whose type is known at run time only.</summary>
+    internal abstract void WriteObject(MemberWriter writer, int field, object value);
+
+    /// <summary>As <see cref="Codec{T}.Read"/>.</summary>
+    internal abstract object? ReadObject(MemberReader reader, WireType type);
+
+    /// <summary>As <see cref="Codec{T}.Reach"/>.</summary>
+    internal abstract void ReachObject(Reacher reacher, object value);
 }
 
 /// <summary>How values of <typeparamref name="T"/> travel: as one protobuf field.</summary>
@@ -32,4 +49,10 @@ internal abstract class Codec<T> : Codec
     internal virtual void Reach(Reacher reacher, T value)
     {
     }
+
+    internal sealed override void WriteObject(MemberWriter writer, int field, object value) => Write(writer, field, (T)value);
+
+    internal sealed override object? ReadObject(MemberReader reader, WireType type) => Read(reader, type);
+
+    internal sealed override void ReachObject(Reacher reacher, object value) => Reach(reacher, (T)value);
 }

@@ -13,9 +13,14 @@ namespace Replicated.Values;
 internal static class Codecs
 {
     static readonly ConcurrentDictionary<Type, Codec> named = [];
+    static readonly ConcurrentDictionary<Type, Codec> namedByWovenCode = [];
+
+    /// <summary>Whether this thread names what no woven code does: another node need not know that.</summary>
+    [ThreadStatic]
+    static bool namesByItself;
 
     /// <summary>Those of the types that woven code has named so far, see <see cref="Kinds"/>.</summary>
-    internal static ICollection<Codec> NamedCodecs => named.Values;
+    internal static ICollection<Codec> NamedCodecs => namedByWovenCode.Values;
 
     internal static Codec<T> Make<T>()
         => Named<T>.Codec ?? (Codec<T>?)Simple(typeof(T)) ?? (TryName(typeof(T)) ? Named<T>.Codec! : new UnsupportedCodec<T>());
@@ -25,7 +30,19 @@ internal static class Codecs
     {
         if (Named<T>.Codec is null)
             Named<T>.Codec = (Codec<T>)named.GetOrAdd(typeof(T), codec);
+        if (!namesByItself)
+            namedByWovenCode.TryAdd(typeof(T), Named<T>.Codec);
     }
+
+    /// <summary>Names a type that woven code has the handle of only.</summary>
+    internal static void NameHeld(Type type)
+    {
+        if (Of(type) is { } codec)
+            namedByWovenCode.TryAdd(type, codec);
+    }
+
+    /// <summary>The codec of what a value is; null where its type is no kind that travels.</summary>
+    internal static Codec? OfValue(object value) => value.GetType() == typeof(object) ? PlainObjectCodec.Single : Of(value.GetType());
 
     /// <summary>The codec of a type known only at run time; null where the type is no kind that travels.</summary>
     internal static Codec? Of(Type type)
@@ -46,7 +63,21 @@ internal static class Codecs
         return type;
     }
 
-    static bool TryName(Type type) => RuntimeFeature.IsDynamicCodeSupported && Kinds.TryName(type);
+    static bool TryName(Type type)
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return false;
+        bool before = namesByItself;
+        namesByItself = true;
+        try
+        {
+            return Kinds.TryName(type);
+        }
+        finally
+        {
+            namesByItself = before;
+        }
+    }
 
     static Codec? Simple(Type type) => type.IsEnum ? null : Type.GetTypeCode(type) switch
     {

@@ -1,6 +1,8 @@
+using Replicated.Woven;
+
 namespace Replicated.Values;
 
-/// <summary>Finds the objects that ids stand for.</summary>
+/// <summary>Finds what numbers on the wire stand for.</summary>
 internal abstract class ReferenceReader
 {
     /// <summary>Stands for a collection that cannot be made before the members of the objects in it are known.</summary>
@@ -8,4 +10,10 @@ internal abstract class ReferenceReader
 
     /// <summary>The object or collection with this id, <see cref="NotComplete"/>, or null if there is none.</summary>
     internal abstract object? Find(ulong id);
+
+    /// <summary>The codec of the values of the type with this number, or null if there is none.</summary>
+    internal abstract Codec? CodecOf(ulong number);
+
+    /// <summary>The method with this number, or null if there is none.</summary>
+    internal abstract DelegateMethod? MethodOf(ulong number);
 }

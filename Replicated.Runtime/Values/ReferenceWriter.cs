@@ -9,4 +9,15 @@ internal abstract class ReferenceWriter
     internal abstract ulong IdOf(IReplicated value);
 
     internal abstract ulong IdOf(object collection, ICollectionCodec codec);
+
+    /// <summary>The number of the type of a value that stands where the static type does not say what it is; 0: it must not be written now.</summary>
+    internal abstract int NumberOf(Codec codec);
+
+    /// <summary>The number of a method that a delegate calls; 0: it must not be written now.</summary>
+    internal abstract int NumberOf(DelegateMethod method);
+
+    /// <summary>Told when an iterator is written while its own code runs, so that what it is about to do next is not in the object.</summary>
+    internal virtual void MeetRunningIterator()
+    {
+    }
 }

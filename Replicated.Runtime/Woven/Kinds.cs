@@ -257,6 +257,16 @@ public static class Kinds
         where TRest : struct
         => Codecs.Name(new TupleCodec<T1, T2, T3, T4, T5, T6, T7, TRest>());
 
+    /// <summary>A type of delegates.</summary>
+    public static void Delegate<T>()
+        where T : Delegate
+        => Codecs.Name(new DelegateCodec<T>());
+
+    /// <summary>A type that does not say what it holds.</summary>
+    public static void Any<T>()
+        where T : class
+        => Codecs.Name(new AnyCodec<T>());
+
     /// <summary>Names a type that no woven code has named, where code can still be made; says whether there is a kind of it.</summary>
     [RequiresDynamicCode("Native programs have the code of the types that woven code names.")]
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods here ask nothing of their type arguments that trimming could take away.")]
@@ -286,6 +296,8 @@ public static class Kinds
             return (nameof(Class), [type]);
         return type.IsGenericType && generic.TryGetValue(type.GetGenericTypeDefinition(), out string? method)
             ? (method, type.GetGenericArguments())
+            : typeof(MulticastDelegate).IsAssignableFrom(type) && type != typeof(MulticastDelegate) ? (nameof(Delegate), [type])
+            : (type.IsClass || type.IsInterface) && !type.IsSealed ? (nameof(Any), [type])
             : null;
     }
 

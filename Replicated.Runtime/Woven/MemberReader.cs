@@ -9,16 +9,17 @@ namespace Replicated.Woven;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MemberReader
 {
-    readonly ReferenceReader references;
     WireType type;
 
     internal MemberReader(Decoder decoder, ReferenceReader references)
     {
         Decoder = decoder;
-        this.references = references;
+        References = references;
     }
 
     internal Decoder Decoder { get; }
+
+    internal ReferenceReader References { get; }
 
     /// <summary>Reads a value of the member's static type.</summary>
     public T Read<T>()
@@ -75,7 +76,7 @@ public sealed class MemberReader
         ulong id = Decoder.Varint();
         if (id == 0)
             return null;
-        var value = references.Find(id) ?? throw Decoder.Damaged($"object {id} is not known");
+        var value = References.Find(id) ?? throw Decoder.Damaged($"object {id} is not known");
         if (ReferenceEquals(value, ReferenceReader.NotComplete))
         {
             IsPutOff = true;

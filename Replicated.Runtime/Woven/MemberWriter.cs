@@ -9,6 +9,8 @@ namespace Replicated.Woven;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MemberWriter
 {
+    const int DisposedIterator = -2;
+
     internal MemberWriter(Encoder encoder, ReferenceWriter references)
     {
         Encoder = encoder;
@@ -42,6 +44,15 @@ public sealed class MemberWriter
             Field = field;
             Codec<T>.Instance.Write(this, field, value);
         }
+    }
+
+    /// <summary>Told of each iterator before its members.</summary>
+    /// <param name="running">Not 0 while its code runs.</param>
+    /// <param name="state">Its state as the compiler counts them.</param>
+    public void Iterator(int running, int state)
+    {
+        if (running != 0 && state != DisposedIterator)
+            References.MeetRunningIterator();
     }
 
     /// <summary>A null where the value would be length-delimited: the number 0 under the same field.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Replicated.Values;
 
@@ -16,6 +17,7 @@ internal static class Registry
     static readonly List<Type> types = [];
     static readonly List<StaticRoot> statics = [];
     static readonly Dictionary<string, Lazy<object>> comparers = [];
+    static readonly List<RuntimeMethodHandle> unnamed = [];
 
     /// <summary>What trimming must leave of a replicated type, so that objects of it can be made without running one.</summary>
     internal const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
@@ -54,6 +56,26 @@ internal static class Registry
         lock (gate)
             comparers.TryGetValue(name, out comparer);
         return comparer?.Value;
+    }
+
+    internal static void RegisterHeld(RuntimeMethodHandle method)
+    {
+        lock (gate)
+        {
+            unnamed.Add(method);
+            Version++;
+        }
+    }
+
+    /// <summary>Makes the modules name what their code puts where the static type does not say what it is, and the methods of its delegates.</summary>
+    internal static void NameHeld()
+    {
+        lock (gate)
+        {
+            foreach (var method in unnamed)
+                MethodBase.GetMethodFromHandle(method)!.Invoke(null, null);
+            unnamed.Clear();
+        }
     }
 
     internal static IReadOnlyList<Type> Types

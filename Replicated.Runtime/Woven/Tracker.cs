@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Replicated.Marks;
+using Replicated.Values;
 
 namespace Replicated.Woven;
 
@@ -41,6 +42,23 @@ public static class Tracker
     public static void RegisterComparer<[DynamicallyAccessedMembers(Registry.Constructors)] T>()
         where T : class
         => Registry.RegisterComparer<T>();
+
+    /// <summary>
+    /// Called by a module's initialiser. The method, <c>static void()</c>, names what the module's code puts where the static
+    /// type does not say what it is; it is called when that is needed.
+    /// </summary>
+    public static void RegisterHeld(RuntimeMethodHandle method) => Registry.RegisterHeld(method);
+
+    /// <summary>Names a type as <see cref="Kinds"/> does, where code outside of its declaring type cannot.</summary>
+    public static void Hold(RuntimeTypeHandle type) => Codecs.NameHeld(Type.GetTypeFromHandle(type)!);
+
+    /// <summary>Names a method that the module's code makes delegates of; of a generic type, or a generic one, as its definition.</summary>
+    public static void HoldMethod(RuntimeMethodHandle method, RuntimeTypeHandle declaringType) => DelegateMethods.Add(method, declaringType);
+
+    /// <summary>Called by a module's initialiser where the module has replicated lambdas or iterators.</summary>
+    /// <param name="type">A type of the module.</param>
+    /// <param name="code">Differs where their code differs: the names that the compiler gives them mean nothing to another build.</param>
+    public static void RegisterCode(RuntimeTypeHandle type, string code) => DelegateMethods.AddCode(type, code);
 
     /// <summary>Called by a module's initialiser for each type with replicated statics.</summary>
     /// <param name="statics">The holder that stands for the statics of the type.</param>

@@ -10,7 +10,7 @@ public class When_two_types_have_one_name
     public void the_commit_that_meets_the_second_is_refused()
     {
         var pair = new Pair();
-        pair.Root(new List<Shaped> { new() });
+        pair.Root(new Shaped());
         pair.Active.Types.Add(new Replicated.Graph.ObjectType.Class(new Shape(ShapeOf<Shaped>.Value.Name, typeof(Node), [], [], statics: false)));
         Assert.That(() => pair.Commit(), Throws.TypeOf<ReplicationException>().With.Message.Contains("give one of the two another name"));
     }

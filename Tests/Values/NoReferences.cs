@@ -12,4 +12,8 @@ internal sealed class NoReferences : ReferenceWriter
     internal override ulong IdOf(IReplicated value) => throw new InvalidOperationException("no reference was expected");
 
     internal override ulong IdOf(object collection, ICollectionCodec codec) => throw new InvalidOperationException("no reference was expected");
+
+    internal override int NumberOf(Codec codec) => throw new InvalidOperationException("no open value was expected");
+
+    internal override int NumberOf(DelegateMethod method) => throw new InvalidOperationException("no delegate was expected");
 }

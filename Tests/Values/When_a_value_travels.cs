@@ -128,7 +128,7 @@ public class When_a_value_travels
     {
         var decoder = new Decoder();
         decoder.Reset(encoder.Written.ToArray());
-        var reader = new MemberReader(decoder, new Replicated.Graph.ObjectTable());
+        var reader = new MemberReader(decoder, new Replicated.Graph.ObjectTable(new Replicated.Graph.TypeTable()));
         Assert.That(reader.NextField(1, out _), Is.True);
         var value = reader.Read<T>();
         Assert.That(decoder.AtEnd, Is.True);

@@ -40,6 +40,8 @@ sealed class DeepComparison
         var type = original.GetType();
         if (IsSimple(type))
             Check(AreSame(original, copy), original, copy, path);
+        else if (original is Delegate handlers)
+            CompareDelegates(handlers, (Delegate)copy, path);
         else if (type.IsValueType)
             CompareFields(original, copy, type, path);
         else if (Pair(original, copy, path))
@@ -70,22 +72,48 @@ sealed class DeepComparison
             CompareMaps(map, (IDictionary)copy, path);
         else if (original is IList list)
             CompareLists(list, (IList)copy, path);
-        else
+        else if (original.GetType() != typeof(object))
         {
             for (var type = original.GetType(); type != typeof(object); type = type.BaseType!)
                 CompareFields(original, copy, type, path);
         }
     }
 
+    /// <summary>A lambda that uses nothing around it is a method of an object that each process has one of; here both sides are one process.</summary>
+    void CompareDelegates(Delegate original, Delegate copy, string path)
+    {
+        var first = original.GetInvocationList();
+        var second = copy.GetInvocationList();
+        Check(first.Length == second.Length, first.Length, second.Length, path + ".Length");
+        for (int i = 0; i < Math.Min(first.Length, second.Length); i++)
+        {
+            Check(first[i].Method == second[i].Method, first[i].Method, second[i].Method, $"{path}({i})");
+            if (first[i].Target?.GetType() is { Name: "<>c" })
+                Check(ReferenceEquals(first[i].Target, second[i].Target), first[i].Target, second[i].Target, $"{path}({i}).Target");
+            else
+                Compare(first[i].Target, second[i].Target, $"{path}({i}).Target");
+        }
+    }
+
     void CompareMaps(IDictionary original, IDictionary copy, string path)
     {
         Check(original.Count == copy.Count, original.Count, copy.Count, path + ".Count");
+        object[] keys = [.. copy.Keys.Cast<object>()];
+        int at = 0;
         foreach (DictionaryEntry entry in original)
         {
-            if (copy.Contains(entry.Key))
-                Compare(entry.Value, copy[entry.Key], $"{path}[{entry.Key}]");
+            // An object as a key is another one in the copy: at the same place, if it was not met yet.
+            object? key = entry.Key;
+            if (!IsSimple(key.GetType()) && !copy.Contains(key) && !copies.TryGetValue(key, out key))
+            {
+                key = keys.ElementAtOrDefault(at);
+                Compare(entry.Key, key, $"{path}.Keys[{at}]");
+            }
+            if (key is not null && copy.Contains(key))
+                Compare(entry.Value, copy[key], $"{path}[{entry.Key}]");
             else
                 differences.Add($"{path}[{entry.Key}] is missing");
+            at++;
         }
     }
 
@@ -98,7 +126,7 @@ sealed class DeepComparison
 
     void CompareFields(object original, object copy, Type type, string path)
     {
-        foreach (var field in type.GetFields(Fields).Where(field => field.FieldType != typeof(Header)))
+        foreach (var field in type.GetFields(Fields).Where(field => field.FieldType != typeof(Header) && field.Name is not ("<>l__initialThreadId" or "<Replicated>running")))
         {
             object? expected = field.GetValue(original);
             if (!IsMember(field))

@@ -91,6 +91,8 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
             return Struct(type);
         if (random.Next(6) == 0)
             return null;
+        if (type == typeof(object) || type.IsInterface || (type.IsAbstract && type.Namespace == "System"))
+            return Any(type);
         var fitting = objects.Where(type.IsInstanceOfType).ToList();
         if (fitting.Count > 0 && (depth >= DepthMax || random.Next(3) == 0))
             return Pick(fitting);
@@ -100,6 +102,14 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
         object made = typeof(IReplicated).IsAssignableFrom(type) ? Object(type) : Collection(type);
         depth--;
         return made;
+    }
+
+    /// <summary>Something of this program that fits a type which does not say what it holds.</summary>
+    object? Any(Type type)
+    {
+        var open = objects.OfType<AssemblyToProcess.Open>().FirstOrDefault() ?? new AssemblyToProcess.Open();
+        List<object?> fitting = [.. objects.Concat(AssemblyToProcess.Open.Values(open)).Where(type.IsInstanceOfType)];
+        return fitting.Count == 0 ? null : Pick(fitting);
     }
 
     object Struct(Type type)
@@ -152,5 +162,5 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
             ((IDictionary)collection)[key] = Of(arguments[1]);
     }
 
-    object? Key(Type type) => type == typeof((int, string)) ? (random.Next(5), "key") : Of(type);
+    object? Key(Type type) => type == typeof((int, string)) ? (random.Next(5), "key") : type == typeof(object) ? random.Next(5) : Of(type);
 }

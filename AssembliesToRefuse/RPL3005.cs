@@ -1,0 +1,14 @@
+[Replicated] public class Box<T> { public T value; public int n; }
+[Replicated] public class Pairs<T> { public Dictionary<int, (T, int)> all = null; }
+public class Plain { }
+public class Shelf : Box<System.IO.Stream>
+{
+    public int count = 3; // RPL3005
+}
+public class Maker
+{
+    public object First() => new Box<Plain>(); // RPL3005
+    public object Second() => new Pairs<System.Threading.Timer>(); // RPL3005
+    public object Third() => new Box<int>();
+    public object Any<T>() => new Box<T>();
+}

@@ -1,0 +1,26 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Find;
+
+/// <summary>What the compiler makes of lambdas and iterators.</summary>
+internal static class CompilerNames
+{
+    internal const string State = "<>1__state";
+
+    const string InitialThread = "<>l__initialThreadId";
+
+    /// <summary>Whether the type is a class that holds the variables which lambdas use.</summary>
+    internal static bool IsClosure(TypeDefinition type) => IsClass(type) && type.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal);
+
+    /// <summary>Whether the type is a class that holds the state of an iterator. Asynchronous ones are not: their state is a part of a running task.</summary>
+    internal static bool IsIterator(TypeDefinition type) =>
+        IsClass(type)
+        && type.Name[0] == '<'
+        && type.Fields.Any(field => field.Name == State)
+        && type.Interfaces.Any(candidate => candidate.InterfaceType.FullName == "System.Collections.IEnumerator");
+
+    /// <summary>Whether the field says in which thread an iterator was made: it decides only whether a fresh one may be used itself, so each node has its own.</summary>
+    internal static bool IsOfThisNodeOnly(FieldDefinition field) => field.Name == InitialThread;
+
+    static bool IsClass(TypeDefinition type) => type.IsClass && !type.IsValueType && type.IsNested;
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Replicated.Woven;
+
+/// <summary>
+/// The methods that woven code makes delegates of: a delegate on any other method is not replicated, so a frame cannot have one called
+/// that the program does not call itself.
+/// </summary>
+internal static class DelegateMethods
+{
+    static readonly Lock gate = new();
+    static readonly Dictionary<Type, List<MethodBase>> registered = [];
+    static readonly Dictionary<Module, string> codes = [];
+    static readonly ConcurrentDictionary<MethodInfo, DelegateMethod?> found = new();
+
+    /// <summary>Adds a method; one of a generic type, or a generic one, as its definition.</summary>
+    internal static void Add(RuntimeMethodHandle method, RuntimeTypeHandle declaringType)
+    {
+        var added = MethodBase.GetMethodFromHandle(method, declaringType)!;
+        var type = Definition(added.DeclaringType!);
+        lock (gate)
+        {
+            if (!registered.TryGetValue(type, out var methods))
+                registered.Add(type, methods = []);
+            methods.Add(added);
+        }
+        found.Clear();
+    }
+
+    /// <summary>Notes which code the methods of a module have that its compiler named.</summary>
+    internal static void AddCode(RuntimeTypeHandle type, string code)
+    {
+        lock (gate)
+            codes[Type.GetTypeFromHandle(type)!.Module] = code;
+    }
+
+    /// <summary>The codes of the modules that have such methods, by the name of their assembly.</summary>
+    internal static IReadOnlyList<(string Assembly, string Code)> Codes
+    {
+        get
+        {
+            lock (gate)
+                return [.. codes.Select(code => (code.Key.Assembly.GetName().Name!, code.Value))];
+        }
+    }
+
+    /// <summary>The types that have registered methods; generic ones as their definition.</summary>
+    internal static IReadOnlyList<Type> Types
+    {
+        get
+        {
+            lock (gate)
+                return [.. registered.Keys];
+        }
+    }
+
+    /// <summary>What a method is known as, or null if woven code makes no delegates of it.</summary>
+    internal static DelegateMethod? Of(MethodInfo method) => found.GetOrAdd(method, static method => IsRegistered(method) ? Describe(method) : null);
+
+    /// <summary>The registered methods of a closed type with this name; generic ones as their definition.</summary>
+    internal static IEnumerable<MethodInfo> On(Type type, string name)
+    {
+        List<MethodBase> candidates;
+        lock (gate)
+            candidates = registered.TryGetValue(Definition(type), out var methods) ? [.. methods] : [];
+        return candidates.Where(candidate => candidate.Name == name).Select(candidate => OnClosed(candidate, type)).OfType<MethodInfo>();
+    }
+
+    static MethodBase? OnClosed(MethodBase candidate, Type type) =>
+        candidate.DeclaringType == type ? candidate
+        : candidate.DeclaringType!.ContainsGenericParameters ? MethodBase.GetMethodFromHandle(candidate.MethodHandle, type.TypeHandle)
+        : null;
+
+    internal static DelegateMethod Describe(MethodInfo method)
+    {
+        string? code;
+        lock (gate)
+            code = codes.GetValueOrDefault(method.Module);
+        return DelegateMethod.Of(method, code);
+    }
+
+    static bool IsRegistered(MethodInfo method)
+    {
+        if (method.DeclaringType is not { } type)
+            return false;
+        Registry.NameHeld();
+        lock (gate)
+        {
+            return registered.TryGetValue(Definition(type), out var methods)
+                && methods.Exists(candidate => candidate.MetadataToken == method.MetadataToken && candidate.Module == method.Module);
+        }
+    }
+
+    static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+}
