@@ -15,6 +15,8 @@ internal sealed class Weaving
 {
     internal const int Contract = 1;
 
+    internal static string Version { get; } = typeof(Weaving).Assembly.GetName().Version.ToString();
+
     readonly ModuleDefinition module;
     readonly Severities? severities;
     readonly string? dump;
@@ -74,7 +76,7 @@ internal sealed class Weaving
         var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());
         Emit(plan, bodies, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
-        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Concat(Methods().Where(method => !known.Contains(method))));
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Concat(Methods().Where(method => !known.Contains(method) || method.Name == ".cctor")));
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies);
     }
 
@@ -123,7 +125,7 @@ internal sealed class Weaving
         Each(plan.Values, type => type.Type, values.Build);
         Each(plan.Classes.Where(type => type.IsIterator), type => type.Type, iterators.Build);
         var held = plan.Held.IsEmpty ? null : new HeldBuilder(module, surface, kinds).Build(plan.Held);
-        new ModuleInitializerBuilder(module, surface, kinds).Build(plan, held, constructed, Contract, configurationName);
+        new ModuleInitializerBuilder(module, surface, kinds, statics).Build(plan, held, constructed, Contract, configurationName);
     }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>

@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Generate;
 
 namespace Replicated.Fody.Check;
 
@@ -31,13 +32,16 @@ internal sealed class MethodAccesses
         if (!isStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < baseCall)
             return null;
         // The first values of statics: the runtime takes them when it registers the type.
-        if (isStatic && method.IsConstructor && method.IsStatic && field.DeclaringType == method.DeclaringType && instruction.OpCode.Code == Code.Stsfld)
+        if (isStatic && method.IsConstructor && method.IsStatic && IsOwn(field) && instruction.OpCode.Code == Code.Stsfld)
             return null;
         if (instruction.OpCode.Code is Code.Stfld or Code.Stsfld)
             return DecideStore(instruction, field);
         addresses.Add(instruction);
         return null;
     }
+
+    /// <summary>Whether a static belongs to the type whose method this is: of a generic type, to the same instance of it.</summary>
+    bool IsOwn(FieldReference field) => field.DeclaringType.FullName == Generics.Self(method.DeclaringType).FullName;
 
     /// <summary>What to do at the uses of the addresses that were met; nothing if a diagnostic says why they cannot be handled.</summary>
     internal IReadOnlyList<Change> DecideAddresses()

@@ -104,15 +104,8 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
                 diagnostics.Report(Rules.ReadonlyStatic, place, Display.Of(field));
             if (MemberTypes.HasAttribute(field, "System.ThreadStaticAttribute"))
                 diagnostics.Report(Rules.ThreadStatic, place, Display.Of(field));
-            if (statics.Type.HasGenericParameters)
-                diagnostics.Report(Rules.GenericStatic, place, Display.Of(field), Display.Of(statics.Type));
-            else if (!IsVisibleInAssembly(statics.Type))
-                diagnostics.Report(Rules.HiddenStatics, place, Display.Of(field), Display.Of(statics.Type));
         }
     }
-
-    static bool IsVisibleInAssembly(TypeDefinition type) =>
-        !type.IsNested || ((type.IsNestedPublic || type.IsNestedAssembly || type.IsNestedFamilyOrAssembly) && IsVisibleInAssembly(type.DeclaringType));
 
     internal void CheckContracts(int contract)
     {

@@ -9,6 +9,9 @@ internal static class Display
 {
     internal static string Of(FieldDefinition field) => Of(field.DeclaringType) + "." + FieldNames.MemberName(field);
 
+    /// <summary>Name and version.</summary>
+    internal static string Of(AssemblyNameReference assembly) => $"{assembly.Name} {assembly.Version}";
+
     internal static string Of(MethodReference method) => Of(method.DeclaringType) + "." + method.Name;
 
     internal static string Of(TypeReference type) =>

@@ -9,9 +9,6 @@ internal static class Rules
     internal static readonly Rule StaticClass = Error("RPL1001",
         "'{0}' is a static class, which has no instances to replicate; mark its static fields instead, or the class with [NotReplicated] if only its name says so.");
 
-    internal static readonly Rule GenericStatic = Error("RPL1004",
-        "'{0}' is a static of the generic type '{1}', which is not supported yet; move it to a type that is not generic, or " + LeaveOut + ".");
-
     internal static readonly Rule ComputedProperty = Error("RPL1005",
         "'{0}' is not an auto-property, so it holds nothing that could be replicated; mark the field behind it, or " + LeaveOut + ".");
 
@@ -26,9 +23,6 @@ internal static class Rules
 
     internal static readonly Rule Contradiction = Error("RPL1010",
         "'{0}' is marked with both [Replicated] and [NotReplicated]; remove one of them.");
-
-    internal static readonly Rule HiddenStatics = Error("RPL1011",
-        "'{0}' is a static of '{1}', which the rest of its assembly cannot see; make the type internal, or " + LeaveOut + ".");
 
     internal static readonly Rule ReadonlyStatic = Error("RPL1102",
         "'{0}' is static readonly, so a standby cannot set it; remove readonly, or " + LeaveOut + ".");

@@ -1,5 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
 using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Generate;
@@ -37,6 +39,7 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         TypeMethods.Fill(Declare(plan, "Describe"), il =>
         {
             CallBase(il, plan, "Describe");
+            SayBase(il, plan);
             members.Describe(il, plan.Members);
         });
         TypeMethods.Fill(Declare(plan, "Reach"), il =>
@@ -71,6 +74,19 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         var header = new FieldDefinition(WovenNames.Header, access | FieldAttributes.NotSerialized, runtime.Header);
         runtime.Hide(header);
         return header;
+    }
+
+    // builder.Base(typeof(Account).TypeHandle, "Library 1.0.0.0", 3);
+    /// <summary>Members of a base in another assembly may be others where the program runs.</summary>
+    void SayBase(ILProcessor il, ReplicatedClass plan)
+    {
+        if (plan.IsTop || References.Resolve(plan.Type.BaseType) is not { } woven || woven.Module == module)
+            return;
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Ldtoken, plan.Type.BaseType);
+        il.Emit(OpCodes.Ldstr, Display.Of(woven.Module.Assembly.Name));
+        il.Emit(OpCodes.Ldc_I4, plan.FirstNumber);
+        il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "Base"));
     }
 
     MethodDefinition Declare(ReplicatedClass plan, string name) =>

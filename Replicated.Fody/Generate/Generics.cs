@@ -17,6 +17,32 @@ internal static class Generics
         return self;
     }
 
+    /// <summary>
+    /// Gives a type that is nested in <paramref name="from"/> the same type parameters. They have the same numbers, by which metadata knows
+    /// them, so that either's may stand for the other's.
+    /// </summary>
+    internal static void CopyParameters(TypeDefinition from, TypeDefinition to)
+    {
+        foreach (var parameter in from.GenericParameters)
+        {
+            var copy = new GenericParameter(parameter.Name, to) { Attributes = parameter.Attributes };
+            foreach (var constraint in parameter.Constraints)
+                copy.Constraints.Add(new GenericParameterConstraint(constraint.ConstraintType));
+            to.GenericParameters.Add(copy);
+        }
+    }
+
+    /// <summary>A type nested in a generic one, as the code of that names it.</summary>
+    internal static TypeReference NestedInSelf(TypeDefinition nested)
+    {
+        if (!nested.HasGenericParameters)
+            return nested;
+        var instance = new GenericInstanceType(nested);
+        foreach (var parameter in nested.DeclaringType.GenericParameters)
+            instance.GenericArguments.Add(parameter);
+        return instance;
+    }
+
     internal static FieldReference Field(FieldDefinition field, TypeReference declaringType) =>
         declaringType is GenericInstanceType ? new FieldReference(field.Name, field.FieldType, declaringType) : field;
 

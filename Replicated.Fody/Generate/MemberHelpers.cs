@@ -103,7 +103,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     static void EmitOwner(ILProcessor il, ReplicatedMember member)
     {
         if (member.Field.IsStatic)
-            il.Emit(OpCodes.Ldsfld, StaticsHolder(member).Fields.Single(field => field.Name == WovenNames.Instance));
+            il.Emit(OpCodes.Ldsfld, StaticsBuilder.InstanceOf(StaticsHolder(member)));
         else
             il.Emit(OpCodes.Ldarg_0);
     }
@@ -111,7 +111,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     static void EmitHeader(ILProcessor il, ReplicatedMember member)
     {
         EmitOwner(il, member);
-        il.Emit(OpCodes.Ldflda, HeaderOf(member.Field.IsStatic ? StaticsHolder(member) : member.Field.DeclaringType));
+        il.Emit(OpCodes.Ldflda, member.Field.IsStatic ? StaticsBuilder.HeaderOf(StaticsHolder(member)) : HeaderOf(member.Field.DeclaringType));
     }
 
     static TypeDefinition StaticsHolder(ReplicatedMember member) =>

@@ -1,11 +1,12 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Generate;
 
 /// <summary>Announces the replicated types to the runtime before any code of the module runs, and marks the assembly as woven.</summary>
-internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeSurface runtime, KindFinder kinds)
+internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeSurface runtime, KindFinder kinds, StaticsBuilder statics)
 {
     const string Name = ".cctor";
 
@@ -22,14 +23,25 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();
         var il = initializer.Body.GetILProcessor();
         var first = initializer.Body.Instructions[0];
-        foreach (var instruction in Registrations(plan, held).Concat(Names(plan, constructed)))
+        foreach (var instruction in Begin(contract).Concat(Registrations(plan, held)).Concat(Names(plan, constructed)).ToList())
             il.InsertBefore(first, instruction);
     }
+
+    // Tracker.Begin("Bank 1.0.0.0", 1, "0.1.0.0");
+    IEnumerable<Instruction> Begin(int contract) =>
+    [
+        Instruction.Create(OpCodes.Ldstr, Display.Of(module.Assembly.Name)),
+        Instruction.Create(OpCodes.Ldc_I4, contract),
+        Instruction.Create(OpCodes.Ldstr, Weaving.Version),
+        Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "Begin")),
+    ];
 
     // Tracker.RegisterHeld(<handle of Held>); Tracker.RegisterCode(typeof(Account).TypeHandle, "9f1c...");
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
     // Tracker.RegisterComparer<ByDate>();
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
+    // Tracker.RegisterGenericStatics(typeof(Cache<>.Statics).TypeHandle, typeof(Cache<>).TypeHandle);
+    // Outer.Registration.Register();
     IEnumerable<Instruction> Registrations(WeavingPlan plan, MethodDefinition? held)
     {
         if (held != null)
@@ -57,12 +69,17 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         {
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterComparer(comparer));
         }
-        foreach (var statics in plan.Statics)
+        foreach (var generic in plan.Statics.Where(type => type.IsGeneric))
         {
-            yield return Instruction.Create(OpCodes.Ldsfld, StaticsBuilder.HolderOf(statics).Fields.Single(field => field.Name == WovenNames.Instance));
-            yield return Instruction.Create(OpCodes.Ldtoken, statics.Type);
-            yield return Instruction.Create(OpCodes.Call, runtime.RegisterStatics);
+            yield return Instruction.Create(OpCodes.Ldtoken, StaticsBuilder.HolderOf(generic));
+            yield return Instruction.Create(OpCodes.Ldtoken, generic.Type);
+            yield return Instruction.Create(OpCodes.Call, runtime.RegisterGenericStatics);
         }
+        foreach (var instruction in plan.Statics.Where(type => !type.IsGeneric && !type.IsHidden).SelectMany(statics.Registration))
+            yield return instruction;
+        var hidden = new HiddenRegistrations(module, runtime, statics);
+        foreach (var first in hidden.Build(plan.Statics.Where(type => !type.IsGeneric && type.IsHidden)))
+            yield return Instruction.Create(OpCodes.Call, first);
     }
 
     // Kinds.Struct<Point>(); Kinds.Class<Page<int>>();

@@ -25,6 +25,7 @@ internal sealed class RuntimeSurface
         Clone = Method("Tracker", "Clone");
         RegisterDefinition = Method("Tracker", "RegisterDefinition");
         RegisterStatics = Method("Tracker", "RegisterStatics");
+        RegisterGenericStatics = Method("Tracker", "RegisterGenericStatics");
     }
 
     internal TypeReference Header { get; }
@@ -48,6 +49,8 @@ internal sealed class RuntimeSurface
     internal MethodReference RegisterComparer(TypeReference type) => Method("Tracker", "RegisterComparer", type);
 
     internal MethodReference RegisterStatics { get; }
+
+    internal MethodReference RegisterGenericStatics { get; }
 
     /// <summary>The contract that a runtime keeps.</summary>
     internal static int ContractOf(ModuleDefinition runtime) =>
@@ -89,6 +92,7 @@ internal sealed class RuntimeSurface
     internal CustomAttribute WovenAttribute(int contract, string? configurationName)
     {
         var attribute = new CustomAttribute(Method("WovenAttribute", ".ctor")) { ConstructorArguments = { new CustomAttributeArgument(module.TypeSystem.Int32, contract) } };
+        attribute.Properties.Add(new CustomAttributeNamedArgument("Weaver", new CustomAttributeArgument(module.TypeSystem.String, Weaving.Version)));
         if (configurationName != null)
             attribute.Properties.Add(new CustomAttributeNamedArgument("Configuration", new CustomAttributeArgument(module.TypeSystem.String, configurationName)));
         return attribute;

@@ -12,6 +12,7 @@ internal static class WovenNames
 
     internal const string Header = Prefix + "header";
     internal const string Statics = Prefix + "Statics";
+    internal const string Registration = Prefix + "Registration";
     internal const string Instance = "Instance";
     internal const string MemberCount = Prefix + "members";
     internal const string Whole = Prefix + "whole";

@@ -41,6 +41,9 @@ internal sealed class TypeResolver
 
     readonly Dictionary<string, Type> types = [];
     readonly HashSet<Codec> visited = [];
+
+    /// <summary>The arguments that are read are those of a generic type whose statics are meant. They can be any type: no object is made of them.</summary>
+    bool anyArgument;
     int version = -1;
 
     /// <summary>What objects of the announced type are here.</summary>
@@ -55,6 +58,8 @@ internal sealed class TypeResolver
         }
         var type = Find(announced.Name) ?? throw new ReplicationException(
             $"this build has no replicated type {announced.Name}: deploy the build of the active on this node too");
+        if (type.IsGenericType && Registry.GenericHolders.Contains(type.GetGenericTypeDefinition()))
+            Registry.HolderOf(type);
         var found = Classify(type) ?? throw new ReplicationException($"the type {announced.Name} is not replicated in this build");
         var shape = found is ObjectType.Class(var shapeOfClass) ? shapeOfClass : found is ObjectType.Value(var shapeOfValue) ? shapeOfValue : null;
         if (Difference(announced, shape) is { } difference)
@@ -121,6 +126,7 @@ internal sealed class TypeResolver
 
     /// <summary>Reads the type arguments of a generic method, e.g. <c>{A, B}</c>.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The program makes delegates of the method itself.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where code can be made at run time.")]
     MethodInfo? Close(MethodInfo definition, string name, int at)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
@@ -144,6 +150,8 @@ internal sealed class TypeResolver
         }
         foreach (var type in DelegateMethods.Types)
             types.TryAdd(type.IsGenericTypeDefinition ? type.FullName! : TypeNames.Of(type), type);
+        foreach (var holder in Registry.GenericHolders)
+            types.TryAdd(holder.FullName!, holder);
         foreach (var root in Registry.Statics)
         {
             types.TryAdd(TypeNames.Of(root.Holder.GetType()), root.Holder.GetType());
@@ -188,6 +196,7 @@ internal sealed class TypeResolver
         if (!RuntimeFeature.IsDynamicCodeSupported)
             return null;
         int at = 0;
+        anyArgument = false;
         type = Parse(name, ref at, 0);
         return at == name.Length ? type : null;
     }
@@ -196,10 +205,11 @@ internal sealed class TypeResolver
     [RequiresDynamicCode(MakesTypes)]
     Type? Parse(string name, ref int at, int depth)
     {
-        if (depth > DepthMax || ParsePlain(name, ref at) is not { } type)
+        if (depth > DepthMax || ParseDefinition(name, ref at) is not { } type)
             return null;
         if (type.IsGenericTypeDefinition)
         {
+            anyArgument |= Registry.GenericHolders.Contains(type);
             type = ParseArguments(type, name, ref at, depth);
             if (type is null)
                 return null;
@@ -224,14 +234,14 @@ internal sealed class TypeResolver
         return commas == 0 ? element.MakeArrayType() : element.MakeArrayType(commas + 1);
     }
 
-    /// <summary>Reads the name of a type without its arguments. What the compiler names has angle brackets in its name.</summary>
-    Type? ParsePlain(string name, ref int at)
+    /// <summary>Reads a name without arguments. What the compiler and the weaver name has brackets of its own, so the first one need not end it.</summary>
+    Type? ParseDefinition(string name, ref int at)
     {
         int end = at;
-        for (int bracket = 0; bracket <= BracketsMax && end < name.Length; bracket++, end++)
+        for (int brackets = 0; brackets <= BracketsMax && end < name.Length; brackets++)
         {
-            end = name.AsSpan(end).IndexOfAny(delimiters) is >= 0 and var length ? end + length : name.Length;
-            if (types.TryGetValue(name[at..end], out var type))
+            end = name.AsSpan(end + 1).IndexOfAny(delimiters) is >= 0 and var length ? end + 1 + length : name.Length;
+            if ((types.GetValueOrDefault(name[at..end]) ?? (anyArgument ? ReferencedTypes.Find(name[at..end]) : null)) is { } type)
             {
                 at = end;
                 return type;

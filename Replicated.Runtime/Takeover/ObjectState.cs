@@ -22,10 +22,13 @@ internal sealed class ObjectState : IState
         applier = new(graph);
     }
 
-    /// <summary>No object is of an abstract class: its members are among those of the classes derived from it.</summary>
+    /// <summary>
+    /// No object is of an abstract class: its members are among those of the classes derived from it. Which instances of generic types a
+    /// process has used so far is its own business; a frame announces them.
+    /// </summary>
     public IReadOnlyList<TypeShape> Types
         => [.. Registry.Types.Where(type => !type.IsAbstract && !type.ContainsGenericParameters).Select(Registry.ShapeOf)
-            .Concat(Registry.Statics.Select(root => root.Holder.GetShape()))
+            .Concat(Registry.Statics.Where(root => !root.DeclaringType.IsGenericType).Select(root => root.Holder.GetShape()))
             .DistinctBy(shape => shape.Name)
             .Select(Describe)
             .Concat(DelegateMethods.Codes.Select(DescribeCode))];

@@ -23,7 +23,10 @@ internal static class WovenAssemblies
         var reached = ReachedFrom(program);
         Fuse.Check(reached);
         foreach (var assembly in reached.Where(assembly => assembly.IsDefined(typeof(WovenAttribute))))
+        {
+            Versions.CheckContract(assembly);
             Announce(assembly);
+        }
         if (Registry.Types.Count + Registry.Statics.Count == 0)
             throw new StartupException(ExitCodes.NotWoven, NothingWoven((Assembly.GetEntryAssembly() ?? program[0]).GetName().Name!));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Replicated.Values;
 
@@ -14,9 +15,12 @@ internal sealed record DelegateMethod(MethodInfo Method, string Name)
     /// The object that the method is called on where each node has one of its own: lambdas that use nothing around them are methods of
     /// a class with one instance.
     /// </summary>
-    internal object? Shared { get; } = Method.IsStatic ? null : Method.DeclaringType!.GetField(SharedInstance, BindingFlags.Static | BindingFlags.Public)?.GetValue(null);
+    internal object? Shared { get; } = Method.IsStatic ? null : SharedOf(Method);
 
     internal static DelegateMethod Of(MethodInfo method, string? code) => new(method, NameOf(method) + (IsNamedByCompiler(method) ? "@" + code : ""));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The code that makes a delegate of such a method reads the field.")]
+    static object? SharedOf(MethodInfo method) => method.DeclaringType!.GetField(SharedInstance, BindingFlags.Static | BindingFlags.Public)?.GetValue(null);
 
     static bool IsNamedByCompiler(MethodInfo method) => method.Name.Contains('<');
 

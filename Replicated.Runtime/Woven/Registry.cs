@@ -19,6 +19,9 @@ internal static class Registry
     static readonly Dictionary<string, Lazy<object>> comparers = [];
     static readonly List<RuntimeMethodHandle> unnamed = [];
 
+    /// <summary>The definitions of generic types with replicated statics, by that of their holders.</summary>
+    static readonly Dictionary<Type, Type> genericStatics = [];
+
     /// <summary>What trimming must leave of a replicated type, so that objects of it can be made without running one.</summary>
     internal const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
@@ -38,6 +41,8 @@ internal static class Registry
     {
         lock (gate)
         {
+            if (statics.Exists(root => ReferenceEquals(root.Holder, holder)))
+                return;
             statics.Add(new StaticRoot(holder, Type.GetTypeFromHandle(declaringType)!));
             Version++;
         }
@@ -63,6 +68,15 @@ internal static class Registry
         lock (gate)
         {
             unnamed.Add(method);
+            Version++;
+        }
+    }
+
+    internal static void RegisterGenericStatics(RuntimeTypeHandle holder, RuntimeTypeHandle declaringType)
+    {
+        lock (gate)
+        {
+            genericStatics.Add(Type.GetTypeFromHandle(holder)!, Type.GetTypeFromHandle(declaringType)!);
             Version++;
         }
     }
@@ -96,8 +110,51 @@ internal static class Registry
         }
     }
 
-    /// <summary>The one instance that stands for the statics of a type.</summary>
-    internal static IReplicated HolderOf(Type type) => Statics.First(root => root.Holder.GetType() == type).Holder;
+    /// <summary>The definitions of the holders of generic types.</summary>
+    internal static IReadOnlyList<Type> GenericHolders
+    {
+        get
+        {
+            lock (gate)
+                return [.. genericStatics.Keys];
+        }
+    }
+
+    /// <summary>
+    /// The one instance that stands for the statics of a type. Those of a generic type that this process has not used yet get their first
+    /// values here, as they have got them on the active.
+    /// </summary>
+    /// <exception cref="ReplicationException">The type's initialiser failed.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "As for RunRootInitialisers.")]
+    internal static IReplicated HolderOf(Type type)
+    {
+        if (Find(type) is { } known)
+            return known;
+        var declaring = DeclaringTypeOf(type)!;
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(declaring.TypeHandle);
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
+        catch (TypeInitializationException failure)
+        {
+            var cause = failure.InnerException ?? failure;
+            throw new ReplicationException($"the type initialiser of {TypeNames.Of(declaring)} failed: {cause.GetType().Name}: {cause.Message}", cause);
+        }
+        return Find(type)!;
+    }
+
+    static IReplicated? Find(Type holder) => Statics.FirstOrDefault(root => root.Holder.GetType() == holder)?.Holder;
+
+    /// <summary>The type whose statics a holder of a generic type stands for; null if it is none.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Type and holder have the same type parameters, and ask for no members of their arguments.")]
+    static Type? DeclaringTypeOf(Type holder)
+    {
+        if (!holder.IsGenericType || !RuntimeFeature.IsDynamicCodeSupported)
+            return null;
+        lock (gate)
+            return genericStatics.TryGetValue(holder.GetGenericTypeDefinition(), out var declaring) ? declaring.MakeGenericType(holder.GetGenericArguments()) : null;
+    }
 
     /// <summary>The shape of a type known only at run time.</summary>
     internal static Shape ShapeOf(Type type)
@@ -131,13 +188,13 @@ internal static class Registry
 
     internal static Shape BuildShape(Type type)
     {
-        var builder = new ShapeBuilder();
+        var builder = new ShapeBuilder(type);
         object prototype = NewUninitialized(type);
         bool isStatics = false;
         if (prototype is IReplicated replicated)
         {
             replicated.Describe(builder);
-            isStatics = Statics.Any(root => root.Holder.GetType() == type);
+            isStatics = Find(type) is not null || DeclaringTypeOf(type) is not null;
         }
         else
             ((IReplicatedValue)prototype).Describe(builder);

@@ -54,23 +54,40 @@ public sealed class Shape
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ShapeOf<T>
 {
+    static Shape? value;
+
     /// <summary>The shape of <typeparamref name="T"/>.</summary>
-    public static Shape Value { get; } = Registry.BuildShape(typeof(T));
+    /// <exception cref="ReplicationException">The type was woven with another version of its base than the one that is loaded.</exception>
+    /// <remarks>Not in the type's initialiser, whose failure the platform would wrap and keep.</remarks>
+    public static Shape Value => value ?? Build();
+
+    static Shape Build() => Interlocked.CompareExchange(ref value, Registry.BuildShape(typeof(T)), null) ?? value!;
 }
 
 /// <summary>Takes the members of a type from <see cref="IReplicated.Describe"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ShapeBuilder
 {
-    internal ShapeBuilder()
-    {
-    }
+    readonly Type type;
+
+    internal ShapeBuilder(Type type) => this.type = type;
 
     internal List<Codec> Members { get; } = [];
 
     internal List<string> Names { get; } = [];
 
     internal long ComparedBits { get; private set; }
+
+    /// <summary>Said by a class whose base is in another assembly, after the base has added its members.</summary>
+    /// <param name="baseType">The base.</param>
+    /// <param name="wovenWith">Name and version of the base's assembly that the class was woven with.</param>
+    /// <param name="members">How many members the base had there. The numbers of the class's own follow them.</param>
+    /// <exception cref="ReplicationException">The base that is loaded has another number of members.</exception>
+    public void Base(RuntimeTypeHandle baseType, string wovenWith, int members)
+    {
+        if (Members.Count != members)
+            throw Versions.OtherBase(type, Type.GetTypeFromHandle(baseType)!, wovenWith, members, Members.Count);
+    }
 
     /// <summary>Adds the member with the next number.</summary>
     /// <param name="name">Its name; of an auto-property, the property's. Unique in the type and its bases.</param>

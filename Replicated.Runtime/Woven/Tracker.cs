@@ -13,6 +13,13 @@ public static class Tracker
     /// <summary>The contract with woven code that this runtime keeps, see <see cref="WovenAttribute"/>.</summary>
     public const int Contract = 1;
 
+    /// <summary>Called first by a module's initialiser.</summary>
+    /// <param name="module">Name and version of the assembly.</param>
+    /// <param name="contract">The contract that it was woven for.</param>
+    /// <param name="weaver">The version of the weaver.</param>
+    /// <exception cref="ReplicationException">It was woven for another contract than this runtime keeps.</exception>
+    public static void Begin(string module, int contract, string weaver) => Versions.CheckContract(module, contract, weaver);
+
     /// <summary>The slow path of a store: the member's bit was set, so the object is attached and the member unchanged so far.</summary>
     /// <param name="self">The object whose member was stored to.</param>
     /// <param name="header">Its header.</param>
@@ -60,8 +67,16 @@ public static class Tracker
     /// <param name="code">Differs where their code differs: the names that the compiler gives them mean nothing to another build.</param>
     public static void RegisterCode(RuntimeTypeHandle type, string code) => DelegateMethods.AddCode(type, code);
 
-    /// <summary>Called by a module's initialiser for each type with replicated statics.</summary>
+    /// <summary>
+    /// Called by a module's initialiser for each type with replicated statics; for each instance of a generic one when it is initialised, or
+    /// when something is first stored to its statics. A holder that is known is not announced again.
+    /// </summary>
     /// <param name="statics">The holder that stands for the statics of the type.</param>
     /// <param name="declaringType">The type whose initialiser makes their first values.</param>
     public static void RegisterStatics(IReplicated statics, RuntimeTypeHandle declaringType) => Registry.RegisterStatics(statics, declaringType);
+
+    /// <summary>Called by a module's initialiser for each generic type with replicated statics.</summary>
+    /// <param name="statics">The definition of the holders.</param>
+    /// <param name="declaringType">The definition of the type.</param>
+    public static void RegisterGenericStatics(RuntimeTypeHandle statics, RuntimeTypeHandle declaringType) => Registry.RegisterGenericStatics(statics, declaringType);
 }

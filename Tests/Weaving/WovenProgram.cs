@@ -103,7 +103,10 @@ sealed class WovenProgram : IDisposable
         return (string[])shape.GetType().GetProperty("MemberNames", Everything)!.GetValue(shape)!;
     }
 
-    internal Type Surface(string name) => runtime.GetType("Replicated.Woven." + name, throwOnError: true)!;
+    internal Type Surface(string name) => RuntimeType("Woven." + name);
+
+    /// <summary>A type of the runtime that this program has for itself, by its name after <c>Replicated.</c></summary>
+    internal Type RuntimeType(string name) => runtime.GetType("Replicated." + name, throwOnError: true)!;
 
     public void Dispose() => context.Unload();
 

@@ -118,8 +118,8 @@ public class When_delegates_are_committed : RoundTripTest
 
     sealed class Unreplicated
     {
-        internal void Go()
-        {
-        }
+        int calls;
+
+        internal void Go() => calls++;
     }
 }

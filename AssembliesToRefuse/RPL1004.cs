@@ -1,4 +1,0 @@
-public class Bank<T>
-{
-    [Replicated] static int n = 1; // RPL1004
-}
