@@ -67,6 +67,7 @@ internal sealed class Weaving
         CheckModel(marks, references, plan);
         var wide = settings.WritersSynchronized ? null : new WideStores(diagnostics);
         var bodies = new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method);
+        FinaliserChecker.Check(bodies, diagnostics);
         if (diagnostics.HasErrors)
             return Stop();
 

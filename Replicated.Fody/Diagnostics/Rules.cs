@@ -25,10 +25,13 @@ internal static class Rules
         "'{0}' is marked with both [Replicated] and [NotReplicated]; remove one of them.");
 
     internal static readonly Rule ReadonlyStatic = Error("RPL1102",
-        "'{0}' is static readonly, so a standby cannot set it; remove readonly, or " + LeaveOut + ".");
+        "'{0}' is static readonly, so a standby cannot set it; remove readonly (a private setter keeps others from setting it), or " + LeaveOut + ".");
 
     internal static readonly Rule ThreadStatic = Error("RPL1103",
         "'{0}' is [ThreadStatic] and has a value for each thread, of which a standby has others; use an ordinary static, or " + LeaveOut + ".");
+
+    internal static readonly Rule HiddenContent = Error("RPL1104",
+        "'{0}' is of type '{1}', whose content changes, or comes to be, without a store to the member; hold the value in a member of its own, and " + LeaveOut + ".");
 
     internal static readonly Rule ClassLayout = Error("RPL1105",
         "'{0}' has a [StructLayout] of its own, which a header would change; remove the layout, or leave the class out.");
@@ -57,6 +60,9 @@ internal static class Rules
 
     internal static readonly Rule AddressTyped = Error("RPL2007",
         "The address of '{0}' becomes a typed reference, and writes through it would not be seen; use a ref local.");
+
+    internal static readonly Rule FinaliserStores = new("RPL2008", Severity.Info,
+        "'{0}' is stored to in '{1}', which a finaliser runs, at a time of its own: a commit may have the change or not.");
 
     internal static readonly Rule AddressChosen = Error("RPL2011",
         "The address of '{0}' is put into a variable that may have got it from two objects in a loop, so that it is not known which one a write changes; use a variable for each.");

@@ -54,5 +54,8 @@ internal static class KnownTypes
     /// <summary>Name spaces whose types are parts of a process, not state.</summary>
     internal static readonly string[] ResourceNamespaces = ["System.Threading", "System.IO", "System.Net", "System.Diagnostics", "Microsoft.Win32", "System.Timers"];
 
+    /// <summary>Hold something that changes, or comes to be, without a store to the member that holds them.</summary>
+    internal static readonly HashSet<string> HiddenContent = ["System.Threading.ThreadLocal`1", "System.Threading.AsyncLocal`1", "System.Lazy`1"];
+
     internal const string CollectionNamespace = "System.Collections";
 }

@@ -108,6 +108,8 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
             return null;
         if (IsDelegate(definition) || (definition.IsInterface && IsCollection(definition)))
             return null;
+        if (KnownTypes.HiddenContent.Contains(definition.FullName))
+            return new Objection(Rules.HiddenContent, type);
         if (IsCollection(definition))
             return new Objection(Rules.Collection, type);
         if (IsResource(definition))

@@ -47,6 +47,11 @@ internal sealed class Capturer
     /// <summary>How many barriers captures have passed so far.</summary>
     internal long Barriers { get; private set; }
 
+    /// <summary>
+    /// Every capture takes the whole state: code runs whose stores are not seen. Only ever set.
+    /// </summary>
+    internal bool TakesWholeState { get; set; }
+
     /// <summary>Captures everything marked before the call.</summary>
     /// <param name="position">The position that the frame will have.</param>
     /// <param name="evenIfEmpty">Make a frame also if nothing changed.</param>
@@ -55,7 +60,7 @@ internal sealed class Capturer
     internal Frame? Capture(Position position, bool evenIfEmpty = false)
     {
         frame.Clear();
-        work.Begin();
+        work.Begin(TakesWholeState);
         int version = Registry.Version;
         try
         {
@@ -119,10 +124,15 @@ internal sealed class Capturer
 
     void TakeRoots(int version)
     {
-        if (version != staticsVersion)
+        if (version != staticsVersion || TakesWholeState)
         {
             foreach (var root in Registry.Statics)
                 work.IdOf(root.Holder);
+        }
+        if (TakesWholeState)
+        {
+            foreach (object root in graph.Roots.Values)
+                work.IdOfRoot(root);
         }
         foreach (var (name, value) in graph.NewRoots)
             frame.Root(name, work.IdOfRoot(value));

@@ -21,6 +21,13 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     /// <summary>Collections whose changes were written.</summary>
     readonly List<TrackedCollection> changed = [];
 
+    /// <summary>Where the whole state is taken: what was met already. Null: only what is marked or new.</summary>
+    IdSet? met;
+
+    /// <summary>Collections known before that are met where the whole state is taken, for what they hold.</summary>
+    readonly List<TrackedCollection> metCollections = [];
+
+    int metReached;
     int objectsReached;
     int objectsWritten;
     int collectionsReached;
@@ -30,7 +37,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     int typesBefore;
     Writing writing;
 
-    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count;
+    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count;
 
     /// <summary>What is being written, for the path in an error: an object, a collection known before, or one found in this capture.</summary>
     internal object? Current => writing switch
@@ -41,8 +48,12 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         _ => null,
     };
 
-    internal void Begin()
+    /// <param name="whole">Take everything that can be reached from the roots, marked or not.</param>
+    internal void Begin(bool whole = false)
     {
+        met = whole ? new IdSet() : null;
+        metCollections.Clear();
+        metReached = 0;
         taken.Clear();
         found.Clear();
         changed.Clear();
@@ -54,14 +65,32 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         writing = Writing.Nothing;
     }
 
-    internal void Take(IReplicated value, ulong id, long members) => taken.Add(new TakenObject(value, members, id, IsNew: false));
+    internal void Take(IReplicated value, ulong id, long members)
+    {
+        if (met is null)
+            taken.Add(new TakenObject(value, members, id, IsNew: false));
+        else
+            TakeWhole(value, id);
+    }
+
+    void TakeWhole(IReplicated value, ulong id)
+    {
+        if (!met!.Add(id))
+            return;
+        Interlocked.Exchange(ref value.GetHeader().Clean, -1);
+        taken.Add(new TakenObject(value, -1, id, IsNew: false));
+    }
 
     /// <summary>The id of an object; a new one is attached and armed, and written in the next round.</summary>
     internal override ulong IdOf(IReplicated value)
     {
         ulong known = Header.IdOf(value);
         if (graph.IsKnown(known))
+        {
+            if (met is not null)
+                TakeWhole(value, known);
             return known;
+        }
         var shape = value.GetShape();
         if (shape.Type != value.GetType())
         {
@@ -70,6 +99,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         }
         int type = announcer.NumberOf(shape);
         ulong id = graph.Ids.Next();
+        met?.Add(id);
         Header.Attach(value, id);
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
         Volatile.Write(ref value.GetHeader().Clean, -1);
@@ -82,7 +112,11 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     internal override ulong IdOf(object collection, ICollectionCodec codec)
     {
         if (graph.Collections.Find(collection) is { } known)
+        {
+            if (met is not null && met.Add(known.Id))
+                metCollections.Add(known);
             return known.Id;
+        }
         if (!codec.Fits(collection))
         {
             throw new ReplicationException(
@@ -92,6 +126,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         int type = announcer.NumberOf(codec);
         // What it needs to be made comes before it, and if that fails it was never here.
         var making = Makings.Of(tracked, this);
+        met?.Add(tracked.Id);
         graph.Collections.Add(collection, tracked);
         found.Add(tracked);
         frame.Created(tracked.Id, type, making);
@@ -115,10 +150,12 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
     /// <summary>Attaches and arms everything that can be reached, without relying on what is read.</summary>
     internal void Reach(Reacher reacher)
     {
-        while (objectsReached < taken.Count || collectionsReached < found.Count)
+        while (objectsReached < taken.Count || collectionsReached < found.Count || metReached < metCollections.Count)
         {
             if (objectsReached < taken.Count)
                 ReachFrom(taken[objectsReached++], reacher);
+            else if (metReached < metCollections.Count)
+                ReachFrom(metCollections[metReached++], reacher);
             else
                 ReachFrom(found[collectionsReached++], reacher);
         }

@@ -43,6 +43,9 @@ internal sealed class ObjectState : IState
 
     public void BecomeActive(Epoch epoch) => graph.BecomeActive(epoch);
 
+    /// <summary>From now on every capture takes the whole state. Not while a capture runs.</summary>
+    internal void TakeWholeState() => capturer.TakesWholeState = true;
+
     /// <summary>The root with this name, if there is one. Not while a capture runs.</summary>
     internal object? FindRoot(string name) => graph.Roots.GetValueOrDefault(name);
 

@@ -71,6 +71,8 @@ internal sealed class Participation
             ProcessEnd.Prepare();
             var participation = Open(options);
             current = participation;
+            if (HotReload.Happened)
+                participation.TakeWholeState();
             try
             {
                 participation.wasTakenOver = participation.node.WaitUntilActive().WasTakenOver;
@@ -132,6 +134,19 @@ internal sealed class Participation
         MarkList.MarkAll(replicated);
     }
 
+    /// <summary>Code of this process was changed while it runs, and what it stores is not seen.</summary>
+    internal static void OnCodeChanged() => current?.TakeWholeState();
+
+    void TakeWholeState()
+    {
+        node.Exclusively(() =>
+        {
+            state.TakeWholeState();
+            return true;
+        });
+        Warn($"{options.Node}: code was changed by hot reload, and what changed is not woven, so its stores to replicated members are not seen. Each commit sends the whole state from now on; start the program again to send changes only.");
+    }
+
     internal CommitResult Commit()
     {
         Fuse.OfProcess.CheckLoaded();
@@ -171,6 +186,14 @@ internal sealed class Participation
         {
             StandardError.Line($"the last commit at the end of the process failed: {failure.InnerException?.Message}");
         }
+    }
+
+    void Warn(string sentence)
+    {
+        if (logger is { } present)
+            present.LogWarning("{Warning}", sentence);
+        else
+            StandardError.Line(sentence);
     }
 
     void Log(string sentence)
