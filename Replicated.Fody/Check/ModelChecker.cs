@@ -75,7 +75,7 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
     /// <summary>What a base that is not woven holds would be lost, so it must hold nothing.</summary>
     void CheckUnwovenBases(TypeDefinition type)
     {
-        for (var reference = type.BaseType; reference != null && reference.FullName != "System.Object";)
+        for (var reference = type.BaseType; reference != null && !KnownTypes.EmptyBases.Contains(reference.GetElementType().FullName);)
         {
             var ancestor = References.Resolve(reference);
             if (ancestor == null || (ancestor.Module != module && IsOpaque(ancestor)))

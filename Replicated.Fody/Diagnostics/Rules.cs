@@ -109,7 +109,7 @@ internal static class Rules
 
     // RPL4xxx: other assemblies.
     internal static readonly Rule ForeignBase = Error("RPL4001",
-        "'{0}' is replicated but its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving.");
+        "'{0}' is replicated but its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving, or leave the class out with [NotReplicated] or Exclude.");
 
     internal static readonly Rule UnsafeAccessor = Error("RPL4003",
         "'{0}' is an unsafe accessor to the replicated field '{1}', so writes through it would not be seen; use a property or method of '{2}'.");

@@ -58,4 +58,11 @@ internal static class KnownTypes
     internal static readonly HashSet<string> HiddenContent = ["System.Threading.ThreadLocal`1", "System.Threading.AsyncLocal`1", "System.Lazy`1"];
 
     internal const string CollectionNamespace = "System.Collections";
+
+    /// <summary>Classes of the platform that hold nothing, so that a class derived from them loses nothing; their reference assemblies do not show it.</summary>
+    internal static readonly HashSet<string> EmptyBases =
+    [
+        "System.Object", "System.EventArgs", "System.Attribute", "System.MarshalByRefObject",
+        "System.Collections.Generic.Comparer`1", "System.Collections.Generic.EqualityComparer`1",
+    ];
 }
