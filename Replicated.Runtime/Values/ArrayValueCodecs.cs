@@ -116,7 +116,8 @@ internal sealed class ReadOnlyMemoryCodec<T> : Codec<ReadOnlyMemory<T>>
     {
         if (!MemoryMarshal.TryGetArray(value, out var segment))
             throw new ReplicationException($"a {TypeNames.Of(typeof(ReadOnlyMemory<T>))} over something else than an array cannot be replicated: copy it with ToArray");
-        return segment.Array is { Length: > 0 } ? segment : default;
+        // What stands for no array at all.
+        return ReferenceEquals(segment.Array, ArraySegment<T>.Empty.Array) ? default : segment;
     }
 
     internal override void Write(MemberWriter writer, int field, ReadOnlyMemory<T> value) => writer.Write(field, SegmentOf(value));

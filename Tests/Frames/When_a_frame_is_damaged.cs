@@ -44,7 +44,7 @@ public class When_a_frame_is_damaged
         {
             var random = new Random(seed);
             var (pair, frame) = Sample();
-            byte[] bytes = Hostile(frame.Bytes.ToArray(), random);
+            byte[] bytes = HostileBytes.In(frame.Bytes.ToArray(), random);
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
@@ -67,7 +67,7 @@ public class When_a_frame_is_damaged
             byte[] bytes = new byte[new Random(seed).Next(200)];
             new Random(seed).NextBytes(bytes);
             var applier = new Applier(new ObjectGraph());
-            Assert.That(() => applier.Apply(frame with { Bytes = WithCrc(bytes) }), Throws.InstanceOf<ReplicationException>(), $"seed {seed}");
+            Assert.That(() => applier.Apply(frame with { Bytes = HostileBytes.WithCrc(bytes) }), Throws.InstanceOf<ReplicationException>(), $"seed {seed}");
         }
     }
 
@@ -84,7 +84,7 @@ public class When_a_frame_is_damaged
         encoder.Tag(2, WireType.LengthDelimited);
         encoder.Varint(0);
         encoder.EndMessage(change);
-        Assert.That(() => pair.Applier.Apply(frame with { Bytes = WithCrc(encoder.Written.ToArray()) }), Throws.InstanceOf<ReplicationException>().With.Message.Contains("not known"));
+        Assert.That(() => pair.Applier.Apply(frame with { Bytes = HostileBytes.WithCrc(encoder.Written.ToArray()) }), Throws.InstanceOf<ReplicationException>().With.Message.Contains("not known"));
         Assert.That(pair.Applier.Broken, Does.Contain("in part"));
         Assert.That(() => pair.Applier.Apply(frame), Throws.InstanceOf<ReplicationException>().With.Message.Contains("not usable"));
     }
@@ -95,22 +95,5 @@ public class When_a_frame_is_damaged
         var shared = new Node { Number = 300, Prices = new(StringComparer.Ordinal) { ["a"] = 1.50m } };
         pair.Root(new Node { Number = -1, Next = shared, Nodes = [shared, new Node()] });
         return (pair, pair.Capture()!);
-    }
-
-    static byte[] Hostile(byte[] bytes, Random random)
-    {
-        for (int i = random.Next(1, 4); i > 0; i--)
-            bytes[random.Next(40, bytes.Length - 5)] = (byte)random.Next(256);
-        return WithCrc(bytes[..^5]);
-    }
-
-    static byte[] WithCrc(byte[] body)
-    {
-        var encoder = new Encoder();
-        encoder.Raw(body);
-        uint crc = Crc32C.Of(body);
-        encoder.Tag(FrameField.Crc, WireType.Fixed32);
-        encoder.Fixed32(crc);
-        return encoder.Written.ToArray();
     }
 }

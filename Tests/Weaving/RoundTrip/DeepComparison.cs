@@ -42,6 +42,10 @@ sealed class DeepComparison
             Check(AreSame(original, copy), original, copy, path);
         else if (original is Delegate handlers)
             CompareDelegates(handlers, (Delegate)copy, path);
+        else if (RandomCollections.IsPartOfArray(type))
+            CompareParts(original, copy, type, path);
+        else if (type.IsValueType && Buffer.IsBuffer(type))
+            CompareItems(Buffer.Items(original), Buffer.Items(copy), path);
         else if (type.IsValueType)
             CompareFields(original, copy, type, path);
         else if (Pair(original, copy, path))
@@ -59,7 +63,8 @@ sealed class DeepComparison
                 differences.Add($"{path} is another object than the one that stands there in the original");
             return false;
         }
-        if (ReferenceEquals(original, copy))
+        // The empty one is the same object everywhere in a process.
+        if (ReferenceEquals(original, copy) && !(RandomCollections.IsConstant(original.GetType()) && !((IEnumerable)original).Cast<object?>().Any()))
             differences.Add($"{path} is the original itself");
         copies.Add(original, copy);
         originals.Add(copy, original);
@@ -68,10 +73,16 @@ sealed class DeepComparison
 
     void CompareObjects(object original, object copy, string path)
     {
-        if (original is IDictionary map)
+        if (original is System.Text.StringBuilder text)
+            Check(text.ToString() == copy.ToString(), original, copy, path);
+        else if (RandomCollections.IsQueueOfPairs(original.GetType()))
+            CompareItems(Unordered(original), Unordered(copy), path);
+        else if (original is IDictionary map)
             CompareMaps(map, (IDictionary)copy, path);
         else if (original is IList list)
             CompareLists(list, (IList)copy, path);
+        else if (original is IEnumerable items)
+            CompareItems(Items(items), Items((IEnumerable)copy), path);
         else if (original.GetType() != typeof(object))
         {
             for (var type = original.GetType(); type != typeof(object); type = type.BaseType!)
@@ -98,6 +109,8 @@ sealed class DeepComparison
     void CompareMaps(IDictionary original, IDictionary copy, string path)
     {
         Check(original.Count == copy.Count, original.Count, copy.Count, path + ".Count");
+        if (original is ICollection { Count: > 0 } && original.GetType().Name is "SortedDictionary`2" or "SortedList`2" or "OrderedDictionary`2")
+            CompareItems([.. original.Keys.Cast<object?>()], [.. copy.Keys.Cast<object?>()], path + ".Keys");
         object[] keys = [.. copy.Keys.Cast<object>()];
         int at = 0;
         foreach (DictionaryEntry entry in original)
@@ -117,11 +130,32 @@ sealed class DeepComparison
         }
     }
 
+    /// <summary>Not in order where none is promised, which here is where the items are numbers.</summary>
+    static object?[] Items(IEnumerable collection)
+    {
+        var items = collection.Cast<object?>();
+        return [.. collection is System.Collections.Concurrent.ConcurrentBag<int> ? items.Order() : items];
+    }
+
+    static object?[] Unordered(object queue) => ((IEnumerable)queue.GetType().GetProperty("UnorderedItems")!.GetValue(queue)!).Cast<object?>().ToArray();
+
+    void CompareItems(object?[] original, object?[] copy, string path)
+    {
+        Check(original.Length == copy.Length, original.Length, copy.Length, path + ".Count");
+        for (int i = 0; i < Math.Min(original.Length, copy.Length); i++)
+            Compare(original[i], copy[i], $"{path}[{i}]");
+    }
+
+    /// <summary>The array of which they are a part, its fields by their names: they are private.</summary>
+    void CompareParts(object original, object copy, Type type, string path)
+    {
+        foreach (var field in type.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance))
+            Compare(field.GetValue(original), field.GetValue(copy), $"{path}.{field.Name}");
+    }
+
     void CompareLists(IList original, IList copy, string path)
     {
-        Check(original.Count == copy.Count, original.Count, copy.Count, path + ".Count");
-        for (int i = 0; i < Math.Min(original.Count, copy.Count); i++)
-            Compare(original[i], copy[i], $"{path}[{i}]");
+        CompareItems([.. original.Cast<object?>()], [.. copy.Cast<object?>()], path);
     }
 
     void CompareFields(object original, object copy, Type type, string path)

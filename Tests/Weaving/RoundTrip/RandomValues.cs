@@ -114,6 +114,10 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
 
     object Struct(Type type)
     {
+        if (RandomCollections.IsPartOfArray(type))
+            return RandomCollections.Part(type, Of(type.GetGenericArguments()[0].MakeArrayType()));
+        if (Buffer.IsBuffer(type))
+            return Buffer.Fill(type, Of);
         object value = RuntimeHelpers.GetUninitializedObject(type);
         foreach (var field in type.GetFields(InstanceFields))
             field.SetValue(value, Of(field.FieldType));
@@ -124,28 +128,49 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
     {
         int count = random.Next(5);
         if (type.IsArray)
+            return Array(type, count);
+        if (RandomCollections.IsConstant(type))
         {
-            var array = Array.CreateInstance(type.GetElementType()!, count);
-            objects.Add(array);
-            for (int i = 0; i < count; i++)
-                array.SetValue(Of(type.GetElementType()!), i);
-            return array;
+            var arguments = type.GetGenericArguments();
+            object items = Collection(arguments.Length == 2 ? typeof(Dictionary<,>).MakeGenericType(arguments) : typeof(List<>).MakeGenericType(arguments));
+            object constant = RandomCollections.Make(type, items);
+            objects.Add(constant);
+            return constant;
         }
-        object made = Activator.CreateInstance(type)!;
+        object made = type == typeof(BitArray) ? new BitArray(count * 10) : Activator.CreateInstance(type)!;
         objects.Add(made);
         for (int i = 0; i < count; i++)
             Add(made);
         return made;
     }
 
+    Array Array(Type type, int count)
+    {
+        var array = System.Array.CreateInstance(type.GetElementType()!, [.. Enumerable.Range(0, type.GetArrayRank()).Select(_ => count)]);
+        objects.Add(array);
+        for (int i = 0; i < array.Length; i++)
+            Set(array, i);
+        return array;
+    }
+
+    void Set(Array array, int index)
+    {
+        int[] at = new int[array.Rank];
+        for (int dimension = at.Length - 1; dimension >= 0; dimension--)
+            (index, at[dimension]) = Math.DivRem(index, array.GetLength(dimension));
+        array.SetValue(Of(array.GetType().GetElementType()!), at);
+    }
+
     /// <summary>Changes what a collection holds.</summary>
     internal void Change(object collection)
     {
         if (collection is Array { Length: > 0 } array)
-            array.SetValue(Of(array.GetType().GetElementType()!), random.Next(array.Length));
-        else if (collection is Array)
+            Set(array, random.Next(array.Length));
+        else if (collection is Array || RandomCollections.IsConstant(collection.GetType()))
             return;
-        else if (collection is IList { Count: > 0 } list && random.Next(2) == 0)
+        else if (random.Next(2) == 0 && RandomCollections.TryTake(collection))
+            return;
+        else if (collection is IList { Count: > 0 } list and not IDictionary && random.Next(2) == 0)
             list.RemoveAt(random.Next(list.Count));
         else if (collection is IDictionary { Count: > 0 } map && random.Next(2) == 0)
             map.Remove(map.Keys.Cast<object>().First());
@@ -156,7 +181,9 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
     void Add(object collection)
     {
         var arguments = collection.GetType().GetGenericArguments();
-        if (collection is IList list)
+        if (RandomCollections.TryAdd(collection, Of))
+            return;
+        if (collection is IList list and not IDictionary)
             list.Insert(random.Next(list.Count + 1), Of(arguments[0]));
         else if (Key(arguments[0]) is { } key)
             ((IDictionary)collection)[key] = Of(arguments[1]);

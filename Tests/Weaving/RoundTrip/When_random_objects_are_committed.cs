@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using AssemblyToProcess;
 using Replicated.Tests.Capture;
 
@@ -7,6 +8,9 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 [TestFixture(typeof(Scalars))]
 [TestFixture(typeof(Composites))]
 [TestFixture(typeof(AssemblyToProcess.Collections))]
+[TestFixture(typeof(MoreCollections))]
+[TestFixture(typeof(AssemblyToProcess.ImmutableCollections))]
+[TestFixture(typeof(Buffers))]
 [TestFixture(typeof(Structs))]
 [TestFixture(typeof(Generic<int>))]
 [TestFixture(typeof(Generic<string>))]
@@ -87,7 +91,7 @@ public class When_random_objects_are_committed(Type type) : RoundTripTest
     static string Change(RandomValues values, IReadOnlyList<object> reached)
     {
         object target = reached[values.Random.Next(reached.Count)];
-        if (target is IEnumerable)
+        if (target is IEnumerable or StringBuilder || RandomCollections.IsQueueOfPairs(target.GetType()))
         {
             values.Change(target);
             return "items of a " + target.GetType();
