@@ -19,8 +19,9 @@ public static class AccessAudit
             if (accesses.Count == 0)
                 continue;
             var flow = new OriginFlow(assembly, assemblies, body, instruction => IsAddress(instruction) && WrittenBy(instruction, assembly, assemblies) != null);
+            var uses = new AddressUses(assembly, assemblies, body, flow);
             foreach (var (at, member) in accesses)
-                yield return Judge(assembly, assemblies, body, flow, at, member!.Value);
+                yield return Judge(assembly, assemblies, body, flow, uses, at, member!.Value);
         }
     }
 
@@ -31,7 +32,7 @@ public static class AccessAudit
 
     static bool IsAddress(Instruction instruction) => instruction.OpCode == OpCodes.Ldflda || instruction.OpCode == OpCodes.Ldsflda;
 
-    static MemberAccess Judge(AuditedAssembly assembly, AssemblySet assemblies, Body body, OriginFlow flow, Instruction at, FieldKey member)
+    static MemberAccess Judge(AuditedAssembly assembly, AssemblySet assemblies, Body body, OriginFlow flow, AddressUses uses, Instruction at, FieldKey member)
     {
         if (Standing(assembly, body, flow, at, member) is { } standing)
             return new MemberAccess(member, body, at, standing, null);
@@ -43,7 +44,7 @@ public static class AccessAudit
         }
         if (assemblies.IsCompared(member))
             return new MemberAccess(member, body, at, Explanation.AddressOfComparedMember, null);
-        string? problem = new AddressUses(assembly, assemblies, body, flow).ProblemOf(at, member, out bool isWritten);
+        string? problem = uses.ProblemOf(at, member, out bool isWritten);
         Explanation? explanation = problem != null ? null : isWritten ? Explanation.AddressMarkedAfterEachWrite : Explanation.AddressOnlyRead;
         return new MemberAccess(member, body, at, explanation, problem);
     }

@@ -9,12 +9,30 @@ sealed class AddressUses(AuditedAssembly assembly, AssemblySet assemblies, Body 
 {
     readonly CallReading calls = new(assembly, assemblies);
     readonly MarkReading marks = new(assembly, body);
+    readonly Lazy<ILookup<int, (Instruction Instruction, int Operand)>> usesOf = new(() => UsesIn(body, flow).ToLookup(use => use.Taken, use => use.Use));
 
     /// <summary>The reason why writes through the address could be missed, or null.</summary>
     /// <param name="isWritten">Whether anything is written through it.</param>
     internal string? ProblemOf(Instruction taken, FieldKey member, out bool isWritten)
     {
         isWritten = false;
+        foreach (var (instruction, operand) in usesOf.Value[taken.Index])
+        {
+            var use = UseOf(instruction, operand, flow.OperandsOf(instruction));
+            isWritten |= use is AddressUse.Write or AddressUse.Call;
+            if (use == AddressUse.Keep)
+                return $"the address is kept or handed on by {instruction}";
+            if (use == AddressUse.Write && !marks.IsMarkedAfter(instruction, member))
+                return $"{instruction} writes through the address and no mark follows";
+            if (use == AddressUse.Call && !marks.MarksOnItsWayOut(instruction, member))
+                return $"{instruction} of {assembly.MethodOf(instruction.Operand)} gets the address and does not mark on its way out";
+        }
+        return null;
+    }
+
+    /// <summary>The operands that are or hold an address, by the number of the instruction that took it.</summary>
+    static IEnumerable<(int Taken, (Instruction Instruction, int Operand) Use)> UsesIn(Body body, OriginFlow flow)
+    {
         foreach (var instruction in body.Instructions)
         {
             if (flow.Before(instruction) is not { } state)
@@ -22,19 +40,10 @@ sealed class AddressUses(AuditedAssembly assembly, AssemblySet assemblies, Body 
             var operands = flow.OperandsOf(instruction);
             for (int operand = 0; operand < operands.Length; operand++)
             {
-                if (!state.AddressesIn(operands[operand]).Addresses.Contains(taken.Index))
-                    continue;
-                var use = UseOf(instruction, operand, operands);
-                isWritten |= use is AddressUse.Write or AddressUse.Call;
-                if (use == AddressUse.Keep)
-                    return $"the address is kept or handed on by {instruction}";
-                if (use == AddressUse.Write && !marks.IsMarkedAfter(instruction, member))
-                    return $"{instruction} writes through the address and no mark follows";
-                if (use == AddressUse.Call && !marks.MarksOnItsWayOut(instruction, member))
-                    return $"{instruction} of {assembly.MethodOf(instruction.Operand)} gets the address and does not mark on its way out";
+                foreach (int taken in state.AddressesIn(operands[operand]).Addresses)
+                    yield return (taken, (instruction, operand));
             }
         }
-        return null;
     }
 
     AddressUse UseOf(Instruction instruction, int operand, ImmutableArray<Origins> operands)

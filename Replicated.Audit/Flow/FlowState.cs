@@ -8,6 +8,8 @@ sealed record FlowState(ImmutableArray<Origins> Stack, ImmutableArray<Origins> L
     /// <summary>The addresses that a value is or leads to.</summary>
     internal Origins AddressesIn(Origins value)
     {
+        if (value.IsPlain)
+            return Origins.None;
         var addresses = new Origins([.. value.Addresses]);
         foreach (int local in value.Locals.Where(local => local < Locals.Length))
             addresses = addresses.With(new Origins([.. Locals[local].Addresses]));

@@ -11,6 +11,8 @@ readonly record struct Origins(ImmutableSortedSet<int> All)
 
     internal static readonly Origins Other = new([Anything]);
 
+    internal static readonly Origins None = new([]);
+
     internal static readonly Origins This = new([ThisObject]);
 
     internal static Origins Address(int instruction) => new([instruction]);
@@ -22,6 +24,9 @@ readonly record struct Origins(ImmutableSortedSet<int> All)
 
     /// <summary>Local variables that it may be the address of.</summary>
     internal IEnumerable<int> Locals => All.Where(origin => origin <= FirstLocal).Select(origin => FirstLocal - origin);
+
+    /// <summary>Neither an address nor a way to one.</summary>
+    internal bool IsPlain => All.Count == 0 || (All.Count <= 2 && All[0] is ThisObject or Anything && All[^1] is ThisObject or Anything);
 
     internal bool IsThis => All is [ThisObject];
 

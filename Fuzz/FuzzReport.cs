@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Fuzz;
+
+/// <summary>What a run has done and found.</summary>
+public sealed class FuzzReport(int seed)
+{
+    public int Seed => seed;
+
+    /// <summary>Methods that ran woven and unwoven, in Debug and in Release.</summary>
+    public int Methods { get; internal set; }
+
+    /// <summary>Texts that were no C#; they count as nothing.</summary>
+    public int NotCompiled { get; internal set; }
+
+    public int Marked { get; internal set; }
+
+    public int MarkedInVain { get; internal set; }
+
+    public List<string> Findings { get; } = [];
+
+    /// <summary>How often each code of the weaver was the reason to leave a method out.</summary>
+    public SortedDictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often each form of access was compiled.</summary>
+    public SortedDictionary<string, int> Forms { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many methods that ran show each row of the table of constructs.</summary>
+    public Dictionary<string, int> Rows { get; } = [];
+
+    /// <summary>The rows that methods showed which the weaver refused.</summary>
+    public HashSet<string> RefusedRows { get; } = [];
+
+    /// <summary>Rows that no method showed, without those that are listed with a reason.</summary>
+    public IReadOnlyList<string> MissingRows =>
+        [.. CoverageRows.All.Where(row => !Rows.ContainsKey(row) && !CoverageRows.Elsewhere.ContainsKey(row) && !(CoverageRows.Refused.Contains(row) && RefusedRows.Contains(row)))];
+
+    public string Summary()
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"seed {Seed}: {Methods} methods ran, {Refused.Values.Sum()} refused by the weaver, {NotCompiled} not compiled");
+        text.AppendLine($"marks: {Marked}, of members that had not changed: {MarkedInVain}");
+        text.AppendLine("refused: " + Join(Refused));
+        text.AppendLine("forms: " + Join(Forms));
+        text.AppendLine("rows: " + Join(CoverageRows.All.Where(Rows.ContainsKey).Select(row => KeyValuePair.Create(row, Rows[row]))));
+        text.AppendLine("rows that are tested elsewhere: " + string.Join("; ", CoverageRows.Elsewhere.Where(row => !Rows.ContainsKey(row.Key)).Select(row => $"{row.Key} ({row.Value})")));
+        if (MissingRows.Count > 0)
+            text.AppendLine("rows that were never generated: " + string.Join(" ", MissingRows));
+        text.AppendLine(Findings.Count == 0 ? "nothing was found" : $"{Findings.Count} findings");
+        return text.ToString();
+    }
+
+    internal static void Add(IDictionary<string, int> counts, string key) => counts[key] = (counts.TryGetValue(key, out int count) ? count : 0) + 1;
+
+    static string Join(IEnumerable<KeyValuePair<string, int>> counts) => string.Join(" ", counts.Select(count => $"{count.Key}={count.Value}"));
+}

@@ -1,0 +1,73 @@
+namespace Fuzz.Generate;
+
+/// <summary>The members of the model that methods read and write, and those of structs within them.</summary>
+static class Members
+{
+    const int DepthMax = 4;
+
+    // A name with ! is a property, which has no address.
+    static readonly Dictionary<string, string> declared = new()
+    {
+        ["Z"] = """
+            int f g f2 P! Fk! v Touched!; long l; byte b8; sbyte i8; short i16; ushort u16; uint u32; ulong u64; char c; bool flag vb; double d; float d4; string text vs Fs!; decimal money;
+            E e; int? nul; DateTime when; Guid id; Tup tup; S s; T t; S? ns; P2 p2; RO ro; Packed packed; Int128 large; Half half; TimeSpan span; DateOnly day; Deep deep;
+            Z next other; int[] arr; S PS!
+            """,
+        ["D"] = "int extra f; S ds; string dtext; T? dnt",
+        ["Marked"] = "int marked unmarked; S markedS unmarkedS; string Text!",
+        ["KBase"] = "int k1; S ks",
+        ["Rec"] = "int Mut! set",
+        ["Req"] = "int c; string B!",
+        ["G<int>"] = "int val second Pv! count; S gs; G<int> gnext",
+        ["G<string>"] = "string val second Pv!; int count; S gs; G<string> gnext",
+        ["G<S>"] = "S val second Pv!; int count; S gs; G<S> gnext",
+        ["G<V>"] = "V val second Pv!; int count; S gs; G<V> gnext",
+        ["S"] = "int X Y P!; T T; string N; int? Q",
+        ["T"] = "int U; long W",
+        ["P2"] = "int A!; long B!",
+        ["Tup"] = "int A; string B",
+        ["Deep"] = "int A; Inner D",
+        ["Inner"] = "long B; S C",
+        ["Packed"] = "byte A; long B",
+    };
+
+    static readonly HashSet<string> structs = ["S", "T", "P2", "Tup", "Deep", "Inner", "Packed"];
+
+    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "G<int>", "G<string>", "G<S>", "G<V>"];
+
+    static readonly Dictionary<string, ILookup<string, Member>> paths = classes.Concat(structs).ToDictionary(
+        type => type,
+        type => PathsOf(type, 0).ToLookup(path => path.Type));
+
+    /// <summary>The type as C# writes it.</summary>
+    internal static string Spell(string type) => type switch { "Tup" => "(int A, string B)", "Deep" => "(int A, (long B, S C) D)", "Inner" => "(long B, S C)", _ => type };
+
+    internal static bool HasMembers(string type) => paths.ContainsKey(type);
+
+    /// <summary>The ways from a variable of a type to members of another, inherited ones included.</summary>
+    internal static IReadOnlyList<Member> From(string owner, string type, bool addressable) =>
+    [
+        .. paths[owner][type].Where(member => member.HasAddress || !addressable),
+        .. owner == "D" ? paths["Z"][type].Where(member => member.HasAddress || !addressable) : [],
+    ];
+
+    static IEnumerable<Member> PathsOf(string owner, int depth)
+    {
+        if (depth == DepthMax)
+            yield break;
+        foreach (var member in Declared(owner))
+        {
+            yield return member;
+            if (!structs.Contains(member.Type) || !member.HasAddress)
+                continue;
+            foreach (var inner in PathsOf(member.Type, depth + 1))
+                yield return inner with { Path = $"{member.Path}.{inner.Path}" };
+        }
+    }
+
+    static IEnumerable<Member> Declared(string owner) =>
+        from line in declared[owner].Split(';')
+        let words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        from name in words.Skip(1)
+        select new Member(name.TrimEnd('!'), words[0], !name.EndsWith('!'));
+}

@@ -1,0 +1,105 @@
+namespace Fuzz.Generate;
+
+/// <summary>Writes what can be stored to: members, statics, elements, local variables.</summary>
+sealed class Places(Draft draft, Expressions expressions)
+{
+    readonly Chooser choose = draft.Choose;
+    bool isStore;
+
+    /// <summary>A place of a type to store to; an int where there is none.</summary>
+    internal string Of(string type, bool addressable) => ToStore(type, addressable) ?? ToStore("int", addressable) ?? "z.f";
+
+    /// <summary>A place of any type, and its type.</summary>
+    internal (string Place, string Type) Any(bool addressable)
+    {
+        string type = expressions.AnyType();
+        return ToStore(type, addressable) is { } place ? (place, type) : (Of("int", addressable), "int");
+    }
+
+    string? ToStore(string type, bool addressable)
+    {
+        isStore = true;
+        return Find(type, addressable);
+    }
+
+    /// <summary>A place of a type; null if there is none.</summary>
+    /// <param name="addressable">Whether a <c>ref</c> is wanted.</param>
+    internal string? Find(string type, bool addressable)
+    {
+        bool stores = isStore;
+        isStore = false;
+        if (choose.Chance(12) && Static(type, addressable) is { } member)
+        {
+            if (stores)
+                draft.Row("18", "20");
+            return member;
+        }
+        if (choose.Chance(20) && draft.Variables.Where(variable => variable.Type == type && variable.IsWritable).ToList() is { Count: > 0 } locals)
+            return choose.Of(locals).Name;
+        if (type == "int" && choose.Chance(6))
+        {
+            if (stores)
+                draft.Row("65");
+            return $"{Root("Z")}.arr[({expressions.Leaf("int")}) & 3]";
+        }
+        var owners = draft.Variables.Where(variable => Members.HasMembers(variable.Type) && Members.From(variable.Type, type, addressable).Count > 0).ToList();
+        if (owners.Count == 0)
+            return null;
+        var owner = choose.Of(owners);
+        var found = choose.Of(Members.From(owner.Type, type, addressable));
+        if (stores)
+            Note(owner, found);
+        return owner.Type == "Z" && owner.Name != "this" && choose.Chance(25) ? $"{Root("Z")}.{found.Path}" : $"{owner.Name}.{found.Path}";
+    }
+
+    /// <summary>An object: a variable or what leads to one.</summary>
+    internal string Root(string type)
+    {
+        var owners = draft.Variables.Where(variable => variable.Type == type || (type == "Z" && variable.Type == "D")).Select(variable => variable.Name).ToList();
+        if (owners.Count == 0)
+            return "w.z";
+        string owner = choose.Of(owners);
+        if (expressions.IsDeep)
+            return owner;
+        return choose.Below(9) switch
+        {
+            0 => $"{owner}.Self()",
+            1 => $"({expressions.Condition()} ? {owner} : {choose.Of(owners)})",
+            2 => $"({owner}.next ?? {choose.Of(owners)})",
+            3 => $"{owner}.other",
+            4 => $"M.C<Z>({owner})",
+            _ => owner,
+        };
+    }
+
+    static string? Static(string type, bool addressable) => type switch
+    {
+        "int" => addressable ? "Z.rs" : "Z.RsP",
+        "S" => "Z.rss",
+        "string" => "Z.rst",
+        "long" => "Z.rsl",
+        "int?" => "Z.rsn",
+        "Z" => "Z.rsz",
+        _ => null,
+    };
+
+    void Note(Variable owner, Member member)
+    {
+        draft.Row(owner.Name == "this" ? "1" : "105");
+        if (owner.Type.StartsWith("G<", StringComparison.Ordinal))
+            draft.Row("85", "87");
+        if (owner.Type == "D")
+            draft.Row("39", "89");
+        if (member.IsVolatile)
+            draft.Row("26");
+        if (!member.HasAddress)
+            draft.Row("40");
+        if (member.Path.Contains("tup.", StringComparison.Ordinal) || member.Path.Contains("deep.", StringComparison.Ordinal))
+            draft.Row("51");
+        if (member.Type is "decimal" or "Guid" or "DateTime" or "int?" or "E")
+            draft.Row("36");
+        int dots = member.Path.Count(letter => letter == '.');
+        if (dots > 0)
+            draft.Row(dots > 1 ? "42" : "41");
+    }
+}

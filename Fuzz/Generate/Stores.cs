@@ -1,0 +1,228 @@
+namespace Fuzz.Generate;
+
+/// <summary>Writes statements that store to members directly.</summary>
+sealed class Stores(Draft draft, Expressions expressions)
+{
+    static readonly string[] numbers = ["int", "long", "decimal", "double", "byte", "short", "uint", "float"];
+
+    readonly Chooser choose = draft.Choose;
+    readonly Places places = expressions.Places;
+
+    internal IReadOnlyList<Action> All => [Plain, Plain, Chained, Compound, Coalesce, Chosen, NullConditional, Swap, Initialiser, Same, Struct, StructMethod, Operator, Reading, Properties, Record, Generic, Known];
+
+    void Plain()
+    {
+        var (place, type) = places.Any(addressable: false);
+        draft.Line($"{place} = {expressions.Of(type)};");
+    }
+
+    void Chained()
+    {
+        draft.Row("2");
+        var (place, type) = places.Any(addressable: false);
+        string local = draft.Name("q");
+        draft.Line($"{Members.Spell(type)} {local} = {place} = {expressions.Of(type)};");
+        draft.Declare(new Variable(local, type));
+    }
+
+    void Compound()
+    {
+        draft.Row("3");
+        string type = choose.Of(numbers);
+        string place = places.Find(type, addressable: false) ?? "z.f";
+        draft.Line(choose.Text(
+            () => $"{place}++;",
+            () => $"--{place};",
+            () => $"{place} {choose.Of<string>(["+=", "-=", "*="])} {expressions.Leaf("byte")};",
+            () => $"checked {{ {places.Of("int", false)} += {expressions.Int()}; }}",
+            () => $"{places.Of("int", false)} {choose.Of<string>(["<<=", ">>=", "^=", "|=", "&=", ">>>="])} {expressions.Int()};",
+            () => $"{places.Of("string", false)} += {expressions.Of("string")};"));
+    }
+
+    void Coalesce()
+    {
+        draft.Row("4");
+        string type = choose.Of<string>(["string", "Z", "int?", "int[]"]);
+        if (places.Find(type, addressable: false) is { } place)
+            draft.Line($"{place} ??= {expressions.Of(type == "int?" ? "int" : type)};");
+    }
+
+    void Chosen()
+    {
+        var (place, type) = places.Any(addressable: false);
+        if (choose.Chance(50))
+        {
+            draft.Row("5");
+            draft.Line($"{place} = {expressions.Condition()} ? {expressions.Of(type)} : {expressions.Of(type)};");
+        }
+        else if (choose.Chance(50))
+        {
+            draft.Row("6", "26");
+            draft.Line($"{places.Root("Z")}.v = {expressions.Condition()} ? {expressions.Int()} : {expressions.Int()};");
+        }
+        else
+        {
+            draft.Row("7");
+            draft.Line($"{place} = {expressions.Int()} switch {{ 1 => {expressions.Of(type)}, 2 => {expressions.Of(type)}, 3 => {expressions.Of(type)}, 4 => {expressions.Of(type)}, _ => {expressions.Of(type)} }};");
+        }
+    }
+
+    void NullConditional()
+    {
+        draft.Row("8");
+        string root = choose.Of<string>(["z", "y", "w.z", "z?.next", "y?.next?.next", "d"]);
+        draft.Line(choose.Text(
+            () => $"{root}?.f = {expressions.Int()};",
+            () => $"{root}?.f += {expressions.Int()};",
+            () => $"{root}?.next?.g = {expressions.Int()};",
+            () => $"{root}?.s = {expressions.Of("S")};",
+            () => $"{root}?.s.X = {expressions.Int()};",
+            () => $"{root}?.text ??= {expressions.Of("string")};",
+            () => $"{root}?.arr[i] = {expressions.Int()};",
+            () => $"{root}?.P = {expressions.Int()};"));
+    }
+
+    void Swap()
+    {
+        draft.Row("9");
+        var (first, type) = places.Any(addressable: false);
+        string second = places.Find(type, addressable: false) ?? first;
+        draft.Line(choose.Text(
+            () => $"({first}, {second}) = ({second}, {first});",
+            () => $"({first}, _) = ({expressions.Of(type)}, {expressions.Int()});",
+            () => $"({places.Of("int", false)}, {places.Of("int", false)}) = {expressions.Of("S")};",
+            () => $"({places.Of("int", false)}, var {draft.Name("u")}) = {expressions.Of("Tup")};"));
+    }
+
+    void Initialiser()
+    {
+        draft.Row("10", "11");
+        string place = places.Of("Z", false);
+        if (place == "z.f")
+            return;
+        draft.Line(choose.Text(
+            () => $"w.z.next = new Z {{ f = {expressions.Int()}, s = {{ X = {expressions.Int()}, T = {{ U = 4 }} }}, next = new Z {{ P = 3 }} }};",
+            () => $"y.other = new D {{ f = {expressions.Int()}, ds = {{ Y = {expressions.Int()} }}, list = {{ 3, 4 }}, [2] = 7 }};",
+            () => $"w.gi.gnext = new G<int> {{ val = {expressions.Int()}, gs = {{ X = 3 }}, vmap = {{ [\"k\"] = 4 }} }};"));
+    }
+
+    void Same()
+    {
+        draft.Row("15");
+        var (place, _) = places.Any(addressable: true);
+        draft.Line($"{place} = {place};");
+    }
+
+    void Struct()
+    {
+        string place = places.Find("S", addressable: true) ?? "z.s";
+        draft.Line(choose.Text(
+            () => Rowed("48", $"{place} = new S({expressions.Int()}, {expressions.Int()});"),
+            () => Rowed("37", $"{place} = default;"),
+            () => Rowed("37", $"{places.Root("Z")}.nul = null;"),
+            () => Rowed("37", $"{places.Root("Z")}.ns = null;"),
+            () => Rowed("41", $"{place}.X = {expressions.Int()};"),
+            () => Rowed("42", $"{place}.T.U += {expressions.Int()};"),
+            () => Rowed("79", $"{places.Root("Z")}.p2 = {places.Root("Z")}.p2 with {{ A = {expressions.Int()} }};"),
+            () => Rowed("51", $"{places.Root("Z")}.deep.D.C.T.W = {expressions.Of("long")};"),
+            () => Rowed("52", $"{place}.N = {expressions.Of("string")};"),
+            () => Rowed("41", $"{places.Root("Z")}.structs[i].X = {expressions.Int()};")));
+    }
+
+    void StructMethod()
+    {
+        draft.Row("43");
+        string place = places.Find("S", addressable: true) ?? "z.s";
+        draft.Line(choose.Text(
+            () => $"{place}.Mutate({expressions.Int()});",
+            () => $"{place}.P = {expressions.Int()};",
+            () => $"{place}[i] = {expressions.Int()};",
+            () => $"{place}[i] += {expressions.Int()};",
+            () => $"try {{ {place}.MutateAndThrow({expressions.Int()}); }} catch (InvalidOperationException) {{ }}",
+            () => Rowed("49", $"{place}.Reset();"),
+            () => Rowed("49", $"{place}.Replace({expressions.Of("S")});"),
+            () => $"{places.Root("Z")}.s.T.Twice();",
+            () => $"{places.Root("Z")}.p2.Add({expressions.Int()});",
+            () => Rowed("66", $"{place}.Bump({expressions.Int()});"),
+            () => Rowed("66", $"{place}.Wide = {expressions.Int()};"),
+            () => Rowed("66", $"{place}.Grow({expressions.Int()});"),
+            () => Rowed("66", $"{places.Root("Z")}.Far += {expressions.Int()};"),
+            () => Rowed("66", $"{places.Root("Z")}.Reach({expressions.Int()});")));
+    }
+
+    void Operator()
+    {
+        draft.Row("43");
+        string place = places.Find("S", addressable: true) ?? "z.s";
+        draft.Line(choose.Text(() => $"{place} += {expressions.Int()};", () => $"{place}++;", () => $"{place} -= {expressions.Of("S")};"));
+    }
+
+    void Reading()
+    {
+        string root = places.Root("Z");
+        string local = draft.Name("r");
+        draft.Line($"string {local} = " + choose.Text(
+            () => Rowed("45", $"{root}.s.ToString() + {root}.nul.ToString() + {root}.when.Day + {root}.f.ToString()"),
+            () => Rowed("44", $"\"\" + {root}.nul.HasValue + {root}.s.Sum() + {root}.f.CompareTo(i) + {root}.money.ToString()"),
+            () => Rowed("47", $"\"\" + {root}.fixedS.Sum() + {root}.fixedS + {root}.fixedArr[i]"),
+            () => Rowed("53", $"\"\" + M.In({root}.f) + M.In(in {root}.s.X) + M.InS({root}.s) + M.RefReadonly(ref {root}.g)"),
+            () => Rowed("22", $"\"\" + Z.Constant + {root}.fixedly + {root}.GetOnly"),
+            () => Rowed("46", $"\"\" + {root}.s.T.U + {root}.tup.B + {root}.deep.D.C.X + {root}.pair.Key")) + ";");
+        draft.Declare(new Variable(local, "string"));
+    }
+
+    void Properties() => draft.Line(choose.Text(
+        () => Rowed("40", $"{places.Root("Z")}.P += {expressions.Int()};"),
+        () => Rowed("80", $"{places.Root("Z")}.Fk = {expressions.Int()};"),
+        () => Rowed("80", $"{places.Root("Z")}.Fs = {expressions.Of("string")};"),
+        () => Rowed("16", $"try {{ {places.Root("Z")}.Bad = {expressions.Int()}; }} catch (NotSupportedException) {{ }}"),
+        () => Rowed("40", $"{places.Root("Z")}.PS = {expressions.Of("S")};"),
+        () => Rowed("73", $"w.pr.Inc(); w.pr.Name({expressions.Of("string")});"),
+        () => Rowed("91", $"((ITouch){places.Root("Z")}).Touch({expressions.Int()}); M.Touch({places.Root("Z")} ?? z, p);"),
+        () => Rowed("18", $"Z.Statically({expressions.Int()}); Z.rsv = {expressions.Int()};"),
+        () => Rowed("1", $"z.Hidden({expressions.Int()});"),
+        () => Rowed("25", $"{places.Root("Z")}.fixedArr[i] = {expressions.Int()};")));
+
+    void Record() => draft.Line(choose.Text(
+        () => Rowed("78", $"w.r = r with {{ A = {expressions.Int()}, Mut = {expressions.Int()} }};"),
+        () => Rowed("75", $"w.r = new Rec({expressions.Int()}, {expressions.Of("string")}) {{ S = {expressions.Of("S")} }};"),
+        () => Rowed("76", $"w.q = new Req {{ A = {expressions.Int()}, B = {expressions.Of("string")}, c = {expressions.Int()} }};"),
+        () => Rowed("74", $"w.z.plain = new Z {{ InitF = {expressions.Int()} }}.GetOnly;"),
+        () => Rowed("82", $"w.r = r with {{ }}; w.r.Mut++;"),
+        () => Rowed("70", $"w.k = new KBase({expressions.Int()}) {{ k1 = {expressions.Int()} }};")));
+
+    void Generic()
+    {
+        if (!draft.IsGeneric || choose.Chance(30))
+            draft.Line(choose.Text(
+                () => Rowed("85", $"w.gi.val = {expressions.Int()};"),
+                () => Rowed("86", $"var {draft.Name("n")} = new G<string>.In<long> {{ iv = {expressions.Of("string")}, iw = {expressions.Of("long")} }};"),
+                () => Rowed("85", $"w.gs.val.X = {expressions.Int()};"),
+                () => Rowed("88", $"w.gt.vmap.TryGetValue(\"a\", out w.gt.val);"),
+                () => Rowed("85", $"w.gs.vtup.A.X = {expressions.Int()};")));
+        else
+            draft.Line(choose.Text(
+                () => Rowed("38", $"gg.val = default(V);"),
+                () => Rowed("87", $"gg.val = {expressions.Of("V")};"),
+                () => Rowed("38", $"gg.vpair = default;"),
+                () => Rowed("85", $"gg.vtup = ({expressions.Of("V")}, {expressions.Int()});"),
+                () => Rowed("86", $"((Action)(() => {{ gg.val = vv; gg.count += p; }}))();"),
+                () => Rowed("85", $"gg.vmap.TryGetValue(\"a\", out gg.val);"),
+                () => Rowed("86", $"{{ var inner = new G<V>.In<int>(); inner.iv = vv; inner.iw = p; inner.ic++; gg.count = inner.ic; }}"),
+                () => Rowed("45", $"w.text = gg.val + \"\" + gg.val?.ToString() + gg.vtup.A;")));
+    }
+
+    void Known()
+    {
+        if (draft.Variables.Any(variable => variable.Name == "o"))
+            draft.Line(OptionalParts.Write(expressions, draft));
+        else
+            Plain();
+    }
+
+    string Rowed(string row, string text)
+    {
+        draft.Row(row);
+        return text;
+    }
+}

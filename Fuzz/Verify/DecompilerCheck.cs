@@ -1,0 +1,42 @@
+using System.Reflection.PortableExecutable;
+using ICSharpCode.Decompiler;
+using ICSharpCode.Decompiler.CSharp;
+using ICSharpCode.Decompiler.Metadata;
+
+namespace Fuzz.Verify;
+
+/// <summary>Has a decompiler read methods: it says where the types on the stack do not fit, which the JIT compiler lets pass.</summary>
+public sealed class DecompilerCheck : IDisposable
+{
+    static readonly string[] complaints = ["/*Error", "//IL_", "Expected ", "Unknown result type"];
+
+    readonly PEFile file;
+    readonly CSharpDecompiler decompiler;
+
+    public DecompilerCheck(string name, byte[] assembly)
+    {
+        file = new PEFile(name, new MemoryStream(assembly), PEStreamOptions.PrefetchEntireImage);
+        var resolver = new UniversalAssemblyResolver(null, false, file.DetectTargetFrameworkId(), null);
+        resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
+        resolver.AddSearchDirectory(AppContext.BaseDirectory);
+        decompiler = new CSharpDecompiler(file, resolver, new DecompilerSettings(LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false });
+    }
+
+    public void Dispose() => file.Dispose();
+
+    /// <summary>What the decompiler complains of, in the methods that are chosen.</summary>
+    /// <param name="chosen">Told each method's type and name.</param>
+    public IReadOnlyList<string> Complaints(Func<string, string, bool> chosen)
+    {
+        var found = new List<string>();
+        foreach (var method in decompiler.TypeSystem.MainModule.TypeDefinitions.SelectMany(type => type.Methods).Where(method => method.HasBody && chosen(method.DeclaringType.Name, method.Name)))
+        {
+            string[] lines = decompiler.DecompileAsString(method.MetadataToken).Split('\n');
+            found.AddRange(lines.Where(IsComplaint).Select(line => $"{method.DeclaringType.Name}.{method.Name}: {line.Trim()}"));
+        }
+        return found;
+    }
+
+    static bool IsComplaint(string line) =>
+        complaints.Any(line.Contains) && (!line.Contains("Expected ", StringComparison.Ordinal) || line.Contains(", but got ", StringComparison.Ordinal));
+}

@@ -1,0 +1,4 @@
+namespace Fuzz.Weave;
+
+/// <summary>An assembly and its symbols.</summary>
+public sealed record Binary(byte[] Assembly, byte[] Symbols);
