@@ -15,6 +15,9 @@ internal sealed class BuildFiles(string assembly)
     /// <summary>To the targets: the last error, if there is one.</summary>
     internal string LastError => stem + "error";
 
+    /// <summary>For a person to read: what is replicated, and how.</summary>
+    internal string Report => stem + "report.txt";
+
     /// <summary>For a report to us: the method at which the weaver failed.</summary>
     internal string Dump => stem + "il";
 }

@@ -26,7 +26,11 @@ internal sealed class BuildMessages(BaseModuleWeaver weaver, BuildFiles files, B
         var last = result.Diagnostics.LastOrDefault(diagnostic => diagnostic.Severity == Severity.Error);
         File.WriteAllLines(
             files.Messages,
-            result.Diagnostics.Where(diagnostic => diagnostic != last).Select(diagnostic => diagnostic.ToCanonicalLine(WithoutPlace, helpFolder)));
+            result.Diagnostics.Where(diagnostic => diagnostic != last)
+                .Select(diagnostic => diagnostic.ToCanonicalLine(WithoutPlace, helpFolder))
+                .Concat(result.Report == null ? [] : [$"{result.Report.Summary}; see {files.Report}"]));
+        if (result.Report != null)
+            File.WriteAllLines(files.Report, result.Report.Lines);
         if (last != null)
             File.WriteAllText(files.LastError, $"{last.PlaceOr(WithoutPlace)}|{last.Rule.Id}||{last.TextWithHelp(helpFolder)}");
     }

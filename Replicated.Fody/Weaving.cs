@@ -6,6 +6,7 @@ using Replicated.Fody.Find;
 using Replicated.Fody.Generate;
 using Replicated.Fody.Plan;
 using Replicated.Fody.Redirect;
+using Replicated.Fody.Report;
 using Replicated.Fody.Verify;
 
 namespace Replicated.Fody;
@@ -71,14 +72,15 @@ internal sealed class Weaving
         if (diagnostics.HasErrors)
             return Stop();
 
+        var report = new WeavingReport(module, plan, bodies, new OmissionFinder(marks).In(module, plan.IsWhole));
         var constructed = new ConstructedTypes(plan, references).In(module);
         if (plan.IsEmpty && bodies.Count + constructed.Count == 0 && !References.MustBeWoven(module.Assembly))
-            return new WeavingResult(diagnostics.All, plan, bodies);
+            return new WeavingResult(diagnostics.All, plan, bodies, report);
         var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());
         Emit(plan, bodies, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
         VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Concat(Methods().Where(method => !known.Contains(method) || method.Name == ".cctor")));
-        return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies);
+        return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report);
     }
 
     IEnumerable<MethodDefinition> Methods() => module.GetTypes().SelectMany(type => type.Methods);
@@ -167,5 +169,5 @@ internal sealed class Weaving
         return $"{fault.GetType().Name} '{fault.Message}' {frame}";
     }
 
-    WeavingResult Stop() => new(diagnostics.All, null, []);
+    WeavingResult Stop() => new(diagnostics.All, null, [], null);
 }

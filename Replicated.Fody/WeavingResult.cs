@@ -1,12 +1,14 @@
 using Replicated.Fody.Check;
 using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Plan;
+using Replicated.Fody.Report;
 
 namespace Replicated.Fody;
 
 /// <summary>What became of a module.</summary>
 /// <param name="Diagnostics">If one of them is an error, the module is as it was.</param>
-internal sealed record WeavingResult(IReadOnlyList<Diagnostic> Diagnostics, WeavingPlan? Plan, IReadOnlyList<BodyPlan> Bodies)
+/// <param name="Report">Null where there was an error.</param>
+internal sealed record WeavingResult(IReadOnlyList<Diagnostic> Diagnostics, WeavingPlan? Plan, IReadOnlyList<BodyPlan> Bodies, WeavingReport? Report)
 {
     internal bool Succeeded => Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error);
 }

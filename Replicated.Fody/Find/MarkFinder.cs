@@ -12,7 +12,7 @@ internal sealed class MarkFinder(Settings settings)
     internal Mark Of(TypeDefinition type) =>
         OfAttributes(type)
         ?? (settings.Exclude.Any(pattern => pattern.Matches(type)) ? Mark.NotReplicated
-            : settings.Include.Any(pattern => pattern.Matches(type)) || HasPrefix(type.Name) ? Mark.Replicated
+            : WouldMark(type) ? Mark.Replicated
             : Mark.None);
 
     /// <summary>The mark of a field, or of the auto-property or event that it is the store of.</summary>
@@ -49,6 +49,18 @@ internal sealed class MarkFinder(Settings settings)
             && string.CompareOrdinal(bare, 1, prefix, 1, prefix.Length - 1) == 0;
     }
 
+    /// <summary>Whether a type would be marked by its name or a pattern if it were not excluded.</summary>
+    internal bool WouldMark(TypeDefinition type) => settings.Include.Any(pattern => pattern.Matches(type)) || HasPrefix(type.Name);
+
+    internal bool WouldMark(TypeDefinition type, string member) => settings.Include.Any(pattern => pattern.Matches(type, member)) || HasPrefix(member);
+
+    /// <summary>What [NotReplicated] says, or null where there is none.</summary>
+    internal static string? ReasonOf(ICustomAttributeProvider provider)
+    {
+        var attribute = provider.HasCustomAttributes ? provider.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == NotReplicatedAttribute) : null;
+        return attribute == null ? null : attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "[NotReplicated]";
+    }
+
     internal static bool HasBothMarks(ICustomAttributeProvider provider) =>
         provider.HasCustomAttributes && Has(provider, ReplicatedAttribute) && Has(provider, NotReplicatedAttribute);
 
@@ -78,7 +90,7 @@ internal sealed class MarkFinder(Settings settings)
 
     Mark OfName(TypeDefinition type, string name) =>
         settings.Exclude.Any(pattern => pattern.Matches(type, name)) ? Mark.NotReplicated
-        : settings.Include.Any(pattern => pattern.Matches(type, name)) || HasPrefix(name) ? Mark.Replicated
+        : WouldMark(type, name) ? Mark.Replicated
         : Mark.None;
 
     static bool AsksToCompare(ICustomAttributeProvider provider) =>

@@ -14,6 +14,8 @@ internal sealed class WeavingPlan(
 
     readonly HashSet<TypeDefinition> replicated = [.. classes.Select(type => type.Type)];
 
+    readonly HashSet<TypeDefinition> whole = [.. classes.Where(type => type.IsWhole).Select(type => type.Type)];
+
     readonly HashSet<TypeDefinition> structs = [.. values.Select(type => type.Type)];
 
     /// <summary>In the order of the module's types.</summary>
@@ -31,6 +33,9 @@ internal sealed class WeavingPlan(
     internal bool IsEmpty => classes.Count + statics.Count + values.Count == 0;
 
     internal bool IsReplicated(TypeDefinition type) => replicated.Contains(type);
+
+    /// <summary>Whether all instance fields are members but those left out.</summary>
+    internal bool IsWhole(TypeDefinition type) => whole.Contains(type);
 
     internal bool IsValue(TypeDefinition type) => structs.Contains(type);
 

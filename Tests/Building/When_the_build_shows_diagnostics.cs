@@ -45,9 +45,11 @@ public class When_the_build_shows_diagnostics
         using var project = new WovenProject("<NoWarn>$(NoWarn);RPL3014</NoWarn><WarningsAsErrors>RPL3014</WarningsAsErrors>");
         project.Write("Bank.cs", Bank.Replace("ref int Address() => ref N", "int Number() => N", StringComparison.Ordinal));
 
-        var build = project.Build();
+        var build = project.Build("-v:n");
 
         Assert.That(build.Messages, Is.Empty, build.ToString());
+        Assert.That(build.Lines, Has.Exactly(1).Contains("Replicated: 1 type, 2 members, 1 store, 0 addresses; see "));
+        Assert.That(File.ReadAllText(project.Find("obj", "App.Replicated.report.txt")!), Does.Contain("Balance: System.Decimal, 1 store"));
         Assert.That(build.ExitCode, Is.Zero);
         Assert.That(project.Find("bin", "App.dll"), Is.Not.Null);
     }

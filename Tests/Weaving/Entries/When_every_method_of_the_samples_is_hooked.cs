@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Replicated.Tests.Weaving.Constructs;
 
 namespace Replicated.Tests.Weaving.Entries;
 
@@ -11,9 +12,6 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
 {
     const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
     const string BodyPrefix = "<Replicated>body_";
-    const int Times = 3;
-
-    static readonly string[] samples = ["Stores", "Addresses", "Structs", "Generic`1"];
 
     CompiledSample woven = null!;
     CompiledSample entries = null!;
@@ -31,13 +29,13 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
     public void each_sample_does_what_its_twin_does_and_is_counted()
     {
         var expected = Run(woven, out var nothing);
-        Assert.That(expected, Has.Count.GreaterThan(60));
+        Assert.That(expected, Has.Count.GreaterThan(300));
         Assert.That(nothing, Is.Empty);
         Assert.That(Run(entries, out var entered), Is.EqualTo(expected));
         Assert.That(Run(exits, out var left), Is.EqualTo(expected));
 
         var called = expected.Select(line => line.Split(' ')[0]).Distinct();
-        Assert.That(called.Select(method => entered.GetValueOrDefault("enter " + method)), Is.All.GreaterThanOrEqualTo(Times), "some are called by others, too");
+        Assert.That(called.Select(method => entered.GetValueOrDefault("enter " + method)), Is.All.GreaterThanOrEqualTo(Construct.Inputs.Length), "some are called by others, too");
         Assert.That(left.Keys.Where(key => key[0] == 'l').Select(key => left[key]), Is.EqualTo(left.Keys.Where(key => key[0] == 'l').Select(key => left["enter" + key[5..]])));
         Assert.That(left.Where(count => count.Key.StartsWith("enter ", StringComparison.Ordinal)), Is.SubsetOf(entered));
     }
@@ -67,48 +65,25 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
         Assert.That(LinesOf(entries), Is.EquivalentTo(before));
     }
 
-    /// <summary>Calls every method that takes nothing or a number, on one object of its class; a line for each call with what the object is then.</summary>
+    /// <summary>A line for each call of a construct: what came of it, and all that its object reaches then.</summary>
     static List<string> Run(CompiledSample sample, out Dictionary<string, int> counts)
     {
         using var program = new HookedProgram(sample);
         var lines = new List<string>();
-        var calls = new List<(string Name, MethodInfo Method, object Target)>();
-        foreach (string name in samples)
+        foreach (var construct in Construct.Of(program.Program.Assembly))
         {
-            var open = program.Program.Type("AssemblyToProcess." + name);
-            var type = open.IsGenericType ? open.MakeGenericType(typeof(int)) : open;
-            object target = Activator.CreateInstance(type)!;
-            if (name == "Stores")
-                type.GetField("next", Declared)!.SetValue(target, Activator.CreateInstance(type));
-            var methods = type.GetMethods(Declared & ~BindingFlags.Static)
-                .Where(method => method.IsPublic && !method.IsSpecialName && !method.IsGenericMethod && !method.Name.StartsWith('<') && method.ReturnType == typeof(void) && method.GetParameters() is [] or [{ ParameterType.FullName: "System.Int32" }]);
-            calls.AddRange(methods.Select(method => ($"{name}.{method.Name}", method, target)));
-        }
-        program.Counts.Clear();
-        foreach (var (name, method, target) in calls)
-        {
-            for (int n = 1; n <= Times; n++)
+            var method = construct.MethodOf(program.Program.Assembly);
+            object? target = method.IsStatic ? null : Activator.CreateInstance(method.DeclaringType!);
+            foreach (int n in Construct.Inputs)
             {
-                string outcome = "";
-                try
-                {
-                    method.Invoke(target, method.GetParameters().Length == 0 ? [] : [n]);
-                }
-                catch (TargetInvocationException exception)
-                {
-                    outcome = exception.InnerException!.GetType().Name;
-                }
-                lines.Add($"{name} {n} {outcome} {string.Join(',', ValuesOf(target))}");
+                object? result = Construct.Run(method, target, n);
+                var state = new StateOfObjects(program.Program.Assembly, StateOfObjects.NoNumbers());
+                lines.Add($"{method.DeclaringType!.Name}.{method.Name} {n} {state.Add(target)} {state.Add(result)} {state}");
             }
         }
         counts = new Dictionary<string, int>(program.Counts);
         return lines;
     }
-
-    static IEnumerable<string> ValuesOf(object target) =>
-        from field in target.GetType().GetFields(Declared & ~BindingFlags.Static)
-        where !field.Name.StartsWith("<Replicated>", StringComparison.Ordinal)
-        select field.GetValue(target) is System.Collections.IEnumerable items and not string ? string.Join('+', items.Cast<object>()) : $"{field.GetValue(target)}";
 
     static IEnumerable<(MethodBase Method, RuntimeTypeHandle[]? Arguments)> Methods(Type type)
     {

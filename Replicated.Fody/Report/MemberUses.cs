@@ -1,0 +1,37 @@
+using Mono.Cecil;
+using Replicated.Fody.Check;
+using Replicated.Fody.Find;
+
+namespace Replicated.Fody.Report;
+
+/// <summary>How often the code of a module changes each member, by storing to it and through its address.</summary>
+internal sealed class MemberUses
+{
+    readonly Dictionary<FieldDefinition, (int Stores, int Addresses)> uses = [];
+
+    internal MemberUses(IReadOnlyList<BodyPlan> bodies)
+    {
+        foreach (var change in bodies.SelectMany(body => body.Changes))
+        {
+            if (References.Resolve(change.Field.DeclaringType) == null || change.Field.Resolve() is not { } field)
+                continue;
+            var (stores, addresses) = Of(field);
+            uses[field] = change switch
+            {
+                SwapStore or MarkAfterReadonlyStore => (stores + 1, addresses),
+                MarkAfterWrite or MarkAfterCall => (stores, addresses + 1),
+                _ => (stores, addresses),
+            };
+        }
+    }
+
+    internal int Stores => uses.Values.Sum(use => use.Stores);
+
+    internal int Addresses => uses.Values.Sum(use => use.Addresses);
+
+    /// <summary>Members of other woven assemblies that the module changes.</summary>
+    internal IEnumerable<FieldDefinition> Foreign(ModuleDefinition module) =>
+        uses.Keys.Where(field => field.Module != module).OrderBy(field => field.FullName, StringComparer.Ordinal);
+
+    internal (int Stores, int Addresses) Of(FieldDefinition field) => uses.TryGetValue(field, out var use) ? use : (0, 0);
+}

@@ -1,0 +1,104 @@
+using Mono.Cecil;
+using Replicated.Fody.Check;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Report;
+
+/// <summary>What is replicated in a module, how each member is tracked, and what is left out and why: for a person to read after a build.</summary>
+internal sealed class WeavingReport
+{
+    readonly WeavingPlan plan;
+    readonly MemberUses uses;
+    readonly List<string> lines = [];
+
+    /// <param name="omissions">What is left out.</param>
+    internal WeavingReport(ModuleDefinition module, WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<Omission> omissions)
+    {
+        this.plan = plan;
+        uses = new MemberUses(bodies);
+        Summary = Summarize(module, omissions.Count);
+        Add("");
+        var classes = plan.Classes.ToDictionary(type => type.Type);
+        var statics = plan.Statics.ToDictionary(type => type.Type);
+        var values = plan.Values.ToDictionary(type => type.Type);
+        foreach (var type in module.GetTypes())
+        {
+            if (classes.TryGetValue(type, out var replicated))
+                AddMembers(TitleOf(replicated), replicated.Members, Tracking);
+            if (statics.TryGetValue(type, out var roots))
+                AddMembers(Display.Of(type) + ", statics", roots.Members, Tracking);
+            if (values.TryGetValue(type, out var value))
+                AddMembers(Display.Of(type) + ", a value that is sent with the member that holds it", value.Members, _ => "");
+        }
+        AddSection("Changed here, replicated by other assemblies", uses.Foreign(module).Select(field => $"{Display.Of(field)}: {Changes(field)}"));
+        AddSection("Left out", omissions.Select(omission => $"{omission.Name}: {omission.Reason}"));
+    }
+
+    /// <summary>One line, for the log of the build.</summary>
+    internal string Summary { get; }
+
+    internal IEnumerable<string> Lines => lines.Prepend(Summary);
+
+    string Summarize(ModuleDefinition module, int omissions)
+    {
+        string leftOut = omissions == 0 ? "" : $"; {omissions} left out";
+        if (plan.IsEmpty)
+            return $"Replicated: nothing is replicated in {module.Assembly.Name.Name}{leftOut}";
+        var members = plan.Classes.SelectMany(type => type.Members).Concat(plan.Statics.SelectMany(type => type.Members)).ToList();
+        int types = plan.Classes.Select(type => type.Type).Concat(plan.Statics.Select(type => type.Type)).Concat(plan.Values.Select(type => type.Type)).Distinct().Count();
+        int compared = members.Count(member => member.IsCompared);
+        return $"Replicated: {Count(types, "type")}, {Count(members.Count, "member")}{(compared == 0 ? "" : $" ({compared} compared)")}, "
+            + $"{Count(uses.Stores, "store")}, {Count(uses.Addresses, "address")}{leftOut}";
+    }
+
+    static string TitleOf(ReplicatedClass type)
+    {
+        string members = type.IsWhole ? "replicated whole" : "some members";
+        return $"{Display.Of(type.Type)}, {members}{(type.IsTop ? "" : $", derived from {Display.Of(type.Type.BaseType)}")}";
+    }
+
+    void AddMembers(string title, IReadOnlyList<ReplicatedMember> members, Func<ReplicatedMember, string> tracking)
+    {
+        Add(title);
+        foreach (var member in members)
+            Add($"    {member.Name}: {Display.Of(MemberTypes.StripModifiers(member.Field.FieldType))}{(tracking(member) is { Length: > 0 } text ? ", " + text : "")}");
+        Add("");
+    }
+
+    void AddSection(string title, IEnumerable<string> entries)
+    {
+        var all = entries.ToList();
+        if (all.Count == 0)
+            return;
+        Add(title);
+        foreach (string entry in all)
+            Add("    " + entry);
+        Add("");
+    }
+
+    string Tracking(ReplicatedMember member)
+    {
+        string own = member.IsCompared ? "compared at each capture"
+            : member.Field.IsInitOnly ? "readonly"
+            : Changes(member.Field);
+        return HoldsCollection(member.Field.FieldType) ? own + "; the content of the collection is compared" : own;
+    }
+
+    string Changes(FieldDefinition field)
+    {
+        var (stores, addresses) = uses.Of(field);
+        return addresses > 0 ? $"{Count(stores, "store")}, {Count(addresses, "address")}" : stores > 0 ? Count(stores, "store") : "set in construction only";
+    }
+
+    static bool HoldsCollection(TypeReference type)
+    {
+        type = MemberTypes.StripModifiers(type);
+        return type is ArrayType || KnownTypes.Collections.Contains(type.GetElementType().FullName);
+    }
+
+    static string Count(int count, string what) => count == 1 ? $"1 {what}" : what == "address" ? $"{count} addresses" : $"{count} {what}s";
+
+    void Add(string line) => lines.Add(line);
+}

@@ -1,0 +1,82 @@
+using Replicated.Tests.House;
+
+namespace Replicated.Tests.Weaving;
+
+public class When_a_build_is_reported
+{
+    const string Source = """
+        using Replicated;
+        public class Shop
+        {
+            static List<int> ReplicatedSales = new();
+            [Replicated] internal static int count;
+            [NotReplicated("has no effect outside")] public static void ReplicatedNames() => count++;
+        }
+        [Replicated] public class Item
+        {
+            public int number;
+            public readonly Dictionary<int, int> prices = new();
+            [Replicated(Compare = true)] public int watched;
+            [NotReplicated("computed from the number")] public int cached;
+            public int excluded;
+            public Size size;
+            public string? Name { get; init; }
+            public void Set() { number = 1; number++; cached = 2; int.TryParse("3", out number); Shop.count += 2; watched = 3; size = default; }
+        }
+        [Replicated] public class Book : Item { public string title = ""; }
+        public struct Size { public int width; }
+        public class ReplicatedNever { public int n; }
+        """;
+
+    static readonly string[] expected =
+    [
+        "Replicated: 4 types, 9 members (1 compared), 4 stores, 2 addresses; 4 left out",
+        "",
+        "Shop, statics",
+        "    ReplicatedSales: System.Collections.Generic.List<System.Int32>, set in construction only; the content of the collection is compared",
+        "    count: System.Int32, 2 stores",
+        "",
+        "Item, replicated whole",
+        "    number: System.Int32, 2 stores, 1 address",
+        "    prices: System.Collections.Generic.Dictionary<System.Int32,System.Int32>, readonly; the content of the collection is compared",
+        "    watched: System.Int32, compared at each capture",
+        "    size: Size, 0 stores, 1 address",
+        "    Name: System.String, readonly",
+        "",
+        "Book, replicated whole, derived from Item",
+        "    title: System.String, set in construction only",
+        "",
+        "Size, a value that is sent with the member that holds it",
+        "    width: System.Int32",
+        "",
+        "Left out",
+        "    Shop.ReplicatedNames: has no effect outside",
+        "    Item.cached: computed from the number",
+        "    Item.excluded: by Exclude in FodyWeavers.xml",
+        "    ReplicatedNever: by Exclude in FodyWeavers.xml",
+        "",
+    ];
+
+    [Test]
+    public void it_says_how_each_member_is_tracked_and_why_others_are_not() => Assert.That(
+        SampleWeaver.Weave(SampleCompiler.Compile(Source), "<Replicated Exclude=\"Item::excluded, ReplicatedNever\" Writers=\"Synchronized\" />").Result.Report!.Lines,
+        Is.EqualTo(expected));
+
+    [Test]
+    public void it_says_so_where_nothing_is_replicated() => Assert.That(
+        SampleWeaver.Weave(SampleCompiler.Compile("public class Plain { int n = 3; }")).Result.Report!.Lines,
+        Is.EqualTo(["Replicated: nothing is replicated in Sample", ""]));
+
+    [Test]
+    public void there_is_none_after_an_error() => Assert.That(
+        SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { int n; public ref int N() => ref n; }")).Result.Report, Is.Null);
+
+    /// <summary>As it was written by the build that these tests are of.</summary>
+    [Test]
+    public void the_report_of_the_Ledger_differs_from_its_approved_copy()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        string file = Path.Combine("Samples", "Ledger", "obj", output.Parent!.Name, output.Name, "Ledger.Replicated.report.txt");
+        Approval.Check("Ledger.Replicated.report.txt", Repository.Read(file).ReplaceLineEndings("\n"));
+    }
+}
