@@ -1,0 +1,73 @@
+using Replicated.Tests.Weaving;
+
+namespace Replicated.Tests.Packages;
+
+/// <summary>Real builds of whole programs: what one project marks and another one, or a package, could write or writes.</summary>
+[Category("Builds")]
+public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
+{
+    const string Account = "namespace Bank; [Replicated.Replicated] public class Account { public decimal Balance; public int Number { get; set; } }";
+    const string Program = "System.Console.WriteLine(new Bank.Account { Number = 3 }.Number);";
+
+    PackageUser user = null!;
+
+    static string Woven => $"<PackageReference Include=\"Replicated.Fody\" Version=\"{Packages.Version}\" />";
+
+    [OneTimeSetUp]
+    public void Write()
+    {
+        user = new PackageUser();
+        user.WriteProject("Bank/Bank.csproj", Woven, kind: "Library");
+        user.Write("Bank/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write("Bank/Account.cs", Account);
+        var packed = user.Dotnet("Bank", "pack", "-c", "Debug", "-p:Version=1.0.0-test");
+        Assert.That((packed.ExitCode, string.Join(' ', packed.Messages)), Is.EqualTo((0, "Bank.csproj(): warning RPL4001")), packed.ToString());
+        Assert.That(packed.ToString(), Does.Contain("Whoever uses 'Bank' without weaving could write 'Bank.Account.Balance'"));
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => user.Dispose();
+
+    [Test]
+    public void its_own_build_is_an_error_that_names_it_and_the_member_until_it_is_woven()
+    {
+        user.WriteProject("Teller/Teller.csproj", "<ProjectReference Include=\"../Bank/Bank.csproj\" />");
+        user.Write("Teller/Program.cs", Program);
+
+        var built = user.Dotnet("Teller", "build");
+        Assert.That(built.Messages, Does.Contain("Teller.csproj(): error RPL4001"), built.ToString());
+        Assert.That(built.ToString(), Does.Contain("The assembly 'Teller' is not woven and could write 'Bank.Account.Balance' of 'Bank'"));
+        Assert.That(user.Dotnet("Teller", "build").ExitCode, Is.Not.Zero, "it is not forgotten");
+
+        user.WriteProject("Teller/Teller.csproj", $"<ProjectReference Include=\"../Bank/Bank.csproj\" />{Woven}");
+        user.Write("Teller/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        built = user.Dotnet("Teller", "build");
+        Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+    }
+
+    [Test]
+    public void of_a_package_the_publish_decides_by_what_it_does()
+    {
+        string bank = user.PathOf("Bank/bin/Debug/net10.0/Bank.dll");
+        user.WriteProject("Desk/Desk.csproj", $"{Woven}<ProjectReference Include=\"../Bank/Bank.csproj\" /><Reference Include=\"Ledger\" HintPath=\"../packed/Ledger.dll\" NuGetPackageId=\"Ledger\" />");
+        user.Write("Desk/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write("Desk/Program.cs", Program + "System.Console.WriteLine(Ledger.Book.Of(new Bank.Account()));");
+
+        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance;", bank);
+        var published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
+        Assert.That((published.ExitCode, string.Join(' ', published.Messages)), Is.EqualTo((0, "Desk.csproj(): warning RPL4001")), published.ToString());
+
+        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance = 3;", bank);
+        published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
+        Assert.That(published.ExitCode, Is.Not.Zero);
+        Assert.That(published.ToString(), Does.Match(@"Ledger-\w+\.cs\(1,\d+,1,\d+\): error RPL4011: 'Ledger\.Book\.Of' of the assembly 'Ledger' accesses 'Bank\.Account\.Balance'"));
+    }
+
+    void WriteLedger(string method, string bank)
+    {
+        var ledger = SampleCompiler.Compile($"namespace Ledger; public static class Book {{ {method} }}", name: "Ledger", references: new CompiledSample("Bank", File.ReadAllBytes(bank), []));
+        Directory.CreateDirectory(user.PathOf("packed"));
+        File.WriteAllBytes(user.PathOf("packed/Ledger.dll"), ledger.Assembly);
+        File.WriteAllBytes(user.PathOf("packed/Ledger.pdb"), ledger.Symbols);
+    }
+}
