@@ -4,14 +4,15 @@ namespace Replicated.Check;
 
 /// <summary>An error or warning as the build shows it.</summary>
 /// <param name="Place">A file with its line; null where there is none.</param>
-internal sealed record Complaint(string Code, bool IsError, string Text, string? Place = null)
+internal sealed record Complaint(Rule Rule, string Text, string? Place)
 {
-    internal static Complaint Error(string code, string text, string? place = null) => new(code, IsError: true, text, place);
+    internal static Complaint Of(Rule rule, params object[] arguments) => At(null, rule, arguments);
 
-    internal static Complaint Warning(string code, string text) => new(code, IsError: false, text);
+    internal static Complaint At(string? place, Rule rule, params object[] arguments) => new(rule, string.Format(CultureInfo.InvariantCulture, rule.Sentence, arguments), place);
 
     /// <summary>The line that MSBuild reads.</summary>
     /// <param name="origin">What stands in front where there is no place.</param>
-    internal string ToCanonicalLine(string origin) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Place ?? origin + " "}: {(IsError ? "error" : "warning")} {Code}: {Text}");
+    /// <param name="helpFolder">Where the folder <c>docs</c> is; ends with a slash.</param>
+    internal string ToCanonicalLine(string origin, string helpFolder = "") =>
+        $"{Place ?? origin + " "}: {(Rule.IsError ? "error" : "warning")} {Rule.Id}: {Text} [{helpFolder}{Rule.HelpLink}]";
 }

@@ -5,9 +5,9 @@ namespace Replicated.Check;
 /// </summary>
 /// <example>
 /// <code>
-/// replicated-check build   MyApp.csproj assemblies.txt packaged.txt  who could write replicated members and is not woven
-/// replicated-check package MyLibrary.csproj assemblies.txt            what the first assembly leaves open to the builds of others
-/// replicated-check publish MyApp.csproj assemblies.txt platform.txt   what is wrong in assemblies that are published together
+/// replicated-check build   MyApp.csproj ../ assemblies.txt packaged.txt  who could write replicated members and is not woven
+/// replicated-check package MyLibrary.csproj ../ assemblies.txt            what the first assembly leaves open to the builds of others
+/// replicated-check publish MyApp.csproj ../ assemblies.txt platform.txt   what is wrong in assemblies that are published together
 /// </code>
 /// </example>
 internal static class Program
@@ -16,29 +16,29 @@ internal static class Program
 
     static int Main(string[] arguments)
     {
-        if (arguments is not [var task, var origin, .. var lists])
+        if (arguments is not [var task, var origin, var helpFolder, .. var lists])
             return Refuse();
         string[][] files = [.. lists.Select(File.ReadAllLines)];
         return (task, files) switch
         {
-            ("build", [var own, var packaged]) => Show(origin, [.. own, .. packaged], [], assemblies => UnwovenWriters.Of(assemblies, packaged)),
-            ("package", [[var first, .. var rest]]) => Show(origin, [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
-            ("publish", [var published, var platform]) => Show(origin, published, platform, Published.Of),
+            ("build", [var own, var packaged]) => Show((origin, helpFolder), [.. own, .. packaged], [], assemblies => UnwovenWriters.Of(assemblies, packaged)),
+            ("package", [[var first, .. var rest]]) => Show((origin, helpFolder), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
+            ("publish", [var published, var platform]) => Show((origin, helpFolder), published, platform, Published.Of),
             _ => Refuse(),
         };
     }
 
-    static int Show(string origin, string[] files, string[] platform, Func<Brought, IEnumerable<Complaint>> check)
+    static int Show((string Origin, string HelpFolder) shown, string[] files, string[] platform, Func<Brought, IEnumerable<Complaint>> check)
     {
         using var assemblies = new Brought(files, platform);
         foreach (var complaint in check(assemblies).Distinct())
-            Console.Out.WriteLine(complaint.ToCanonicalLine(origin));
+            Console.Out.WriteLine(complaint.ToCanonicalLine(shown.Origin, shown.HelpFolder));
         return 0;
     }
 
     static int Refuse()
     {
-        Console.Error.WriteLine("usage: replicated-check build|package|publish PROJECT LIST [LIST]");
+        Console.Error.WriteLine("usage: replicated-check build|package|publish PROJECT HELP-FOLDER LIST [LIST]");
         return Usage;
     }
 }

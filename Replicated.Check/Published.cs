@@ -23,11 +23,11 @@ internal static class Published
     static IEnumerable<Complaint> OfManifest(AssemblyFacts assembly, int? contract)
     {
         if (assembly is { CompiledWith: not null, IsWoven: false })
-            yield return Complaint.Error("RPL4012", $"The assembly '{assembly.Name}' was compiled to be woven and is not, so the changes to its replicated members would be lost; build it again with Fody not disabled.");
+            yield return Complaint.Of(Rules.NotWoven, assembly.Name);
         else if (assembly.CompiledWith != null && assembly.CompiledWith != assembly.WovenWith)
-            yield return Complaint.Error("RPL4014", $"The assembly '{assembly.Name}' was compiled with another FodyWeavers.xml than it was woven with; build it again from scratch.");
+            yield return Complaint.Of(Rules.OtherConfiguration, assembly.Name);
         if (assembly.Contract is { } woven && contract is { } kept && woven != kept)
-            yield return Complaint.Error("RPL4013", $"The assembly '{assembly.Name}' was woven for contract {woven} and the published {Runtime} keeps contract {kept}; build both with the same version of Replicated.");
+            yield return Complaint.Of(Rules.OtherContract, assembly.Name, woven, kept);
     }
 
     /// <summary>Only code that refers to a woven assembly can name its members.</summary>
@@ -43,7 +43,7 @@ internal static class Published
         }
         catch (BadImageFormatException damage)
         {
-            return [Complaint.Error("RPL4015", $"The assembly '{assembly.Name}' cannot be checked for stores to replicated members: {damage.Message}")];
+            return [Complaint.Of(Rules.Unreadable, assembly.Name, damage.Message)];
         }
     }
 
@@ -55,10 +55,8 @@ internal static class Published
         return
             from access in AccessAudit.Of(opened, assemblies.Opened)
             where access.Explanation == null
-            select Complaint.Error(
-                "RPL4011",
-                $"'{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}' of the assembly '{assembly.Name}' accesses '{Display.Of(access.Member)}' so that a change would not be seen ({access.Problem}); {wayOut}.",
-                Places.Of(opened, access));
+            let method = $"{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}"
+            select Complaint.At(Places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, wayOut);
     }
 
     /// <summary>Helpers that an assembly calls and another one no longer has: it was woven against another build of it.</summary>
@@ -69,7 +67,7 @@ internal static class Published
         where reference.GetKind() == MemberReferenceKind.Method && name.StartsWith(HelperPrefix, StringComparison.Ordinal)
         let owner = opened.TypeOf(reference.Parent)?.Key
         where owner is { } key && assemblies.Find(key.Assembly) != null && !Has(assemblies.Opened, key, name)
-        select Complaint.Error("RPL4016", $"The assembly '{assembly.Name}' was woven against another build of '{owner!.Value.Assembly}', whose '{Display.Of(owner.Value)}' is not replicated as it was ({name} is missing); build '{assembly.Name}' again with it.");
+        select Complaint.Of(Rules.MissingHelper, assembly.Name, owner!.Value.Assembly, Display.Of(owner.Value), name);
 
     static bool Has(AssemblySet assemblies, TypeKey owner, string method) =>
         assemblies.Resolve(owner) is var (assembly, type)

@@ -6,10 +6,6 @@ namespace Replicated.Check;
 /// </summary>
 internal static class UnwovenWriters
 {
-    internal const string Code = "RPL4001";
-
-    const string WaysOut = "make each private or a property, or leave it out with [NotReplicated(\"how it is rebuilt\")]";
-
     /// <summary>One complaint for each assembly that is not woven and each woven one that it refers to.</summary>
     /// <param name="packaged">Files that come from packages, which the user cannot weave: whether they write is seen when they are published.</param>
     internal static IEnumerable<Complaint> Of(Brought assemblies, IReadOnlyCollection<string> packaged) =>
@@ -18,15 +14,12 @@ internal static class UnwovenWriters
         from woven in assemblies.WovenReferencesOf(writer)
         let members = MembersOf(assemblies, woven, woven.Friends.Contains(writer.Name))
         where members.Count > 0
-        let could = $"The assembly '{writer.Name}' is not woven and could write {Display.Of(members)} of '{woven.Name}' without its being seen"
-        select packaged.Contains(writer.File)
-            ? Complaint.Warning(Code, $"{could}; it is from a package, so the check of what is published decides whether it does. To be safe, {WaysOut}.")
-            : Complaint.Error(Code, $"{could}; weave '{writer.Name}' too, by Replicated.Fody in its project, or {WaysOut}.");
+        select Complaint.Of(packaged.Contains(writer.File) ? Rules.UnwovenWriterFromPackage : Rules.UnwovenWriter, writer.Name, Display.Of(members), woven.Name);
 
     /// <summary>What a woven assembly that is packed leaves open to the builds of others.</summary>
     internal static IEnumerable<Complaint> InPackage(Brought assemblies, string name) =>
         assemblies.Find(name) is { IsWoven: true } woven && MembersOf(assemblies, woven, isFriend: false) is { Count: > 0 } members
-            ? [Complaint.Warning(Code, $"Whoever uses '{name}' without weaving could write {Display.Of(members)} without its being seen, which only the check of what is published finds; {WaysOut}.")]
+            ? [Complaint.Of(Rules.OpenInPackage, name, Display.Of(members))]
             : [];
 
     static IReadOnlyList<string> MembersOf(Brought assemblies, AssemblyFacts woven, bool isFriend) =>

@@ -29,12 +29,15 @@ internal sealed class AccessChecker
     internal IReadOnlyList<BodyPlan> Check(ModuleDefinition module, Action<MethodDefinition> enter)
     {
         var plans = new List<BodyPlan>();
+        var reflection = plan.IsEmpty ? null : new ReflectionChecker(diagnostics, IsMember);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
         {
             enter(method);
             CheckUnsafeAccessor(method);
             if (method.HasBody && CheckBody(method) is { Count: > 0 } changes)
                 plans.Add(new BodyPlan(method, changes));
+            if (method.HasBody)
+                reflection?.Check(method);
         }
         wide?.ReportUncalled();
         return plans;

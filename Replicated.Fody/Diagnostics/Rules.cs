@@ -111,11 +111,20 @@ internal static class Rules
     internal static readonly Rule ForeignBase = Error("RPL4001",
         "'{0}' is replicated but its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving, or leave the class out with [NotReplicated] or Exclude.");
 
+    internal static readonly Rule SetByReflection = Error("RPL4002",
+        "'{0}' sets the replicated field '{1}' by reflection, which would not be seen; use a property or method of its class.");
+
     internal static readonly Rule UnsafeAccessor = Error("RPL4003",
         "'{0}' is an unsafe accessor to the replicated field '{1}', so writes through it would not be seen; use a property or method of '{2}'.");
 
+    internal static readonly Rule SetByExpression = Error("RPL4004",
+        "'{0}' builds an expression that assigns the replicated field '{1}', which would not be seen when it runs; assign a property, or call a method of its class.");
+
     internal static readonly Rule OtherContract = Error("RPL4010",
         "The assembly '{0}' was woven for contract {1} and this weaver writes for contract {2}; build both with the same version of Replicated.");
+
+    internal static readonly Rule SetUnknown = new("RPL4017", Severity.Warning,
+        "'{0}' sets a field by reflection or by an expression, and which one is known when it runs only; if it is a replicated one, the change would not be seen. Set properties instead, or call Replication.Touch with the object afterwards.");
 
     // RPL5xxx: configuration and build.
     internal static readonly Rule UnknownSetting = Error("RPL5001",

@@ -21,7 +21,7 @@ public sealed class When_an_assembly_is_not_woven : IDisposable
     [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] [Replicated] public class Account { internal int n; }", "Account.n")]
     [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] public class Account; [Replicated] class Entry { public int n; }", "Entry.n")]
     public void a_member_that_it_could_write_is_an_error_that_names_both(string library, string member) =>
-        Assert.That(LinesWith(library), Is.EqualTo([$"App.csproj : error RPL4001: The assembly 'Sample' is not woven and could write '{member}' of 'Library' without its being seen; weave 'Sample' too, by Replicated.Fody in its project, or make each private or a property, or leave it out with [NotReplicated(\"how it is rebuilt\")]."]));
+        Assert.That(LinesWith(library), Is.EqualTo([$"App.csproj : error RPL4001: The assembly 'Sample' is not woven and could write '{member}' of 'Library' without its being seen; weave 'Sample' too, by Replicated.Fody in its project, or make each private or a property, or leave it out with [NotReplicated(\"how it is rebuilt\")]. [docs/diagnostics/RPL4001.md]"]));
 
     [TestCase("[Replicated] public class Account { public int N { get; set; } }")]
     [TestCase("[Replicated] public class Account { public readonly int n; }")]

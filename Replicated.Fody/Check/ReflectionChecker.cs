@@ -1,0 +1,51 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Diagnostics;
+
+namespace Replicated.Fody.Check;
+
+/// <summary>
+/// Rows 104 and 107: stores to members that no instruction shows, by <c>FieldInfo.SetValue</c> and by expression trees. Where the method
+/// itself says which field it is, the answer is certain; where it does not, only a warning is.
+/// </summary>
+internal sealed class ReflectionChecker(DiagnosticBag diagnostics, Func<FieldReference, bool> isMember)
+{
+    const string Expression = "System.Linq.Expressions.Expression";
+
+    internal void Check(MethodDefinition method)
+    {
+        ValueTrace? trace = null;
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (instruction.Operand is not MethodReference called)
+                continue;
+            if (called.DeclaringType.FullName == "System.Reflection.FieldInfo" && called.Name is "SetValue" or "SetValueDirect")
+            {
+                trace ??= new ValueTrace(method);
+                Judge(method, instruction, trace.FieldOf(instruction, 0), Rules.SetByReflection);
+            }
+            else if (called.DeclaringType.FullName == Expression && called.Name.EndsWith("Assign", StringComparison.Ordinal))
+            {
+                trace ??= new ValueTrace(method);
+                if (trace.SourceOf(instruction, 0) is { Operand: MethodReference { DeclaringType.FullName: Expression } target } left && target.Name is "Field" or "PropertyOrField")
+                    Judge(method, instruction, FieldOf(trace, left, target), Rules.SetByExpression);
+            }
+        }
+    }
+
+    void Judge(MethodDefinition method, Instruction at, FieldDefinition? field, Rule certain)
+    {
+        if (field == null)
+            diagnostics.Report(Rules.SetUnknown, PlaceFinder.Of(method, at), Display.Of(method));
+        else if (isMember(field))
+            diagnostics.Report(certain, PlaceFinder.Of(method, at), Display.Of(method), Display.Of(field));
+    }
+
+    // Expression.Field(object, field), Expression.Field(object, type, name), Expression.Field(object, name)
+    static FieldDefinition? FieldOf(ValueTrace trace, Instruction access, MethodReference target) => target.Parameters.Count switch
+    {
+        3 => ValueTrace.FieldIn(trace.TypeOf(access, 1), trace.TextOf(access, 2)),
+        _ when target.Parameters[1].ParameterType.FullName == "System.Reflection.FieldInfo" => trace.FieldOf(access, 1),
+        _ => ValueTrace.FieldIn(trace.SourceOf(access, 0) is { Operand: MethodReference { Name: "Parameter" } } made ? trace.TypeOf(made, 0) : null, trace.TextOf(access, 1)),
+    };
+}
