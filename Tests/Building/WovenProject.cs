@@ -8,10 +8,16 @@ sealed class WovenProject : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
+    readonly string file;
+
     /// <param name="properties">What the project file says beside what it must.</param>
-    internal WovenProject(string properties = "", string weavers = "<Replicated />")
+    /// <param name="weavers">What FodyWeavers.xml holds.</param>
+    /// <param name="language">Ends the name of the project file.</param>
+    /// <param name="items">What the project lists.</param>
+    internal WovenProject(string properties = "", string weavers = "<Replicated />", string language = "csproj", string items = "")
     {
-        Write("App.csproj", $"""
+        file = $"App.{language}";
+        Write(file, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -21,6 +27,7 @@ sealed class WovenProject : IDisposable
                 <FodyGenerateXsd>false</FodyGenerateXsd>
                 {properties}
               </PropertyGroup>
+              <ItemGroup>{items}</ItemGroup>
               <Import Project="{Repository.Path("build/Woven.props")}" />
             </Project>
             """);
@@ -50,7 +57,7 @@ sealed class WovenProject : IDisposable
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         using var build = RunningProgram.Start(
             "dotnet",
-            [command, PathOf("App.csproj"), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
+            [command, PathOf(file), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
             ("MSBUILDDISABLENODEREUSE", "1"));
         int code = build.WaitForEnd();
         return new BuildOutcome(code, build.Lines);
