@@ -133,6 +133,9 @@ internal static class Rules
     internal static readonly Rule WovenTwice = Error("RPL5003",
         "'{0}' is woven already; weave an assembly once, right after it is compiled.");
 
+    internal static readonly Rule CompilerKeeps = Error("RPL5004",
+        "'{0}' cannot be replicated as its compiler writes it: {1}.");
+
     internal static readonly Rule PatternWithoutMatch = new("RPL5010", Severity.Warning,
         "FodyWeavers.xml: the pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
 

@@ -50,7 +50,7 @@ internal sealed class MarkFinder(Settings settings)
     }
 
     /// <summary>Whether a type would be marked by its name or a pattern if it were not excluded.</summary>
-    internal bool WouldMark(TypeDefinition type) => settings.Include.Any(pattern => pattern.Matches(type)) || HasPrefix(type.Name);
+    internal bool WouldMark(TypeDefinition type) => settings.Include.Any(pattern => pattern.Matches(type)) || (HasPrefix(type.Name) && !FieldNames.IsOfStartup(type));
 
     internal bool WouldMark(TypeDefinition type, string member) => settings.Include.Any(pattern => pattern.Matches(type, member)) || HasPrefix(member);
 

@@ -142,6 +142,8 @@ internal sealed class PlanBuilder
         // Nobody wrote the closure's field, nor can mark it, and a member may never hold it: what it holds then is refused at the commit.
         if (ClassExtents.IsMadeByCompiler(field.DeclaringType))
             types.TryAdd(field.FieldType, MembersOf);
+        else if (Languages.ObjectionTo(field) is var (what, why))
+            diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, field);
         return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)));

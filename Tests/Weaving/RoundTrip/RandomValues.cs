@@ -35,7 +35,7 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
         return made;
     }
 
-    internal static IReadOnlyList<PropertyInfo> Settable(Type type) => [.. type.GetProperties().Where(property => property.CanWrite)];
+    internal static IReadOnlyList<PropertyInfo> Settable(Type type) => [.. type.GetProperties().Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)];
 
     internal object? Of(Type type)
     {

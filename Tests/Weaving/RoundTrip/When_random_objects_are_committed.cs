@@ -27,6 +27,9 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 [TestFixture(typeof(Open))]
 [TestFixture(typeof(Many))]
 [TestFixture(typeof(ManyMore))]
+[TestFixture(typeof(FSharpToProcess.Shapes))]
+[TestFixture(typeof(FSharpToProcess.Row))]
+[TestFixture(typeof(VisualBasicToProcess.Shapes))]
 public class When_random_objects_are_committed(Type type) : RoundTripTest
 {
     const int Seeds = 20;
