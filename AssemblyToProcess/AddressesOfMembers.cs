@@ -9,11 +9,16 @@ using Replicated;
 namespace AssemblyToProcess;
 
 /// <summary>Keeps an address as long as it lives itself.</summary>
-public ref struct View(ref int first)
+public ref struct View(ref int first) : ISets
 {
     public ref int First = ref first;
 
     public readonly void Set(int n) => First = n;
+}
+
+public interface ISets
+{
+    void Set(int n);
 }
 
 public delegate void Writer(ref int n);

@@ -51,4 +51,8 @@ public class Leaf
     public int Number { get; set; }
 
     public string? Text { get; set; }
+
+    public void Set(int n) => Number = n;
+
+    public int SetAndGet(int n) => Number += n;
 }

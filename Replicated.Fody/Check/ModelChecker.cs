@@ -10,7 +10,7 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
 {
     internal void Check()
     {
-        foreach (var type in module.GetTypes().Where(type => type.Name[0] != '<'))
+        foreach (var type in module.GetTypes().Where(type => !ClassExtents.IsMadeByCompiler(type)))
         {
             CheckContradictions(type);
             CheckType(type);

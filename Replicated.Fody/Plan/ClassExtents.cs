@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Replicated.Fody.Find;
 
@@ -9,6 +10,8 @@ namespace Replicated.Fody.Plan;
 /// </summary>
 internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, References references)
 {
+    static readonly Regex FileLocalName = new("^<.*>F[0-9A-F]{64}__");
+
     readonly Dictionary<TypeDefinition, Extent> decided = [];
 
     /// <summary>Adds closures and iterators that members can hold.</summary>
@@ -30,7 +33,8 @@ internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, Re
     internal static bool IsOrdinaryClass(TypeDefinition type) =>
         type.IsClass && !type.IsValueType && !type.IsInterface && !IsStaticClass(type) && !MemberTypes.IsDelegate(type) && !IsMadeByCompiler(type);
 
-    internal static bool IsMadeByCompiler(TypeDefinition type) => type.Name[0] == '<';
+    /// <summary>A closure, a state machine and the like. The name of a class that only its file sees begins as theirs do: <c>&lt;Bank&gt;F0A...__Account</c>.</summary>
+    internal static bool IsMadeByCompiler(TypeDefinition type) => type.Name[0] == '<' && !FileLocalName.IsMatch(type.Name);
 
     Extent Decide(TypeDefinition type)
     {

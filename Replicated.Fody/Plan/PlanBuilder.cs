@@ -44,7 +44,7 @@ internal sealed class PlanBuilder
         hidden.UnionWith(HiddenWrites.Find(module, held));
         var planned = all.Where(type => extents.Of(type) != Extent.Nothing).Select(PlanClass).ToList();
         var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
-        foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && type.Name[0] != '<' && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
+        foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && !ClassExtents.IsMadeByCompiler(type) && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
             types.AddStruct(type);
         new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
         var content = open.Count == 0
@@ -122,7 +122,7 @@ internal sealed class PlanBuilder
             : new ReplicatedStatics(type, [.. fields.Select((field, index) => Member(field, index, FieldNames.MemberName(field)))]);
     }
 
-    static bool HasStatics(TypeDefinition type) => type.Name[0] != '<' && !type.IsEnum;
+    static bool HasStatics(TypeDefinition type) => !ClassExtents.IsMadeByCompiler(type) && !type.IsEnum;
 
     bool IsMarkedStatic(FieldDefinition field) => field.IsStatic && !field.IsLiteral && field.Name.Length > 0 && marks.Of(field) == Mark.Replicated;
 
