@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Replicated;
 
@@ -22,6 +25,17 @@ public class ArraysAndCollections
     public List<Leaf> graph = [];
     public GraphNode? node;
     public string text = "";
+    public int[,] board = new int[4, 4];
+    public Queue<int> queue = new([1, 2]);
+    public Stack<string> stack = new(["a", "b"]);
+    public SortedDictionary<int, string> sorted = new() { [2] = "two" };
+    public LinkedList<int> linked = new([1, 2, 3]);
+    public HashSet<string> set = ["a", "b"];
+    public ConcurrentDictionary<int, int> concurrent = new();
+    public ConcurrentQueue<int> concurrentQueue = new();
+    public ImmutableList<int> immutable = [];
+    public ImmutableDictionary<string, int> immutableMap = ImmutableDictionary<string, int>.Empty;
+    public FrozenSet<int> frozen = FrozenSet<int>.Empty;
 
     public void Row092_store_of_an_element(int n)
     {
@@ -61,6 +75,14 @@ public class ArraysAndCollections
         Array.Resize(ref array, 6);
     }
 
+    public void Row093_array_of_two_dimensions(int n)
+    {
+        board[n, 1] = n + 2;
+        board[0, n]--;
+        ref int at = ref board[3, 3];
+        at += 4;
+    }
+
     public void Row094_array_literal(int n)
     {
         array = [n, 2, 3, 4, 5, 6];
@@ -81,13 +103,34 @@ public class ArraysAndCollections
             list.Clear();
     }
 
+    public void Row135_queue_stack_and_sorted(int n)
+    {
+        queue.Enqueue(n);
+        queue.Dequeue();
+        stack.Push($"{n}");
+        if (n > 1)
+            stack.Pop();
+        sorted[n] = $"{n + 1}";
+        sorted.Remove(n - 1);
+        linked.AddFirst(n);
+        linked.Last!.Value += 5;
+    }
+
+    public void Row136_set(int n)
+    {
+        set.Add($"{n}");
+        set.Remove(n == 1 ? "a" : $"{n - 1}");
+        if (n == 3)
+            set.Clear();
+    }
+
     public void Row136_dictionary(int n)
     {
+        if (n == 2)
+            map.Remove("a");
         map["a"] = n + 2;
         map[$"{n}"] = n;
         map.TryAdd("b", 3);
-        if (n == 2)
-            map.Remove("a");
         if (n == 3)
             map.Clear();
     }
@@ -97,6 +140,23 @@ public class ArraysAndCollections
         CollectionsMarshal.AsSpan(list)[0] = n + 5;
         CollectionsMarshal.GetValueRefOrAddDefault(map, "a", out _) += n + 1;
         CollectionsMarshal.GetValueRefOrNullRef(map, "a")++;
+    }
+
+    public void Row137_concurrent(int n)
+    {
+        concurrent[n] = n + 1;
+        concurrent.AddOrUpdate(0, 1, (_, old) => old + 3);
+        concurrent.TryRemove(n - 1, out _);
+        concurrentQueue.Enqueue(n);
+        if (n == 2)
+            concurrentQueue.TryDequeue(out _);
+    }
+
+    public void Row138_immutable_and_frozen(int n)
+    {
+        immutable = immutable.Add(n).Add(n + 1);
+        immutableMap = immutableMap.SetItem($"{n % 2}", n);
+        frozen = immutable.ToFrozenSet();
     }
 
     public void Row139_alias_of_a_collection(int n)

@@ -48,6 +48,23 @@ public class Captures(int kept, string? text)
     public string? Extend(int n) => text += n;
 }
 
+/// <summary>Initialisers with branches, nulls and defaults, in a class with type parameters.</summary>
+[Replicated]
+public class InitialisedGeneric<T>(int n)
+{
+    public int? Nothing { get; set; } = null;
+
+    public int? Something { get; set; } = n > 1 ? n : null;
+
+    public string Text { get; set; } = n.ToString() ?? "none";
+
+    public T? Value { get; set; } = default;
+
+    public List<T> Items { get; } = [];
+
+    public Holder Holder { get; set; } = default;
+}
+
 [Replicated]
 public class Initialised
 {
@@ -126,6 +143,7 @@ public class Disposes : IDisposable
 public class Construction
 {
     public Overrides? overrides;
+    public InitialisedGeneric<string>? generic;
     public Captures captures = new(3, "kept");
     public Initialised? initialised;
     public Position? position;
@@ -141,6 +159,14 @@ public class Construction
     public List<int> Lazy => field ??= new List<int> { 3 };
 
     public void Row069_field_initialisers(int n) => overrides = new Overrides(n) { initialised = n };
+
+    public void Row069_initialisers_of_a_generic_class(int n)
+    {
+        generic = new InitialisedGeneric<string>(n);
+        generic.Nothing = n;
+        generic.Something = null;
+        generic.Value = "x";
+    }
 
     public int Row070_override_called_by_the_base_constructor(int n)
     {

@@ -182,6 +182,16 @@ public class PlainStores
     [MarksNothing]
     public void Row016_setter_that_only_throws(int n) => ThrowsOnly = n;
 
+    public void Row016_body_that_never_returns(int n)
+    {
+        while (true)
+        {
+            a += n + 1;
+            if (a > 20)
+                throw new InvalidOperationException("the only way out");
+        }
+    }
+
     [MarksNothing]
     public int Row016_reading(int n) => a + b + v + point.X + (text?.Length ?? 0) + (next?.a ?? 0);
 

@@ -100,6 +100,18 @@ public class FieldKinds
     public Holder holder;
     public Box<Leaf?> box;
     public HidesField hiding = new();
+    public FixedBuffer buffer;
+    public event Action<int>? Changed;
+    public Func<int, int>? act;
+    public object? any;
+    public dynamic? anyToo;
+    public IList<int>? numbers;
+    public IReadOnlyDictionary<string, Leaf>? leaves;
+    public DerivesBase? derives;
+    public ICounts<Counts>? counts;
+    public IEnumerator<int>? items;
+    public int number;
+    public Eight eight;
 
     public int Row020_store_that_runs_a_type_initialiser(int n)
     {
@@ -125,6 +137,85 @@ public class FieldKinds
     {
         overlapping.Whole = n + 0x1_0000;
         overlapping.High++;
+    }
+
+    public void Row029_event(int n)
+    {
+        Changed += Add;
+        if (n == 1)
+            Changed -= Add;
+        if (n == 2)
+            Changed += leaf.Set;
+        Changed?.Invoke(n + 1);
+    }
+
+    void Add(int n) => number += n;
+
+    static int Twice(int n) => n * 2;
+
+    public int Row030_delegate(int n)
+    {
+        act = n % 2 == 0 ? Twice : leaf.SetAndGet;
+        return act(n + 1);
+    }
+
+    public void Row032_object_and_dynamic(int n)
+    {
+        any = n switch { 0 => n, 1 => "text", 2 => leaf, _ => new List<int> { n } };
+        anyToo = any;
+        if (n == 2)
+            anyToo.Number += 3;
+    }
+
+    public void Row033_interfaces_and_abstract_classes(int n)
+    {
+        numbers = n % 2 == 0 ? new List<int> { n } : new[] { n, 2 };
+        numbers[0]++;
+        leaves = new Dictionary<string, Leaf> { ["a"] = leaf };
+        derives = new Derives { own = n };
+        derives.ofBase++;
+        counts ??= new Counts();
+        counts.Increment(n + 1);
+    }
+
+    public int Row040_closure_that_a_member_holds(int n)
+    {
+        int sum = n;
+        act ??= more => sum += more + number;
+        return act(n + 1);
+    }
+
+    public int Row040_iterator_that_a_member_holds(int n)
+    {
+        items ??= Count(3);
+        return items.MoveNext() ? items.Current : -1;
+    }
+
+    IEnumerator<int> Count(int to)
+    {
+        for (int i = 0; i < to; i++)
+        {
+            number += i + 1;
+            yield return number;
+        }
+    }
+
+    public unsafe void Row034_fixed_buffer(int n)
+    {
+        buffer.numbers[1] = n + 3;
+        buffer.numbers[n]++;
+        fixed (int* first = buffer.numbers)
+            first[2] = n + 1;
+    }
+
+    public void Row035_inline_array(int n)
+    {
+        eight[1] = n + 3;
+        eight[n]++;
+        Span<int> all = eight;
+        all[7] -= 2;
+        foreach (ref int item in eight[4..6])
+            item = n + 5;
     }
 
     public void Row036_kinds_of_values(int n)
@@ -171,6 +262,17 @@ public struct Overlapping
 {
     [FieldOffset(0)] public long Whole;
     [FieldOffset(4)] public int High;
+}
+
+public unsafe struct FixedBuffer
+{
+    public fixed int numbers[4];
+}
+
+[InlineArray(8)]
+public struct Eight
+{
+    int first;
 }
 
 [Replicated]

@@ -18,7 +18,8 @@ public static class ReferenceCheck
                 var handle = MetadataTokens.EntityHandle(instruction.Operand);
                 if (IsOpenOwner(assembly, handle))
                     yield return new Finding("generic owner", body.ToString(), $"{instruction} names a member of a generic type without its arguments");
-                if (Definition(assembly, instruction) is { } found && found.IsPrivate && !IsWithin(body.Owner, found.Owner))
+                // What a token only names is not accessed: the runtime asks for no right there.
+                if (Definition(assembly, instruction) is { } found && found.IsPrivate && instruction.OpCode.OperandType != OperandType.InlineTok && !IsWithin(body.Owner, found.Owner))
                     yield return new Finding("private access", body.ToString(), $"{instruction} names {found.Name}, which is private");
                 if (IsStore(instruction) && Definition(assembly, instruction) is { IsInitOnly: true } field && !MayInitialise(assembly, body, field.Owner))
                     yield return new Finding("readonly store", body.ToString(), $"{instruction} stores to {field.Name}, which is readonly");
