@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Fuzz;
@@ -38,8 +39,8 @@ public sealed class FuzzReport(int seed)
     public string Summary()
     {
         var text = new StringBuilder();
-        text.AppendLine($"seed {Seed}: {Methods} methods ran, {Refused.Values.Sum()} refused by the weaver, {NotCompiled} not compiled");
-        text.AppendLine($"marks: {Marked}, of members that had not changed: {MarkedInVain}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"seed {Seed}: {Methods} methods ran, {Refused.Values.Sum()} refused by the weaver, {NotCompiled} not compiled");
+        text.AppendLine(CultureInfo.InvariantCulture, $"marks: {Marked}, of members that had not changed: {MarkedInVain}");
         text.AppendLine("refused: " + Join(Refused));
         text.AppendLine("forms: " + Join(Forms));
         text.AppendLine("rows: " + Join(CoverageRows.All.Where(Rows.ContainsKey).Select(row => KeyValuePair.Create(row, Rows[row]))));

@@ -10,6 +10,10 @@ namespace Fuzz;
 /// <summary>Generates methods in batches, weaves them, runs them beside their unwoven twins, and has the woven code verified.</summary>
 public sealed class FuzzRun : IDisposable
 {
+    static readonly string[] chosenKinds = ["I", "K", "Entry"];
+
+    static readonly string[] namedKinds = ["I", "K", "Entry", "A", "X"];
+
     readonly FuzzOptions options;
     readonly TextWriter log;
     readonly FuzzReport report;
@@ -150,7 +154,7 @@ public sealed class FuzzRun : IDisposable
         if (options.Decompile == 0)
             return;
         int step = Math.Max(1, methods.Count / options.Decompile);
-        var chosen = methods.Where((_, number) => number % step == 0).SelectMany(method => new[] { "I", "K", "Entry" }.Select(kind => kind + method.Index)).ToHashSet();
+        var chosen = methods.Where((_, number) => number % step == 0).SelectMany(method => chosenKinds.Select(kind => kind + method.Index)).ToHashSet();
         using var decompiler = new DecompilerCheck("Batch.dll", woven.Assembly);
         foreach (string complaint in decompiler.Complaints((type, method) => chosen.Contains(method) || (chosen.Contains(type) && method is ".ctor" or "Run")))
             FoundIn(methods, "the decompiler complains: " + complaint, debug);
@@ -166,7 +170,7 @@ public sealed class FuzzRun : IDisposable
     /// <summary>Names the method that a finding is about, where its text does.</summary>
     void FoundIn(IReadOnlyList<MethodSource> methods, string finding, bool debug)
     {
-        var named = methods.FirstOrDefault(method => new[] { "I", "K", "Entry", "A", "X" }.Any(kind => BatchText.Names(finding, kind + method.Index)));
+        var named = methods.FirstOrDefault(method => namedKinds.Any(kind => BatchText.Names(finding, kind + method.Index)));
         Found(named, $"{(debug ? "Debug" : "Release")}, {finding}");
     }
 

@@ -37,7 +37,7 @@ sealed class Loaded : IDisposable
     /// <summary>Those that outcomes are compared by.</summary>
     internal IReadOnlyList<FieldInfo> Statics { get; }
 
-    internal object HolderOf(Type type) => type.GetNestedType("<Replicated>Statics", Everything)!.GetField("Instance", Everything)!.GetValue(null)!;
+    internal static object HolderOf(Type type) => type.GetNestedType("<Replicated>Statics", Everything)!.GetField("Instance", Everything)!.GetValue(null)!;
 
     /// <summary>Makes the objects that methods work on, the same ones for the same number.</summary>
     internal object NewWorld(int number)

@@ -21,7 +21,7 @@ sealed class MarkOracle(Loaded loaded)
         captures = 0;
         foreach (var type in loaded.TypesWithStatics)
         {
-            object holder = loaded.HolderOf(type);
+            object holder = Loaded.HolderOf(type);
             armed.Add(new Armed(null, holder, FieldTable.Of(holder.GetType()).Header!, FieldTable.Statics(type)));
         }
         Attach();
