@@ -117,7 +117,7 @@ public class When_a_woven_project_is_built_again
 
     static void WriteKey(string file)
     {
-        using var key = new System.Security.Cryptography.RSACryptoServiceProvider(1024);
+        using var key = new System.Security.Cryptography.RSACryptoServiceProvider(2048);
         File.WriteAllBytes(file, key.ExportCspBlob(includePrivateParameters: true));
     }
 }
