@@ -1,5 +1,5 @@
 [Replicated] public class Account
 {
-    System.Globalization.CultureInfo culture = null; // RPL3011
+    System.Globalization.CultureInfo culture = System.Globalization.CultureInfo.InvariantCulture; // RPL3011
     Index index = default; // RPL3011
 }

@@ -172,7 +172,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     /// <summary>Two references at one place: at most one of them says truly what is there.</summary>
     static bool OverlaysReferences(TypeDefinition type) =>
         type.IsExplicitLayout
-        && type.Fields.Where(field => !field.IsStatic && HoldsReferences(field.FieldType)).GroupBy(field => field.Offset).Any(group => group.Count() > 1);
+        && type.Fields.Where(field => !field.IsStatic && (!field.FieldType.IsValueType || HoldsReferences(field.FieldType))).GroupBy(field => field.Offset).Any(group => group.Count() > 1);
 
     /// <summary>Whether the one field of a struct stands for all its items.</summary>
     internal static bool IsBuffer(TypeDefinition type) => IsInlineArray(type) || IsFixedBuffer(type);
