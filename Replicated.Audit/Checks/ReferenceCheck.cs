@@ -27,7 +27,8 @@ public static class ReferenceCheck
         }
     }
 
-    static bool IsMemberAccess(Instruction instruction) => instruction.OpCode.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
+    /// <summary>A handle, which <c>ldtoken</c> loads, accesses nothing: it may be that of a private member, and of a definition.</summary>
+    static bool IsMemberAccess(Instruction instruction) => instruction.OpCode.OperandType is OperandType.InlineField or OperandType.InlineMethod
         && MetadataTokens.EntityHandle(instruction.Operand).Kind is HandleKind.FieldDefinition or HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.MethodSpecification;
 
     static bool IsStore(Instruction instruction) => instruction.OpCode == OpCodes.Stfld || instruction.OpCode == OpCodes.Stsfld;

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Values;
@@ -36,7 +38,7 @@ internal sealed class TypeResolver
         typeof(bool), typeof(char), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
         typeof(float), typeof(double), typeof(decimal), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(string), typeof(Guid),
         typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version),
-        typeof(object), .. Kinds.Definitions,
+        typeof(object), typeof(BitArray), typeof(StringBuilder), .. Kinds.Definitions,
     ];
 
     readonly Dictionary<string, Type> types = [];

@@ -109,7 +109,7 @@ public class When_a_value_travels
 
     [Test]
     public void an_unsupported_type_is_an_error_that_says_what_to_do()
-        => Assert.That(() => new MemberWriter(new Encoder(), NoReferences.Instance).Write(1, new object()), Throws.TypeOf<ReplicationException>().With.Message.Contains("[NotReplicated("));
+        => Assert.That(() => new MemberWriter(new Encoder(), NoReferences.Instance).Write(1, Thread.CurrentThread), Throws.TypeOf<ReplicationException>().With.Message.Contains("[NotReplicated("));
 
     static void Survives<T>(params T[] values)
     {
