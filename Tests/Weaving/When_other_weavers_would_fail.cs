@@ -45,6 +45,23 @@ public class When_other_weavers_would_fail
     public void builds_side_by_side_do_not_write_one_file() => Assert.That(
         XDocument.Load(House.Repository.Path("Directory.Build.props")).Descendants("FodyGenerateXsd").Single().Value, Is.EqualTo("false"));
 
+    /// <summary>A reference assembly is made before weaving, and has nothing of what the weaver adds.</summary>
+    [Test]
+    public void others_compile_against_what_was_woven() => Assert.That(
+        XDocument.Load(House.Repository.Path("build/Replicated.Fody.props")).Descendants("ProduceReferenceAssembly").Single().Value, Is.EqualTo("false"));
+
+    /// <summary>What stands for a store must cost no call.</summary>
+    [Test]
+    public void what_stands_for_a_store_is_small_and_asks_to_be_inlined()
+    {
+        const int BytesMax = 40;
+        using var resolver = new SampleWeaver.Resolver();
+        using var after = SampleWeaver.Read(Zoo.After, resolver);
+        var stores = after.GetTypes().SelectMany(type => type.Methods).Where(method => method.Name.StartsWith("<Replicated>Store_", StringComparison.Ordinal)).ToList();
+        Assert.That(stores, Has.Count.GreaterThan(100));
+        Assert.That(stores.Where(method => !method.AggressiveInlining || method.Body.CodeSize > BytesMax).Select(method => method.FullName), Is.Empty);
+    }
+
     [Test]
     public void types_that_are_deep_or_contain_themselves_do_not_end_the_build()
     {
