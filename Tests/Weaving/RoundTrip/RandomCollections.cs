@@ -44,7 +44,7 @@ static class RandomCollections
         if (collection is StringBuilder text)
             text.Append(value(typeof(int)));
         else if (collection is BitArray { Length: > 0 } bits)
-            bits[Math.Abs((int)value(typeof(short))!) % bits.Length] ^= true;
+            bits[Math.Abs((int)(short)value(typeof(short))!) % bits.Length] ^= true;
         else if (collection is BitArray empty)
             empty.Length++;
         else if (collection is IList or IDictionary)
