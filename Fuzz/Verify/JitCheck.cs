@@ -65,6 +65,12 @@ public static class JitCheck
             return false;
         if (special.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !candidate.IsValueType && candidate.GetConstructor(Type.EmptyTypes) == null)
             return false;
-        return parameter.GetGenericParameterConstraints().All(constraint => constraint.ContainsGenericParameters || constraint.IsAssignableFrom(candidate));
+        return parameter.GetGenericParameterConstraints().All(constraint => IsMet(constraint, candidate));
     }
+
+    /// <summary>A constraint that names type parameters is taken to name the parameter itself: <c>T : IEquatable&lt;T&gt;</c>.</summary>
+    static bool IsMet(Type constraint, Type candidate) => !constraint.ContainsGenericParameters
+        ? constraint.IsAssignableFrom(candidate)
+        : constraint.IsGenericType && candidate.GetInterfaces().Any(one =>
+            one.IsGenericType && one.GetGenericTypeDefinition() == constraint.GetGenericTypeDefinition() && one.GetGenericArguments().All(argument => argument == candidate));
 }
