@@ -59,7 +59,7 @@ sealed class WovenProject : IDisposable
             "dotnet",
             [command, PathOf(file), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
             ("MSBUILDDISABLENODEREUSE", "1"));
-        int code = build.WaitForEnd();
+        int code = build.WaitForEnd(TimeSpan.FromMinutes(6));
         return new BuildOutcome(code, build.Lines);
     }
 

@@ -73,7 +73,10 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>Waits until neither the process nor one that has its output streams lives.</summary>
     /// <returns>The exit code.</returns>
-    internal int WaitForEnd()
+    internal int WaitForEnd() => WaitForEnd(deadline);
+
+    /// <summary>As <see cref="WaitForEnd()"/>, for what takes long on a busy machine.</summary>
+    internal int WaitForEnd(TimeSpan deadline)
     {
         if (!outputEnd.Wait(deadline) || !process.WaitForExit(deadline))
             throw new AssertionException($"process {Id}, or one that it started, did not end; there was:\n{string.Join('\n', Lines)}");
