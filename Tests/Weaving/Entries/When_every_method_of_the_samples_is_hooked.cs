@@ -1,6 +1,5 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Fuzz.Verify;
 using Replicated.Tests.Weaving.Constructs;
 
 namespace Replicated.Tests.Weaving.Entries;
@@ -10,7 +9,6 @@ namespace Replicated.Tests.Weaving.Entries;
 [TestFixture(OptimizationLevel.Release)]
 public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimization)
 {
-    const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
     const string BodyPrefix = "<Replicated>body_";
 
     CompiledSample woven = null!;
@@ -46,23 +44,8 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
         foreach (var sample in new[] { entries, exits })
         {
             using var program = new WovenProgram([sample]);
-            int prepared = 0;
-            foreach (var (method, arguments) in program.Assembly.GetTypes().SelectMany(Methods))
-            {
-                try
-                {
-                    RuntimeHelpers.PrepareMethod(method.MethodHandle, arguments);
-                    prepared++;
-                }
-                catch (Exception exception) when (exception is InvalidProgramException or TypeLoadException or BadImageFormatException or MemberAccessException)
-                {
-                    Assert.Fail($"{method.DeclaringType}.{method.Name}: {exception.Message}");
-                }
-                catch (System.Security.VerificationException)
-                {
-                    // The type parameter is not for this type.
-                }
-            }
+            var (failed, prepared) = JitCheck.Of(program.Assembly);
+            Assert.That(failed, Is.Empty);
             Assert.That(prepared, Is.GreaterThan(1000));
         }
     }
@@ -94,21 +77,6 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
         }
         counts = new Dictionary<string, int>(program.Counts);
         return lines;
-    }
-
-    static IEnumerable<(MethodBase Method, RuntimeTypeHandle[]? Arguments)> Methods(Type type)
-    {
-        foreach (var method in type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared)).Where(method => !method.IsAbstract && (method.MethodImplementationFlags & MethodImplAttributes.Runtime) == 0))
-        {
-            int open = type.GetGenericArguments().Length + (method.IsGenericMethod ? method.GetGenericArguments().Length : 0);
-            if (open == 0)
-                yield return (method, null);
-            else
-            {
-                yield return (method, [.. Enumerable.Repeat(typeof(int).TypeHandle, open)]);
-                yield return (method, [.. Enumerable.Repeat(typeof(string).TypeHandle, open)]);
-            }
-        }
     }
 
     /// <summary>Those that a debugger stops at, by the method that the user wrote.</summary>
