@@ -24,7 +24,7 @@ public class When_the_demo_runs
     [Test]
     public void a_bank_that_acknowledges_before_it_commits_is_found_out()
     {
-        using var demo = Start("--kills", "1", "--self-test");
+        using var demo = Start("--kills", "3", "--self-test");
 
         Assert.That(demo.WaitForEnd(), Is.EqualTo(Verdict.Sound), string.Join('\n', demo.Lines));
         Assert.That(demo.Lines, Has.Some.Contains("the losses were found"));
