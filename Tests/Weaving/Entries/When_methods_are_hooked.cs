@@ -35,7 +35,8 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     {
         var atEntries = CountsOf(entries);
         var atExits = CountsOf(exits);
-        foreach (string entered in atExits.Keys.Where(key => key.StartsWith("enter ", StringComparison.Ordinal)))
+        // When a finaliser runs is for the garbage collector to say.
+        foreach (string entered in atExits.Keys.Where(key => key.StartsWith("enter ", StringComparison.Ordinal) && !key.EndsWith(".Finalize", StringComparison.Ordinal)))
         {
             Assert.That(atEntries.GetValueOrDefault(entered), Is.EqualTo(atExits[entered]), entered);
             Assert.That(atExits["leave" + entered[5..]], Is.EqualTo(atExits[entered]), entered);
