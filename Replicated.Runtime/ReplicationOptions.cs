@@ -41,6 +41,12 @@ public sealed class ReplicationOptions
     /// <summary>The most bytes of frames kept for standbys that come back. Default 256 MiB.</summary>
     public long LogBytesMax { get; set; } = 256L << 20;
 
+    /// <summary>
+    /// How many objects that nothing refers to any more may stay on a standby, beside a quarter of the number of those in use. Fewer costs
+    /// the standby's processor more. Default 65,536, at least 1,024.
+    /// </summary>
+    public long DeadObjectsMax { get; set; } = 64 << 10;
+
     /// <summary>Whether threads may change replicated state while another one commits. Default <see cref="WriterMode.Racing"/>.</summary>
     public WriterMode Writers { get; set; } = WriterMode.Racing;
 

@@ -28,11 +28,18 @@ internal sealed class Applier
     internal Applier(ObjectGraph graph)
     {
         this.graph = graph;
+        Tracer = new Tracer(graph);
         members = new MemberReader(reader.Decoder, graph.Objects);
     }
 
     /// <summary>Why the state can no longer be used, or null. A snapshot makes it usable again.</summary>
     internal string? Broken { get; private set; }
+
+    /// <summary>Looks, between frames, for what nothing refers to any more.</summary>
+    internal Tracer Tracer { get; }
+
+    /// <summary>How many objects the frames applied so far brought or changed.</summary>
+    internal long Churn { get; private set; }
 
     /// <summary>Applies one frame, whole.</summary>
     /// <exception cref="ReplicationException">
@@ -55,6 +62,8 @@ internal sealed class Applier
             Complete();
             ApplyPutOff();
             NameRoots(head);
+            graph.Remove(head.Removed);
+            Churn += head.Created.Count;
             Broken = null;
         });
     }
@@ -72,6 +81,7 @@ internal sealed class Applier
             var heads = slices.Select(Open).ToList();
             CheckSlices(heads);
             Broken = $"the snapshot at {position.Position} was applied in part";
+            Tracer.End();
             graph.Clear();
             members = new MemberReader(reader.Decoder, graph.Objects);
             long size = slices.Sum(slice => (long)slice.Bytes.Length);
@@ -148,12 +158,14 @@ internal sealed class Applier
             if (length > itemsLeft)
                 throw new FrameDamagedException($"arrays of {length} items and more in {frameBytes} bytes");
             itemsLeft -= length;
-            graph.Objects.Add(created.Id, types[i] switch
+            object entry = types[i] switch
             {
                 ObjectType.Class(var shape) => Arm(shape, created.Id),
                 ObjectType.Collection(var codec) => Make(codec, created),
                 var other => throw new FrameDamagedException($"an object of the type {other.Name}, which has none"),
-            });
+            };
+            graph.Objects.Add(created.Id, entry);
+            Tracer.OnCreated(created.Id, entry);
         }
     }
 
@@ -195,6 +207,7 @@ internal sealed class Applier
     {
         while (reader.NextChange(out ulong id))
         {
+            Churn++;
             object? entry = graph.Objects.Entry(id);
             if (entry is TrackedCollection collection)
                 ApplyToCollection(collection, frame);
@@ -230,6 +243,7 @@ internal sealed class Applier
             tracked.Complete();
             if (tracked.Instance is null)
                 throw new FrameDamagedException($"object {tracked.Id} needs itself to be made");
+            Tracer.OnCompleted(tracked);
         }
         incomplete.Clear();
         foreach (var change in again)

@@ -35,11 +35,15 @@ internal sealed class Capturer
         frame = new FrameWriter(valueBytesMax);
         this.graph = graph;
         racing = writers == WriterMode.Racing;
-        work = new Work(graph, frame);
+        Garbage = new Garbage(graph);
+        work = new Work(graph, frame, Garbage);
         writer = new MemberWriter(frame.Changes, work);
         reacher = new Reacher(work);
         comparison = new Comparison(graph, valueBytesMax);
     }
+
+    /// <summary>What nothing refers to any more, as far as the active knows. Not while a capture runs.</summary>
+    internal Garbage Garbage { get; }
 
     /// <summary>Called, in tests only, at each step.</summary>
     internal Action<CaptureStep>? AtStep { get; set; }
@@ -64,11 +68,13 @@ internal sealed class Capturer
         int version = Registry.Version;
         try
         {
+            Garbage.WriteRemoved(frame);
             TakeMarked();
             TakeRoots(version);
             WriteRounds();
             var captured = frame.IsEmpty && !evenIfEmpty ? null : frame.ToFrame(position);
             work.Confirm();
+            Garbage.Confirm();
             staticsVersion = version;
             return captured;
         }

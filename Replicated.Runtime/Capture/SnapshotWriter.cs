@@ -88,7 +88,7 @@ internal sealed class SnapshotWriter : ReferenceWriter
 
     internal override ulong IdOf(object collection, ICollectionCodec codec)
     {
-        if (graph.Collections.Find(collection) is not { } tracked)
+        if (graph.Collections.Find(collection) is not { } tracked || !graph.IsKnown(tracked.Id))
             return 0;
         if (seen.Add(tracked.Id))
         {

@@ -8,7 +8,7 @@ using Replicated.Woven;
 namespace Replicated.Capture;
 
 /// <summary>What one capture has taken and has still to write, so that a capture that fails can be undone.</summary>
-internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWriter
+internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage) : ReferenceWriter
 {
     readonly Announcer announcer = new(graph, frame);
 
@@ -58,8 +58,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         found.Clear();
         changed.Clear();
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
-        graph.Collections.Prune();
-        graph.Compared.Prune();
+        graph.Prune();
         collectionsKnown = graph.Collections.Count;
         typesBefore = graph.Types.Count;
         writing = Writing.Nothing;
@@ -89,6 +88,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         {
             if (met is not null)
                 TakeWhole(value, known);
+            garbage.OnReferred(known);
             return known;
         }
         var shape = value.GetShape();
@@ -115,6 +115,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame) : ReferenceWrit
         {
             if (met is not null && met.Add(known.Id))
                 metCollections.Add(known);
+            garbage.OnReferred(known.Id);
             return known.Id;
         }
         if (!codec.Fits(collection))

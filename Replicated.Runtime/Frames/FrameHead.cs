@@ -17,6 +17,9 @@ internal sealed class FrameHead
     internal List<CreatedObject> Created { get; } = [];
 
     internal List<(string Name, ulong Id)> Roots { get; } = [];
+
+    /// <summary>Objects that nothing refers to any more.</summary>
+    internal List<IdRun> Removed { get; } = [];
 }
 
 /// <summary>A type as the sender of a frame has it.</summary>

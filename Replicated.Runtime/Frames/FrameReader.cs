@@ -130,6 +130,10 @@ internal sealed class FrameReader
             case FrameField.Roots:
                 head.Roots.Add(ReadRoot());
                 break;
+            case FrameField.Removed:
+                Decoder.Expect(type, WireType.LengthDelimited);
+                head.Removed.Add(ReadRun());
+                break;
             default:
                 throw Decoder.Damaged($"unknown field {field} of a frame");
         }
@@ -296,6 +300,20 @@ internal sealed class FrameReader
         }
         Decoder.Leave(outer);
         return (name, id);
+    }
+
+    IdRun ReadRun()
+    {
+        int outer = Decoder.Enter();
+        var run = default(IdRun);
+        while (Decoder.TryReadTag(out int inner, out var innerType))
+        {
+            Decoder.Expect(innerType, WireType.Varint);
+            ulong number = Decoder.Varint();
+            run = inner == 1 ? run with { First = number } : run with { Count = number };
+        }
+        Decoder.Leave(outer);
+        return run;
     }
 
     int Begin()

@@ -12,7 +12,9 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
     readonly Encoder head = new();
     readonly Encoder whole = new();
     readonly CreatedRuns created = new();
+    readonly List<IdRun> removed = [];
     ulong lastObject;
+    int churn;
     bool any;
 
     /// <summary>Takes the changes.</summary>
@@ -29,8 +31,10 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
         head.Clear();
         whole.Clear();
         created.Clear();
+        removed.Clear();
         Changes.Clear();
         lastObject = 0;
+        churn = 0;
         any = false;
     }
 
@@ -48,6 +52,7 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
     internal void Created(ulong id, int type, Making? making)
     {
         any = true;
+        churn++;
         created.Add(id, type, making);
     }
 
@@ -55,6 +60,13 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
     {
         any = true;
         created.Roots.Add((name, id));
+    }
+
+    /// <summary>Takes objects away that nothing refers to any more.</summary>
+    internal void Removed(IReadOnlyList<IdRun> runs)
+    {
+        any |= runs.Count > 0;
+        removed.AddRange(runs);
     }
 
     /// <summary>Begins the change of an object; its members are written to <see cref="Changes"/>.</summary>
@@ -69,6 +81,7 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
     internal void EndChange(in ChangeStart start)
     {
         any = true;
+        churn++;
         Changes.EndMessage(start.Members);
         Changes.EndMessage(start.Change);
     }
@@ -92,11 +105,12 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
             WriteSlice(number, last);
         whole.Raw(head.Written);
         created.Write(whole);
+        whole.Messages(FrameField.Removed, removed);
         whole.Raw(Changes.Written);
         uint crc = Crc32C.Of(whole.Written);
         whole.Tag(FrameField.Crc, WireType.Fixed32);
         whole.Fixed32(crc);
-        return new Frame(position, whole.Written.ToArray());
+        return new Frame(position, whole.Written.ToArray()) { Churn = churn };
     }
 
     void WritePosition(Position position)
@@ -149,6 +163,7 @@ internal static class FrameField
     internal const int Types = 6;
     internal const int Created = 7;
     internal const int Roots = 8;
-    internal const int Changes = 9;
+    internal const int Removed = 9;
+    internal const int Changes = 10;
     internal const int Crc = 15;
 }

@@ -14,4 +14,6 @@ internal enum MessageKind
     StatusReply = 9,
     PromoteRequest = 10,
     PromoteReply = 11,
+    TraceRequest = 12,
+    Unreachable = 13,
 }

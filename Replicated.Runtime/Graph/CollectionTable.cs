@@ -51,6 +51,14 @@ internal sealed class CollectionTable
         all.RemoveAll(tracked => !kept.Contains(tracked.Id));
     }
 
-    /// <summary>Forgets the collections that nobody holds any more.</summary>
-    internal void Prune() => all.RemoveAll(tracked => tracked.Instance is null);
+    /// <summary>Forgets the collections that nobody holds any more, or that standbys do not know: those are new when they are reached again.</summary>
+    internal void Prune(KnownIds known) => all.RemoveAll(tracked =>
+    {
+        if (tracked.Instance is not { } instance)
+            return true;
+        if (known.Contains(tracked.Id))
+            return false;
+        byInstance.Remove(instance);
+        return true;
+    });
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Replicated.Frames;
 using Replicated.Woven;
 
 namespace Replicated.Graph;
@@ -31,8 +32,11 @@ internal sealed class ComparedTable
     /// <summary>Forgets the objects that are not among <paramref name="kept"/>: reached again, they are new.</summary>
     internal void Keep(IdSet kept) => all.RemoveAll(compared => !kept.Contains(compared.Id));
 
-    /// <summary>Forgets the objects that nobody holds any more.</summary>
-    internal void Prune() => all.RemoveAll(compared => compared.Object is null);
+    /// <summary>Forgets the objects with these ids.</summary>
+    internal void Forget(List<IdRun> ids) => all.RemoveAll(compared => IdRun.Contain(ids, compared.Id));
+
+    /// <summary>Forgets the objects that nobody holds any more, or that standbys do not know: those are new when they are reached again.</summary>
+    internal void Prune(KnownIds known) => all.RemoveAll(compared => compared.Object is null || !known.Contains(compared.Id));
 
     internal void Clear()
     {

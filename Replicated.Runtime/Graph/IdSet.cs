@@ -1,6 +1,9 @@
+using System.Numerics;
+using Replicated.Frames;
+
 namespace Replicated.Graph;
 
-/// <summary>A set of object ids: pages of bits, because the ids of an epoch follow each other.</summary>
+/// <summary>A set of object ids: pages of bits, because the ids of an epoch follow each other. One caller at a time, also to look.</summary>
 internal sealed class IdSet
 {
     const int PageBits = 16;
@@ -8,6 +11,9 @@ internal sealed class IdSet
     readonly Dictionary<ulong, ulong[]> pages = [];
     ulong lastPage = ulong.MaxValue;
     ulong[] lastPageBits = [];
+
+    /// <summary>How many ids there are.</summary>
+    internal long Count { get; private set; }
 
     /// <summary>Adds an id.</summary>
     /// <returns>False if it was there.</returns>
@@ -20,10 +26,10 @@ internal sealed class IdSet
         ulong bit = 1UL << (int)(id & 63);
         bool added = (bits & bit) == 0;
         bits |= bit;
+        Count += added ? 1 : 0;
         return added;
     }
 
-    /// <summary>Whether the id was added. One caller at a time, as for <see cref="Add"/>.</summary>
     internal bool Contains(ulong id)
     {
         ulong page = id >> PageBits;
@@ -34,6 +40,27 @@ internal sealed class IdSet
             (lastPage, lastPageBits) = (page, bits);
         }
         return (lastPageBits[(id & (1 << PageBits) - 1) >> 6] & 1UL << (int)(id & 63)) != 0;
+    }
+
+    /// <summary>The ids that are in both sets, in their order.</summary>
+    internal List<IdRun> Intersection(IdSet other)
+    {
+        var both = new List<IdRun>();
+        foreach (ulong page in pages.Keys.Order())
+        {
+            if (other.pages.TryGetValue(page, out var others))
+                Intersect(page, pages[page], others, both);
+        }
+        return both;
+    }
+
+    static void Intersect(ulong page, ulong[] left, ulong[] right, List<IdRun> into)
+    {
+        for (int word = 0; word < left.Length; word++)
+        {
+            for (ulong bits = left[word] & right[word]; bits != 0; bits &= bits - 1)
+                IdRun.Append(into, (page << PageBits) + (ulong)(word << 6) + (ulong)BitOperations.TrailingZeroCount(bits));
+        }
     }
 
     void Turn(ulong page)

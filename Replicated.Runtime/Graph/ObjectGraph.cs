@@ -1,4 +1,6 @@
 using Replicated.Collections;
+using Replicated.Frames;
+using Replicated.Woven;
 
 namespace Replicated.Graph;
 
@@ -32,25 +34,46 @@ internal sealed class ObjectGraph
     /// <summary>Active: the named roots that no frame has brought yet.</summary>
     internal List<(string Name, object Value)> NewRoots { get; } = [];
 
-    /// <summary>Active: what the last snapshot held; null before the first.</summary>
-    IdSet? kept;
+    readonly KnownIds known = new();
 
-    /// <summary>Active: the last id given before that snapshot.</summary>
-    ulong keptUpTo;
-
-    /// <summary>
-    /// Active: whether every standby knows the object with this id. A snapshot holds what can be reached, so a standby that began with
-    /// one does not know what could not, though it is attached here. Nobody knows id 0, which an object has that is not attached.
-    /// </summary>
-    internal bool IsKnown(ulong id) => id > keptUpTo || (kept?.Contains(id) ?? false);
+    /// <summary>Active: whether every standby knows the object with this id.</summary>
+    internal bool IsKnown(ulong id) => known.Contains(id);
 
     /// <summary>Active: a snapshot holds these objects. What else has an id is new when it is reached again. Not while a capture runs.</summary>
     internal void Keep(IdSet ids)
     {
-        kept = ids;
-        keptUpTo = Ids.Last;
+        known.Keep(ids, Ids.Last);
         Collections.Keep(ids);
         Compared.Keep(ids);
+    }
+
+    /// <summary>Active: nothing refers to these objects. Those that the program still holds are new when they are reached again.</summary>
+    internal void Condemn(IdSet? ids) => known.Condemn(ids);
+
+    /// <summary>Active: a frame takes condemned objects away.</summary>
+    internal void TakeAway(IdRun ids) => known.Remove(ids);
+
+    /// <summary>Active: forgets what nobody holds, or nobody else knows. Before each capture.</summary>
+    internal void Prune()
+    {
+        Collections.Prune(known);
+        Compared.Prune(known);
+    }
+
+    /// <summary>Standby: nothing refers to these objects any more. Those that never were here are left out.</summary>
+    internal void Remove(List<IdRun> ids)
+    {
+        foreach (var run in ids)
+            Objects.Remove(run, Release);
+        if (ids.Count > 0)
+            Compared.Forget(ids);
+    }
+
+    /// <summary>Whoever still holds the object holds one that is not replicated.</summary>
+    static void Release(object entry)
+    {
+        if (entry is IReplicated value)
+            Header.Detach(value);
     }
 
     /// <summary>Names a root that the app created. Not while a capture runs.</summary>

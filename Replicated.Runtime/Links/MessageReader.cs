@@ -92,7 +92,7 @@ internal sealed class MessageReader(int messageBytesMax) : IDisposable
         int tagBytes = Varint.Read(span, out ulong tag);
         if (tagBytes <= 0)
             throw new DamagedMessageException($"a message of {span.Length} bytes without a tag");
-        if ((tag & 7) != Varint.WireBytes || (tag >> 3) is < (int)MessageKind.Hello or > (int)MessageKind.PromoteReply)
+        if ((tag & 7) != Varint.WireBytes || (tag >> 3) is < (int)MessageKind.Hello or > (int)MessageKind.Unreachable)
             throw new DamagedMessageException($"a message of unknown kind {tag >> 3} (wire type {tag & 7})");
         int lengthBytes = Varint.Read(span[tagBytes..], out ulong length);
         if (lengthBytes <= 0 || length != (ulong)(span.Length - tagBytes - lengthBytes))

@@ -20,6 +20,7 @@ internal sealed class ActiveCore
     readonly FrameSender sender;
     readonly Membership members;
     readonly Resumption resumption;
+    readonly Collecting collecting;
 
     /// <summary>The last frame captured.</summary>
     long captured;
@@ -39,6 +40,7 @@ internal sealed class ActiveCore
         sender = new(reigning.Start.Epoch, log, limits, followers, acknowledgements, duties);
         members = new(self, reigning.Record, limits, inSync, followers, acknowledgements, duties);
         resumption = new(reigning, log);
+        collecting = new(limits, followers, members, duties);
     }
 
     /// <summary>The frames of this reign that standbys may still ask for.</summary>
@@ -83,6 +85,11 @@ internal sealed class ActiveCore
             case ActiveInputKind.RecordUnknown: members.OnUnknown((string)input.What!); break;
             case ActiveInputKind.LeaseLost: Depose((string)input.What!); break;
             case ActiveInputKind.AppliedAwaited: OnAppliedAwaited(input.Numbers.Applied); break;
+            case ActiveInputKind.TraceBegun: collecting.OnBegun(input.Link, input.Numbers.Received); break;
+            case ActiveInputKind.UnreachableArrived: OnUnreachable(input.Link, (Unreachable)input.What!); break;
+            case ActiveInputKind.TraceJudged: collecting.OnJudged(input.Link, (List<IdRun>)input.What!, input.Numbers.Received); break;
+            case ActiveInputKind.TraceFailed: collecting.OnFailed(input.Link); break;
+            case ActiveInputKind.UnreachableRemoved: collecting.OnRemoved(); break;
             case ActiveInputKind.LogOverrun: OnLogOverrun(); break;
             case ActiveInputKind.Stopping: OnStopping(); break;
             default: throw new UnreachableException($"unknown input {input}");
@@ -106,6 +113,7 @@ internal sealed class ActiveCore
             }
         }
         members.Tick();
+        collecting.Tick();
     }
 
     void OnHello(LinkId link, Hello hello)
@@ -212,6 +220,18 @@ internal sealed class ActiveCore
         foreach (var follower in followers)
             sender.Pump(follower);
         sender.TrimLog();
+        collecting.OnCaptured(frame.Churn);
+    }
+
+    void OnUnreachable(LinkId link, Unreachable answer)
+    {
+        if (Find(link) is not { } follower)
+            return;
+        follower.TicksSinceHeard = 0;
+        if (collecting.OnUnreachable(link, answer) is not { } fault)
+            return;
+        Refuse(link, HelloCheck.Refuse(RefusalReason.Damaged, $"{follower.Node}: {fault}."));
+        Lose(follower, fault);
     }
 
     void OnLinkFlushed(LinkId link)
@@ -291,6 +311,7 @@ internal sealed class ActiveCore
     void Lose(Follower follower, string why)
     {
         followers.Remove(follower);
+        collecting.OnLost(follower.Link);
         string follows = inSync.Requires(follower.Incarnation)
             ? "It stays in the in-sync set: commits reach Local only until it returns or another standby has caught up."
             : "It was not in the in-sync set: commits do not wait for it.";

@@ -24,6 +24,21 @@ internal enum ActiveInputKind
     /// <summary>A commit waits until a frame is applied.</summary>
     AppliedAwaited,
 
+    /// <summary>What frames refer to is noted.</summary>
+    TraceBegun,
+
+    /// <summary>A standby says what nothing refers to.</summary>
+    UnreachableArrived,
+
+    /// <summary>It was compared with what frames refer to.</summary>
+    TraceJudged,
+
+    /// <summary>It could not be.</summary>
+    TraceFailed,
+
+    /// <summary>Frames have taken away what was found.</summary>
+    UnreachableRemoved,
+
     /// <summary>A capture has waited for the log as long as it may.</summary>
     LogOverrun,
 
@@ -58,6 +73,16 @@ internal readonly record struct ActiveInput(ActiveInputKind Kind, LinkId Link = 
     internal static ActiveInput SnapshotTaken(LinkId link, IReadOnlyList<Frame> slices) => new(ActiveInputKind.SnapshotTaken, link, What: slices);
 
     internal static ActiveInput SnapshotFailed(LinkId link, string why) => new(ActiveInputKind.SnapshotFailed, link, What: why);
+
+    internal static ActiveInput TraceBegun(LinkId link, long after) => new(ActiveInputKind.TraceBegun, link, new(0, after, 0));
+
+    internal static ActiveInput UnreachableArrived(LinkId link, Unreachable answer) => new(ActiveInputKind.UnreachableArrived, link, What: answer);
+
+    internal static ActiveInput TraceJudged(LinkId link, List<IdRun> linked, long after) => new(ActiveInputKind.TraceJudged, link, new(0, after, 0), linked);
+
+    internal static ActiveInput TraceFailed(LinkId link) => new(ActiveInputKind.TraceFailed, link);
+
+    internal static ActiveInput UnreachableRemoved => new(ActiveInputKind.UnreachableRemoved);
 
     internal static ActiveInput RecordWritten(LeaseRecord record) => new(ActiveInputKind.RecordWritten, What: record);
 

@@ -38,6 +38,24 @@ internal enum DutyKind
     /// <summary>Capture a frame, even if nothing changed.</summary>
     Capture,
 
+    /// <summary>Note from now on to what frames refer, and say when that is so.</summary>
+    BeginTrace,
+
+    /// <summary>Compare <see cref="Duty.What"/>, runs of ids that the link found, with what was noted, and say what came of it.</summary>
+    Judge,
+
+    /// <summary>Note no more.</summary>
+    EndTrace,
+
+    /// <summary>Capture until frames have taken away what was found, and say so.</summary>
+    RemoveUnreachable,
+
+    /// <summary>Begin to look for what nothing refers to, go on or end, as <see cref="Duty.What"/>, a request, says; after what was asked to be applied before.</summary>
+    Trace,
+
+    /// <summary>Look no more.</summary>
+    StopTrace,
+
     /// <summary>Apply the frames of <see cref="Duty.What"/>, a log, up to the first number, those excepted that are applied already; answer with the second number.</summary>
     Apply,
 
@@ -89,6 +107,12 @@ internal readonly record struct Duty(DutyKind Kind, LinkId Link = default, long 
 
     internal static Duty TakeSnapshot(LinkId link) => new(DutyKind.TakeSnapshot, link);
 
+    internal static Duty BeginTrace(LinkId link) => new(DutyKind.BeginTrace, link);
+
+    internal static Duty Judge(LinkId link, List<IdRun> found) => new(DutyKind.Judge, link, What: found);
+
+    internal static Duty Trace(TraceRequest request) => new(DutyKind.Trace, What: request);
+
     internal static Duty Apply(FrameLog log, long generation, long sequence) => new(DutyKind.Apply, First: sequence, Second: generation, What: log);
 
     internal static Duty Replace(IReadOnlyList<Frame> slices, long generation, long sequence) => new(DutyKind.Replace, First: sequence, Second: generation, What: slices);
@@ -119,6 +143,9 @@ internal readonly record struct Duty(DutyKind Kind, LinkId Link = default, long 
         DutyKind.TakeSnapshot => $"take snapshot for {Link}",
         DutyKind.Apply => $"apply up to {First}",
         DutyKind.Replace => $"replace state by {((IReadOnlyList<Frame>)What!).Count} slices",
+        DutyKind.BeginTrace => $"begin a trace by {Link}",
+        DutyKind.Judge => $"judge what {Link} found",
+        DutyKind.Trace => $"trace {Describe(What)}",
         DutyKind.AcquireLease => First == 0 ? "try to acquire the lease" : "acquire the lease as asked",
         DutyKind.BecomeActive => $"become active in epoch {((Reigning)What!).Start.Epoch}",
         DutyKind.StepDown => $"step down: {What}",
@@ -131,6 +158,8 @@ internal readonly record struct Duty(DutyKind Kind, LinkId Link = default, long 
         Hello hello => $"hello from {hello.Position}",
         Welcome { Snapshot: true } => "welcome with a snapshot",
         Welcome welcome => $"welcome from {welcome.From}",
+        TraceRequest request => $"trace request {request.Trace} after {request.After}{(request.Done ? ", done" : request.Linked.Count > 0 ? ", linked again" : "")}",
+        Unreachable answer => $"answer to trace {answer.Trace}{(answer.Last ? ", the last" : "")}",
         PromoteReply reply => $"promote reply {(reply.Accepted ? "accepted" : "refused")}: {reply.Text}",
         LeaseRecord record => $"epoch {record.Epoch} holder {record.HolderNode} members {record.Members.Length}{(record.Ended ? " ended" : "")}",
         _ => what?.ToString() ?? "nothing",

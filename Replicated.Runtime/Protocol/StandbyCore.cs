@@ -18,6 +18,7 @@ internal sealed class StandbyCore
     readonly long logBytesMax;
     readonly List<Duty> duties = [];
     readonly TakeoverDecision takeover;
+    readonly Looking looking;
 
     /// <summary>The connection to the active, or to a node that may be it; null while there is none.</summary>
     LinkId? link;
@@ -63,6 +64,7 @@ internal sealed class StandbyCore
         this.logBytesMax = logBytesMax;
         Log = new(logBytesMax);
         takeover = new(self, promotesItself, duties);
+        looking = new(duties);
     }
 
     /// <summary>Frames received, at least those not yet applied.</summary>
@@ -105,6 +107,8 @@ internal sealed class StandbyCore
             case StandbyInputKind.LinkDrained: OnDrained(input.Link); break;
             case StandbyInputKind.Applied: OnApplied(input.Generation, input.Sequence); break;
             case StandbyInputKind.ApplyFailed: OnApplyFailed(input.Sequence, (string)input.What!); break;
+            case StandbyInputKind.TraceRequestArrived: OnTraceRequest(input.Link, (TraceRequest)input.What!); break;
+            case StandbyInputKind.TraceEnded: OnTraceEnded(input.Generation, (List<IdRun>)input.What!, input.Sequence); break;
             case StandbyInputKind.LeaseSeen: takeover.OnLeaseSeen((LeaseRecord?)input.What, Holding, link is not null); break;
             case StandbyInputKind.LeaseAcquired: takeover.OnLeaseAcquired((LeaseRecord?)input.What, Holding, input.Header.Position); break;
             case StandbyInputKind.LeaseDenied: takeover.OnLeaseDenied((string)input.What!); break;
@@ -123,6 +127,7 @@ internal sealed class StandbyCore
     {
         if (link is { } left)
             duties.Add(Duty.Close(left, null));
+        looking.Stop();
         (link, welcome, snapshot) = (null, null, null);
     }
 
@@ -181,6 +186,7 @@ internal sealed class StandbyCore
             duties.Add(Duty.Close(made, null));
             return;
         }
+        looking.Stop();
         (link, welcome, snapshot, ticksSinceHeard, ticksSincePosted, acknowledged) = (made, null, null, 0, 0, default);
         duties.Add(Duty.Send(made, new Hello
         {
@@ -350,6 +356,21 @@ internal sealed class StandbyCore
             NoteStable(heartbeat.Stable);
     }
 
+    void OnTraceRequest(LinkId from, TraceRequest request)
+    {
+        if (link != from)
+            return;
+        ticksSinceHeard = 0;
+        if (welcome is not null && snapshot is null)
+            looking.OnRequest(request, applied);
+    }
+
+    void OnTraceEnded(long trace, List<IdRun> unreachable, long live)
+    {
+        if (link is { } to && welcome is not null)
+            looking.OnEnded(to, trace, unreachable, live);
+    }
+
     void NoteStable(long announced) => stable = Math.Max(stable, announced);
 
     /// <summary>Applies what cannot be taken back any more: whatever the whole in-sync set has is in the state of any later active.</summary>
@@ -367,6 +388,7 @@ internal sealed class StandbyCore
         {
             applied = Math.Max(applied, sequence);
             Log.Trim(applied);
+            looking.OnApplied(applied);
         }
         if (takeover.Begun)
         {

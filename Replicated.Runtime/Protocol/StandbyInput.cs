@@ -19,6 +19,10 @@ internal enum StandbyInputKind
     LinkDrained,
     Applied,
     ApplyFailed,
+    TraceRequestArrived,
+
+    /// <summary>What was looked for was found.</summary>
+    TraceEnded,
     LeaseSeen,
     LeaseAcquired,
     LeaseDenied,
@@ -57,6 +61,13 @@ internal readonly record struct StandbyInput(StandbyInputKind Kind, LinkId Link 
     internal static StandbyInput Applied(long generation, long sequence) => new(StandbyInputKind.Applied, Generation: generation, Sequence: sequence);
 
     internal static StandbyInput ApplyFailed(long sequence, string why) => new(StandbyInputKind.ApplyFailed, What: why, Sequence: sequence);
+
+    internal static StandbyInput TraceRequestArrived(LinkId link, TraceRequest request) => new(StandbyInputKind.TraceRequestArrived, link, request);
+
+    /// <param name="trace">The number of the trace.</param>
+    /// <param name="unreachable">What nothing refers to, in the order of the ids.</param>
+    /// <param name="live">How many objects are referred to.</param>
+    internal static StandbyInput TraceEnded(long trace, List<IdRun> unreachable, long live) => new(StandbyInputKind.TraceEnded, What: unreachable, Generation: trace, Sequence: live);
 
     internal static StandbyInput LeaseSeen(LeaseRecord? record) => new(StandbyInputKind.LeaseSeen, What: record);
 

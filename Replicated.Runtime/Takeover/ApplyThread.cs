@@ -15,6 +15,7 @@ internal sealed class ApplyThread : IDisposable
     readonly IState state;
     readonly BlockingCollection<Duty> queue = [];
     readonly Frame?[] batch = new Frame?[BatchMax];
+    readonly TraceSlices slices;
 
     /// <summary>The log that was applied from last, and how far.</summary>
     FrameLog? log;
@@ -24,6 +25,7 @@ internal sealed class ApplyThread : IDisposable
     {
         this.node = node;
         this.state = state;
+        slices = new(node, state);
         new Thread(Run) { IsBackground = true, Name = "replicated: apply" }.Start();
     }
 
@@ -42,15 +44,32 @@ internal sealed class ApplyThread : IDisposable
 
     public void Dispose() => queue.CompleteAdding();
 
+    /// <summary>The objects become those of an active.</summary>
+    internal void EndTracing() => slices.StopForGood();
+
     void Run()
     {
-        foreach (var duty in queue.GetConsumingEnumerable())
+        while (true)
         {
-            if (FailureOf(duty) is { } failure)
-                node.Step(StandbyInput.ApplyFailed(duty.First, failure));
+            if (queue.TryTake(out var duty, slices.HasWork ? 0 : Timeout.Infinite))
+                Carry(duty);
+            else if (queue.IsCompleted)
+                return;
             else
-                node.Step(StandbyInput.Applied(duty.Second, duty.First));
+                slices.WhileIdle();
         }
+    }
+
+    void Carry(in Duty duty)
+    {
+        if (duty.Kind == DutyKind.Trace)
+            slices.Carry((TraceRequest)duty.What!);
+        else if (duty.Kind == DutyKind.StopTrace)
+            slices.Stop();
+        else if (FailureOf(duty) is { } failure)
+            node.Step(StandbyInput.ApplyFailed(duty.First, failure));
+        else
+            node.Step(StandbyInput.Applied(duty.Second, duty.First));
     }
 
     string? FailureOf(in Duty duty)
@@ -82,6 +101,7 @@ internal sealed class ApplyThread : IDisposable
                 state.Apply(batch[i]!);
                 batch[i] = null;
                 applied++;
+                slices.AfterFrame();
             }
         }
     }

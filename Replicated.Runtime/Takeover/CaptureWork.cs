@@ -76,16 +76,24 @@ internal sealed class CaptureWork
         }
     }
 
-    void CaptureForStandby()
+    void CaptureForStandby() => TryCapture("makes a snapshot whole");
+
+    /// <summary>Captures a frame that no commit asked for.</summary>
+    /// <param name="purpose">What the frame does.</param>
+    /// <returns>False if the state cannot be captured as it is.</returns>
+    internal bool TryCapture(string purpose)
     {
+        bool captured = true;
         try
         {
             line.Exclusively(() => CaptureFrame(evenIfEmpty: true));
         }
         catch (ReplicationException exception)
         {
-            setup.Log($"{setup.Options.Node} could not capture the frame that makes a snapshot whole: {exception.Message} The next commit that succeeds does it.");
+            captured = false;
+            setup.Log($"{setup.Options.Node} could not capture the frame that {purpose}: {exception.Message} The next commit that succeeds does it.");
         }
         node.Finish();
+        return captured;
     }
 }

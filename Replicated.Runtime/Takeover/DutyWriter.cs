@@ -27,6 +27,8 @@ internal static class DutyWriter
         {
             Hello hello => Write(body, hello, MessageKind.Hello),
             Welcome welcome => Write(body, welcome, MessageKind.Welcome),
+            TraceRequest request => Write(body, request, MessageKind.TraceRequest),
+            Unreachable answer => Write(body, answer, MessageKind.Unreachable),
             StatusReply status => Write(body, status, MessageKind.StatusReply),
             PromoteReply reply => Write(body, reply, MessageKind.PromoteReply),
             _ => throw new InvalidOperationException($"no message for {message}"),

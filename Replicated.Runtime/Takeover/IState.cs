@@ -1,3 +1,5 @@
+using Replicated.Apply;
+using Replicated.Capture;
 using Replicated.Frames;
 using Replicated.Protocol;
 
@@ -21,6 +23,15 @@ internal interface IState
 
     /// <exception cref="ReplicationException">The snapshot cannot be applied.</exception>
     void Replace(IReadOnlyList<Frame> slices);
+
+    /// <summary>The active's part in finding what nothing refers to; null if nothing can be dead. Not while a capture runs.</summary>
+    Garbage? Garbage { get; }
+
+    /// <summary>A standby's part; null if nothing can be dead. Between frames.</summary>
+    Tracer? Tracer { get; }
+
+    /// <summary>How many objects the frames applied so far brought and changed.</summary>
+    long Churn { get; }
 
     /// <summary>What was applied is the state that the program goes on with.</summary>
     void BecomeActive(Epoch epoch);

@@ -18,6 +18,7 @@ internal sealed class Node : IDisposable
     readonly CommitWaiters waiters;
     readonly LinkTable links;
     readonly CaptureWork captures;
+    readonly GarbageWork garbage;
     readonly LeaseWork lease;
     readonly Dialer dialer;
     readonly ApplyThread applier;
@@ -52,6 +53,7 @@ internal sealed class Node : IDisposable
         afterwards = new(gate);
         links = new(this);
         captures = new(this, setup, work);
+        garbage = new(this, setup, work, captures);
         lease = new(this, setup.Lease, work);
         dialer = new(this, setup, links);
         standby = new(self, promotesItself: setup.Lease is not NoLeaseStore, limits, options.LogBytesMax);
@@ -274,7 +276,11 @@ internal sealed class Node : IDisposable
             case DutyKind.Acknowledge: waiters.Reach(duty.Level, duty.First); break;
             case DutyKind.TakeSnapshot: captures.SnapshotLater(duty.Link); break;
             case DutyKind.Capture: captures.CaptureLater(); break;
-            case DutyKind.Apply or DutyKind.Replace: applier.Post(duty); break;
+            case DutyKind.BeginTrace: garbage.BeginLater(duty.Link); break;
+            case DutyKind.Judge: garbage.JudgeLater(duty.Link, (List<IdRun>)duty.What!); break;
+            case DutyKind.EndTrace: garbage.EndLater(); break;
+            case DutyKind.RemoveUnreachable: garbage.RemoveLater(); break;
+            case DutyKind.Apply or DutyKind.Replace or DutyKind.Trace or DutyKind.StopTrace: applier.Post(duty); break;
             case DutyKind.Dial: dialer.DialLater(); break;
             case DutyKind.LookAtLease: lease.LookLater(); break;
             case DutyKind.AcquireLease: lease.AcquireLater(asked: duty.First != 0); break;
@@ -311,6 +317,7 @@ internal sealed class Node : IDisposable
             lease.ReleaseLater();
             return;
         }
+        applier.EndTracing();
         setup.State.BecomeActive(reigning.Start.Epoch);
         waiters.Epoch = reigning.Start.Epoch.Value;
         active = new(self, reigning, new FrameLog(setup.Options.LogBytesMax), limits);

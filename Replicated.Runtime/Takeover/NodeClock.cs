@@ -12,7 +12,9 @@ internal sealed class NodeClock(Node node)
     internal static ProtocolLimits Limits(ReplicationOptions options) => new(
         HeartbeatTicks: Ticks(options.HeartbeatInterval),
         TimeoutTicks: Ticks(options.HeartbeatTimeout),
-        RetryTicks: Ticks(TimeSpan.FromSeconds(1)));
+        RetryTicks: Ticks(TimeSpan.FromSeconds(1)),
+        TraceTicks: Ticks(TimeSpan.FromSeconds(10)),
+        LiveObjectsMin: 4 * options.DeadObjectsMax);
 
     static int Ticks(TimeSpan time) => Math.Max(1, (int)(time.TotalMilliseconds / TickMilliseconds));
 

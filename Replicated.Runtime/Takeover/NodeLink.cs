@@ -41,6 +41,12 @@ internal sealed class NodeLink(Node node, LinkId id, ILink link) : ILinkReceiver
             case MessageKind.Refusal:
                 OnRefusal(MessageContracts.Read<Refusal>(body));
                 break;
+            case MessageKind.TraceRequest:
+                node.Step(StandbyInput.TraceRequestArrived(Id, MessageContracts.Read<TraceRequest>(body)));
+                break;
+            case MessageKind.Unreachable:
+                node.Step(ActiveInput.UnreachableArrived(Id, MessageContracts.Read<Unreachable>(body)));
+                break;
             case MessageKind.StatusRequest:
                 OnStatusRequest(MessageContracts.Read<StatusRequest>(body));
                 break;

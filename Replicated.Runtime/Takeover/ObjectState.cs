@@ -41,6 +41,15 @@ internal sealed class ObjectState : IState
 
     public void Replace(IReadOnlyList<Frame> slices) => applier.Replace(slices);
 
+    public Garbage? Garbage => capturer.Garbage;
+
+    public Tracer? Tracer => applier.Tracer;
+
+    public long Churn => applier.Churn;
+
+    /// <summary>Standby: how many objects there are, dead ones included.</summary>
+    internal int Objects => graph.Objects.Count;
+
     public void BecomeActive(Epoch epoch) => graph.BecomeActive(epoch);
 
     /// <summary>From now on every capture takes the whole state. Not while a capture runs.</summary>

@@ -44,6 +44,9 @@ internal static class OptionTable
         Number("LogBytesMax", "--log-bytes-max", 1024, long.MaxValue,
             "The most bytes of frames kept for standbys that come back.",
             (options, number) => options.LogBytesMax = number, options => options.LogBytesMax),
+        Number("DeadObjectsMax", "--dead-objects-max", 1024, 1 << 30,
+            "How many objects that nothing refers to may stay on a standby, beside a quarter of those in use.",
+            (options, number) => options.DeadObjectsMax = number, options => options.DeadObjectsMax, unit: "objects"),
         new("Writers", "--writers", "racing or synchronized",
             "Whether threads may change replicated state while another one commits.",
             (options, text) => char.IsAsciiLetter(text[0]) && !text.Contains(',') && Enum.TryParse<WriterMode>(text, ignoreCase: true, out var mode) && Done(options.Writers = mode),
@@ -70,8 +73,8 @@ internal static class OptionTable
             options => [OptionForms.Write(get(options))]);
 
     static OptionEntry Number(
-        string key, string onCommandLine, long least, long most, string help, Action<ReplicationOptions, long> set, Func<ReplicationOptions, long> get) =>
-        new(key, onCommandLine, most == long.MaxValue ? $"a number of bytes, at least {least}" : $"a number of bytes from {least} to {most}", help,
+        string key, string onCommandLine, long least, long most, string help, Action<ReplicationOptions, long> set, Func<ReplicationOptions, long> get, string unit = "bytes") =>
+        new(key, onCommandLine, most == long.MaxValue ? $"a number of {unit}, at least {least}" : $"a number of {unit} from {least} to {most}", help,
             (options, text) =>
             {
                 var accepted = OptionForms.TryNumber(text, out var number) && number >= least && number <= most;

@@ -24,7 +24,7 @@ public class When_random_operations_are_committed
                 pair.Commit();
                 if (random.Next(10) == 0)
                     pair.Snapshot(random.Next(10, 500));
-                Assert.That(Text(pair.Copy<Node>()), Is.EqualTo(Text(root)), $"seed {seed}, commit {commit}");
+                Assert.That(GraphText.Of(pair.Copy<Node>()), Is.EqualTo(GraphText.Of(root)), $"seed {seed}, commit {commit}");
                 if (random.Next(15) == 0)
                 {
                     pair = pair.TakeOver();
@@ -34,26 +34,4 @@ public class When_random_operations_are_committed
             }
         }
     }
-
-    static string Text(Node root)
-    {
-        var numbers = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
-        var lines = new List<string>();
-        var waiting = new Queue<Node>([root]);
-        while (waiting.TryDequeue(out var node))
-        {
-            if (!numbers.TryAdd(node, numbers.Count))
-                continue;
-            lines.Add($"{node.Number} {Prices(node)}");
-            foreach (var next in (node.Nodes ?? []).Append(node.Next).OfType<Node>())
-                waiting.Enqueue(next);
-        }
-        lines.AddRange(numbers.Select(entry => $"{entry.Value}: {Number(entry.Key.Next)} [{string.Join(' ', (entry.Key.Nodes ?? []).Select(Number))}]"));
-        return string.Join('\n', lines);
-
-        string Number(Node? node) => node is null ? "-" : $"{numbers[node]}";
-    }
-
-    static string Prices(Node node)
-        => node.Prices is null ? "-" : string.Join(' ', node.Prices.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}"));
 }

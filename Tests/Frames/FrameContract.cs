@@ -31,6 +31,9 @@ internal sealed class FrameContract
     public List<RootContract> Roots { get; } = [];
 
     [ProtoMember(9)]
+    public List<IdRunContract> Removed { get; } = [];
+
+    [ProtoMember(10)]
     public List<ChangeContract> Changes { get; } = [];
 
     [ProtoMember(15, DataFormat = DataFormat.FixedSize)]
@@ -106,6 +109,16 @@ internal sealed class FrameContract
 
         [ProtoMember(2)]
         public ulong Object { get; set; }
+    }
+
+    [ProtoContract]
+    internal sealed class IdRunContract
+    {
+        [ProtoMember(1)]
+        public ulong First { get; set; }
+
+        [ProtoMember(2)]
+        public ulong Count { get; set; }
     }
 
     [ProtoContract]

@@ -103,3 +103,28 @@ internal sealed class PromoteReplyTwin
     [ProtoMember(1)] public bool Accepted { get; set; }
     [ProtoMember(2)] public string? Text { get; set; }
 }
+
+[ProtoContract]
+internal sealed class IdRunTwin
+{
+    [ProtoMember(1)] public ulong First { get; set; }
+    [ProtoMember(2)] public ulong Count { get; set; }
+}
+
+[ProtoContract]
+internal sealed class TraceRequestTwin
+{
+    [ProtoMember(1)] public long Trace { get; set; }
+    [ProtoMember(2)] public long After { get; set; }
+    [ProtoMember(3)] public List<IdRunTwin> Linked { get; } = [];
+    [ProtoMember(4)] public bool Done { get; set; }
+}
+
+[ProtoContract]
+internal sealed class UnreachableTwin
+{
+    [ProtoMember(1)] public long Trace { get; set; }
+    [ProtoMember(2)] public bool Last { get; set; }
+    [ProtoMember(3)] public long Live { get; set; }
+    [ProtoMember(4)] public List<IdRunTwin> Ids { get; } = [];
+}

@@ -79,6 +79,8 @@ public class When_messages_are_written_and_read
             Same<PromoteRequestTwin, StatusRequest>(new() { Protocol = 1 });
             Same<PromoteRequestTwin, PromoteRequest>(new() { Protocol = 1, Empty = true });
             Same<PromoteReplyTwin, PromoteReply>(new() { Accepted = true, Text = "yes" });
+            Same<TraceRequestTwin, TraceRequest>(new() { Trace = 2, After = 300, Linked = [new(1, 2), new(ulong.MaxValue, 1)], Done = true });
+            Same<UnreachableTwin, Unreachable>(new() { Trace = 2, Last = true, Live = long.MaxValue, Ids = [new(1, 2), new(7, 1)] });
         });
 
         static void Same<TTwin, T>(T message)

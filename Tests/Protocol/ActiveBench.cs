@@ -41,6 +41,10 @@ internal sealed class ActiveBench
     internal ActiveBench Capture(int payload = 0)
         => Step(ActiveInput.FrameCaptured(TestFrames.Make(Core.Position with { Sequence = Core.Position.Sequence + 1 }, new byte[payload])));
 
+    /// <summary>Captures a frame that brings or changes so many objects, acknowledged by all.</summary>
+    internal ActiveBench Churn(int objects)
+        => Step(ActiveInput.FrameCaptured(TestFrames.Make(Core.Position with { Sequence = Core.Position.Sequence + 1 }) with { Churn = objects }));
+
     internal ActiveBench Hello(LinkId link, Incarnation incarnation, Position held = default, long applied = 0, Func<Hello, Hello>? change = null)
     {
         var hello = new Hello { Protocol = 1, Cluster = "bank", Node = incarnation == Right ? "right" : "third", Incarnation = incarnation, Position = held, Applied = applied };

@@ -21,7 +21,7 @@ internal static class TestFrames
             Add(snapshot, 2, last ? 1 : 0);
             Add(bytes, 5, snapshot.ToArray());
         }
-        Add(bytes, 9, payload);
+        Add(bytes, FrameField.Changes, payload);
         uint crc = Crc32C.Of(CollectionsMarshal.AsSpan(bytes));
         bytes.Add((byte)Varint.Tag(15, Varint.WireFixed32));
         bytes.AddRange(BitConverter.GetBytes(crc));
@@ -34,7 +34,7 @@ internal static class TestFrames
         var fields = new FieldReader(frame.Bytes.Span);
         while (fields.Next())
         {
-            if (fields.Field == 9)
+            if (fields.Field == FrameField.Changes)
                 return fields.Content.ToArray();
         }
         return [];

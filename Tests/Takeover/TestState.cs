@@ -71,6 +71,12 @@ internal sealed class TestState : IState
         }
     }
 
+    public Replicated.Capture.Garbage? Garbage => null;
+
+    public Replicated.Apply.Tracer? Tracer => null;
+
+    public long Churn => 0;
+
     public void Apply(Frame frame)
     {
         AtApply?.Invoke();

@@ -102,6 +102,8 @@ public class When_a_captured_stream_is_given_to_protoc
         });
         Post(link, MessageKind.PromoteRequest, new PromoteRequest { Protocol = 1, Empty = true });
         Post(link, MessageKind.PromoteReply, new PromoteReply { Accepted = true, Text = "done" });
+        Post(link, MessageKind.TraceRequest, new TraceRequest { Trace = 1, After = 40, Linked = [new(3, 2)], Done = true });
+        Post(link, MessageKind.Unreachable, new Unreachable { Trace = 1, Last = true, Live = 5, Ids = [new(7, 2)] });
     }
 
     static ReadOnlyMemory<byte> Frame(int members)
