@@ -35,6 +35,7 @@ public class When_options_are_read
             ["Replicated__HeartbeatInterval"] = "50ms",
             ["Replicated__HeartbeatTimeout"] = "1s",
             ["Replicated__LogBytesMax"] = "4096",
+            ["Replicated__DeadObjectsMax"] = "2048",
             ["Replicated__Writers"] = "synchronized",
             ["Replicated__RecordStreamTo"] = "stream.bin",
             ["ReplicatedOther"] = "not ours",
@@ -54,6 +55,7 @@ public class When_options_are_read
         Assert.That(options.HeartbeatInterval, Is.EqualTo(TimeSpan.FromMilliseconds(50)));
         Assert.That(options.HeartbeatTimeout, Is.EqualTo(TimeSpan.FromSeconds(1)));
         Assert.That(options.LogBytesMax, Is.EqualTo(4096));
+        Assert.That(options.DeadObjectsMax, Is.EqualTo(2048));
         Assert.That(options.Writers, Is.EqualTo(WriterMode.Synchronized));
         Assert.That(options.RecordStreamTo, Is.EqualTo("stream.bin"));
     }
@@ -108,6 +110,7 @@ public class When_options_are_read
     [TestCase("MessageBytesMax", "1073741825")]
     [TestCase("MessageBytesMax", "16M")]
     [TestCase("LogBytesMax", "9223372036854775808")]
+    [TestCase("DeadObjectsMax", "1023")]
     [TestCase("Writers", "0")]
     [TestCase("Writers", "racing,synchronized")]
     public void a_wrong_value_is_refused_by_option_value_and_accepted_form(string key, string text)
