@@ -16,6 +16,22 @@ public ref struct View(ref int first) : ISets
     public readonly void Set(int n) => First = n;
 }
 
+/// <summary>Hands out the addresses of its parts, as was done before a signature could say so.</summary>
+public struct TwoParts
+{
+    int first, second;
+
+    public ref int Second() => ref Unsafe.AsRef(in second);
+
+    public Span<int> Both() => MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in first), 2);
+}
+
+public ref struct OneAddress
+{
+    public ref int First;
+    public int Length;
+}
+
 public interface ISets
 {
     void Set(int n);
@@ -44,7 +60,9 @@ public class AddressesOfMembers
     public decimal money;
     public string? text;
     public int[]? array;
+    public TwoParts pair;
     public int[] numbers = [1, 2, 3];
+    static nint handle;
     public AddressesOfMembers? next;
 
     public void Row054_ref_local(int n)
@@ -118,6 +136,16 @@ public class AddressesOfMembers
 
     static ref int Same(ref int n) => ref n;
 
+    public void Row057_ref_return_that_the_signature_hides(int n)
+    {
+        ref int part = ref pair.Second();
+        part = n + 1;
+        pair.Both()[0] = n + 2;
+        Hidden(ref f)[0] += n + 3;
+    }
+
+    static Span<int> Hidden(scoped ref int n) => MemoryMarshal.CreateSpan(ref Unsafe.AsRef(ref n), 1);
+
     public void Row058_span_of_a_member(int n)
     {
         var span = new Span<int>(ref f);
@@ -138,6 +166,28 @@ public class AddressesOfMembers
         view.First = ref g;
         view.First--;
     }
+
+    public void Row058_span_that_is_copied_to(int n)
+    {
+        var span = new Span<int>(ref f);
+        ReadOnlySpan<int> source = [n + 1];
+        source.CopyTo(span);
+        new Span<int>([n + 2]).TryCopyTo(MemoryMarshal.CreateSpan(ref g, 1));
+    }
+
+    public void Row058_ref_struct_that_gets_another_address_each_time(int n)
+    {
+        next = new AddressesOfMembers { next = new AddressesOfMembers() };
+        for (var one = this; one != null; one = one.next)
+        {
+            var field = new OneAddress { First = ref one.f };
+            field.First += n + 1;
+            Open(ref one.g, out var second);
+            second.First--;
+        }
+    }
+
+    static void Open(ref int n, out OneAddress field) => field = new OneAddress { First = ref n };
 
     public void Row059_interlocked_and_volatile(int n)
     {
@@ -164,6 +214,30 @@ public class AddressesOfMembers
         }
         fixed (int* x = &point.X, y = &point.Y)
             (*x, *y) = (*y + 1, *x);
+    }
+
+    public unsafe void Row061_distance_of_two_pointers(int n)
+    {
+        fixed (int* first = &point.X)
+        {
+            int* last = first;
+            while (last - first < 1)
+                last++;
+            *last += n + 1;
+            f = (int)(last - first);
+        }
+    }
+
+    static nint Describe(ref int n)
+    {
+        n++;
+        return n;
+    }
+
+    public int Row055_ref_argument_of_a_call_that_returns_a_handle(int n)
+    {
+        handle = Describe(ref f) + n;
+        return (int)handle;
     }
 
     public async Task<int> Row064_kept_over_an_await(int n)

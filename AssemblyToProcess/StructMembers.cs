@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Replicated;
 
 namespace AssemblyToProcess;
@@ -28,6 +29,17 @@ public struct Resetting
     public int NotMarkedReadonly() => Number;
 
     public readonly override string ToString() => $"{Number} {Text}";
+
+    /// <summary>Breaks what its signature says.</summary>
+    public readonly void Force(int n) => Unsafe.AsRef(in Number) = n;
+}
+
+/// <summary>Says that nothing of it ever changes, which is not so.</summary>
+public readonly struct Frozen(int number)
+{
+    public readonly int Number = number;
+
+    public void Thaw(int n) => Unsafe.AsRef(in this) = new Frozen(n);
 }
 
 /// <summary>Group 3: members that hold structs, which are changed in part.</summary>
@@ -44,6 +56,7 @@ public class StructMembers
     public (int A, (string? B, int C) More) tuple;
     public KeyValuePair<int, string?> pair;
     public int number;
+    public Frozen frozen;
     readonly Point fixedly = new() { X = 1 };
 
     public Point Property { get; set; }
@@ -147,6 +160,29 @@ public class StructMembers
     public int Row053_in_argument(int n) => Sum(in point, in number) + Sum(point, n);
 
     static int Sum(in Point at, in int n) => at.X + at.Y + n;
+
+    public void Row053_in_argument_that_is_written_all_the_same(int n)
+    {
+        Overwrite(in number, n + 1);
+        Overwrite(new ReadOnlySpan<int>(in point.X), n + 2);
+        OverwriteByPointer(in point.Y, n + 3);
+    }
+
+    static void Overwrite(in int to, int n) => Overwrite(new ReadOnlySpan<int>(in to), n);
+
+    static void Overwrite(ReadOnlySpan<int> to, int n) => MemoryMarshal.GetReference(to) = n;
+
+    static unsafe void OverwriteByPointer(in int to, int n)
+    {
+        fixed (int* p = &to)
+            *p = n;
+    }
+
+    public void Row044_readonly_call_that_changes_all_the_same(int n)
+    {
+        frozen.Thaw(n + 1);
+        resetting.Force(n + 2);
+    }
 
     public void Row053_ref_argument_looks_the_same(int n) => Add(ref point, ref number, n);
 

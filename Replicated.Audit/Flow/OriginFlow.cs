@@ -114,6 +114,8 @@ sealed class OriginFlow
             "dup" => operands[0],
             "ldflda" => operands[0].IsThis ? Origins.Other : operands[0],
             "ldfld" or "ldobj" => Held(operands[0], state),
+            // The distance of two addresses is none.
+            "sub" or "sub.ovf.un" when state.AddressesIn(operands[1]).Addresses.Any() => Origins.Other,
             "add" or "sub" or "mul" or "add.ovf.un" or "sub.ovf.un" => All(operands, state),
             _ when name.StartsWith("conv.", StringComparison.Ordinal) => All(operands, state),
             "call" or "callvirt" or "newobj" or "calli" => OfCall(instruction, operands, state),

@@ -66,7 +66,7 @@ internal sealed class AddressCarriers
             AddVariable(slot, found);
         else
         {
-            foreach (int operand in HandedOn(source))
+            foreach (int operand in HandedOn(source, visited))
             {
                 foreach (var earlier in flow.SourcesOf(source, operand))
                     Add(earlier, found, visited);
@@ -83,7 +83,7 @@ internal sealed class AddressCarriers
     }
 
     /// <summary>The operands whose address is in what the instruction pushes.</summary>
-    IEnumerable<int> HandedOn(Instruction instruction)
+    IEnumerable<int> HandedOn(Instruction instruction, HashSet<Instruction> visited)
     {
         switch (instruction.OpCode.Code)
         {
@@ -95,15 +95,25 @@ internal sealed class AddressCarriers
                 return AddressTypes.CanHold(((FieldReference)instruction.Operand).FieldType) ? [0] : [];
             case Code.Ldobj:
                 return AddressTypes.CanHold((TypeReference)instruction.Operand) ? [0] : [];
-            case Code.Add or Code.Sub or Code.Mul or Code.And or Code.Or:
-            case Code.Add_Ovf or Code.Add_Ovf_Un or Code.Sub_Ovf or Code.Sub_Ovf_Un:
+            case Code.Sub or Code.Sub_Ovf or Code.Sub_Ovf_Un:
+                // The distance of two addresses is none.
+                return flow.SourcesOf(instruction, 1).Any(source => Carries(source, [.. visited])) ? [] : [0];
+            case Code.Add or Code.Mul or Code.And or Code.Or:
+            case Code.Add_Ovf or Code.Add_Ovf_Un:
                 return [0, 1];
             case Code.Call or Code.Callvirt or Code.Newobj or Code.Calli:
                 var signature = SignatureOf(instruction);
-                return signature.ReturnsCarrier ? Enumerable.Range(0, signature.Count).Where(signature.Hands) : [];
+                return signature.ReturnsCarrier ? Enumerable.Range(0, signature.Count).Where(signature.HandsBack) : [];
             default:
                 return [];
         }
+    }
+
+    bool Carries(Instruction source, HashSet<Instruction> visited)
+    {
+        var found = new HashSet<OwnerSlot>();
+        Add(source, found, visited);
+        return found.Count > 0;
     }
 
     /// <summary>An instruction that may run again before the method ends is one that some branch leads back over.</summary>
@@ -123,12 +133,15 @@ internal sealed class AddressCarriers
         {
             if (InstructionSlots.Stored(instruction, method) is { } stored)
                 fillings.Add(new Filling(instruction, 0, stored, IsWhole: true));
-            else if (instruction.OpCode.Code is Code.Stfld or Code.Stobj or Code.Stind_I && VariableBehind(instruction, 0) is { } behind)
-                fillings.Add(new Filling(instruction, 1, behind, IsWhole: instruction.OpCode.Code != Code.Stfld));
+            else if (IsFilling(instruction) && VariableBehind(instruction, 0) is { } behind)
+                fillings.Add(new Filling(instruction, 1, behind, IsWhole: instruction.Operand is not FieldReference field || AddressTypes.HoldsOneAddress(field.DeclaringType)));
             else if (instruction.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj or Code.Calli)
                 FindFillings(instruction, SignatureOf(instruction));
         }
     }
+
+    static bool IsFilling(Instruction instruction) =>
+        instruction.OpCode.Code is Code.Stfld or Code.Stobj or Code.Stind_I || (instruction.OpCode.Code == Code.Cpobj && AddressTypes.CanHold((TypeReference)instruction.Operand));
 
     void FindFillings(Instruction call, CallSignature signature)
     {
@@ -139,7 +152,7 @@ internal sealed class AddressCarriers
             for (int operand = 0; operand < signature.Count; operand++)
             {
                 if (operand != filled && signature.Hands(operand))
-                    fillings.Add(new Filling(call, operand, slot, IsWhole: signature.Constructs(filled)));
+                    fillings.Add(new Filling(call, operand, slot, IsWhole: signature.IsSetWhole(filled)));
             }
         }
     }

@@ -44,6 +44,14 @@ internal sealed class AddressFlow
         return address;
     }
 
+    /// <summary>Whether an instruction, not a call, writes through the address that this operand is.</summary>
+    internal static bool IsWrite(Instruction instruction, int operand) => operand == 0 && instruction.OpCode.Code switch
+    {
+        Code.Stfld or Code.Stobj or Code.Initobj or Code.Cpobj or Code.Cpblk or Code.Initblk => true,
+        Code.Stind_I or Code.Stind_I1 or Code.Stind_I2 or Code.Stind_I4 or Code.Stind_I8 or Code.Stind_R4 or Code.Stind_R8 or Code.Stind_Ref => true,
+        _ => false,
+    };
+
     void Judge(Instruction at, int operand, IReadOnlyCollection<OwnerSlot> sources)
     {
         switch (at.OpCode.Code)
@@ -57,10 +65,10 @@ internal sealed class AddressFlow
             case Code.Ble_Un or Code.Ble_Un_S or Code.Blt_Un or Code.Blt_Un_S:
             case Code.Conv_U or Code.Conv_I or Code.Add or Code.Sub or Code.Mul or Code.And or Code.Or:
             case Code.Add_Ovf or Code.Add_Ovf_Un or Code.Sub_Ovf or Code.Sub_Ovf_Un:
-            case Code.Cpobj or Code.Cpblk when operand == 1:
+            case Code.Cpblk when operand == 1:
+            case Code.Cpobj when operand == 1 && !AddressTypes.CanHold((TypeReference)at.Operand):
                 break;
-            case Code.Stfld or Code.Stobj or Code.Initobj or Code.Cpobj or Code.Cpblk or Code.Initblk when operand == 0:
-            case Code.Stind_I or Code.Stind_I1 or Code.Stind_I2 or Code.Stind_I4 or Code.Stind_I8 or Code.Stind_R4 or Code.Stind_R8 or Code.Stind_Ref when operand == 0:
+            case var _ when IsWrite(at, operand):
                 Mark(at, sources, (field, owner) => new MarkAfterWrite(at, field, owner));
                 break;
             case Code.Call or Code.Callvirt or Code.Newobj or Code.Calli:
@@ -98,6 +106,8 @@ internal sealed class AddressFlow
         }
         if (HandsToSomeoneElse(at, operand, signature))
             Fault(Rules.AddressKept, at, sources);
+        if (IsPointerVariable(at, operand, signature))
+            Fault(Rules.AddressPinned, at, sources);
         if (CallEffects.IsUnsafe(at))
             Fault(Rules.AddressUnsafe, at, sources);
         switch (CallEffects.Of(at, operand, signature))
@@ -123,6 +133,10 @@ internal sealed class AddressFlow
     bool HandsToSomeoneElse(Instruction at, int operand, CallSignature signature) =>
         signature.Hands(operand)
         && Enumerable.Range(0, signature.Count).Any(filled => filled != operand && signature.Fills(filled) && carriers.VariableBehind(at, filled) == null);
+
+    /// <summary>Whether the call gets the variable that holds a pointer, and with it the pointer.</summary>
+    bool IsPointerVariable(Instruction at, int operand, CallSignature signature) =>
+        signature.TypeOf(operand) is ByReferenceType byReference && AddressTypes.HoldsPointer(byReference.ElementType) && carriers.VariableBehind(at, operand) != null;
 
     bool IsEventAccessor => method.IsAddOn || method.IsRemoveOn;
 

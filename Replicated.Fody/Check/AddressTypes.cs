@@ -10,17 +10,38 @@ internal static class AddressTypes
     internal static bool CanHold(TypeReference type)
     {
         type = MemberTypes.StripModifiers(type);
-        return type is ByReferenceType || IsPointer(type) || IsRefStruct(type);
+        return type is ByReferenceType || HoldsPointer(type) || IsRefStruct(type);
     }
+
+    /// <summary>Whether a value is a pointer, or a struct that has one somewhere. What a ref struct holds is followed as an address.</summary>
+    internal static bool HoldsPointer(TypeReference type) => HoldsPointer(type, []);
 
     internal static bool IsPointer(TypeReference type) =>
         MemberTypes.StripModifiers(type) is PointerType or { MetadataType: MetadataType.IntPtr or MetadataType.UIntPtr };
+
+    static bool HoldsPointer(TypeReference type, HashSet<TypeDefinition> visited)
+    {
+        type = MemberTypes.StripModifiers(type);
+        if (IsPointer(type))
+            return true;
+        if (!type.IsValueType || IsRefStruct(type))
+            return false;
+        if (type is GenericInstanceType generic && generic.GenericArguments.Any(argument => HoldsPointer(argument, visited)))
+            return true;
+        return References.Resolve(type) is { IsEnum: false } definition
+            && visited.Add(definition)
+            && definition.Fields.Any(field => !field.IsStatic && HoldsPointer(field.FieldType, visited));
+    }
 
     internal static bool IsRefStruct(TypeReference type) => MemberTypes.StripModifiers(type) switch
     {
         GenericParameter or ArrayType or PointerType or ByReferenceType or FunctionPointerType => false,
         var other => References.Resolve(other) is { } definition && MemberTypes.IsRefStruct(definition),
     };
+
+    /// <summary>Whether a store to the one field of a struct that can hold an address replaces all that the struct holds.</summary>
+    internal static bool HoldsOneAddress(TypeReference type) =>
+        References.Resolve(type) is { } definition && definition.Fields.Count(field => !field.IsStatic && CanHold(field.FieldType)) == 1;
 
     /// <summary><c>ReadOnlySpan</c>, through which nobody writes.</summary>
     internal static bool IsReadOnlySpan(TypeReference type) => MemberTypes.StripModifiers(type).GetElementType().FullName == "System.ReadOnlySpan`1";

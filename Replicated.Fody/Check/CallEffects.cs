@@ -33,20 +33,23 @@ internal static class CallEffects
     internal static CallEffect Of(Instruction call, int operand, CallSignature signature)
     {
         var type = signature.TypeOf(operand);
-        if (!AddressTypes.CanHold(type) || AddressTypes.IsReadOnlySpan(type))
+        if (!AddressTypes.CanHold(type))
             return CallEffect.Reads;
+        if (AddressTypes.IsReadOnlySpan(type))
+            return signature.PromiseOf(operand).Writes ? CallEffect.Writes : CallEffect.Reads;
         if (call.Operand is not MethodReference method)
-            return AddressTypes.IsPointer(type) ? CallEffect.TakesPointer : CallEffect.Writes;
+            return AddressTypes.HoldsPointer(type) ? CallEffect.TakesPointer : CallEffect.Writes;
         if (method.DeclaringType.FullName == Unsafe)
             return unsafeWriters.Contains(method.Name) ? CallEffect.Writes : CallEffect.Reads;
         if (method.DeclaringType.FullName == MemoryMarshal)
             return spanMakers.Contains(method.Name) ? CallEffect.Reads : CallEffect.Reinterprets;
-        if (AddressTypes.IsPointer(type))
+        if (AddressTypes.HoldsPointer(type))
             return CallEffect.TakesPointer;
         var inner = type is ByReferenceType byReference ? byReference.ElementType : type;
         if (AddressTypes.IsRefStruct(inner))
-            return IsSpan(inner) && IsSpan(method.DeclaringType) && spanReaders.Contains(method.Name) ? CallEffect.Reads : CallEffect.Writes;
-        return signature.IsReceiver(operand) ? OfReceiver(call, method) : OfArgument(method, signature.ParameterOf(operand));
+            return ReadsSpan(inner, method, operand) ? CallEffect.Reads : CallEffect.Writes;
+        var says = signature.IsReceiver(operand) ? OfReceiver(call, method) : OfArgument(method, signature.ParameterOf(operand));
+        return says == CallEffect.Reads && signature.PromiseOf(operand).Writes ? CallEffect.Writes : says;
     }
 
     /// <summary>The type that a <c>constrained.</c> prefix of the call names.</summary>
@@ -73,6 +76,10 @@ internal static class CallEffects
         bool isReadOnly = CallSignature.Resolve(method) is { } target && target.DeclaringType.IsValueType && MemberTypes.HasAttribute(target, ReadOnlyAttribute);
         return isReadOnly ? CallEffect.Reads : CallEffect.Writes;
     }
+
+    /// <summary>What a span is copied to is written, whatever the method does with its receiver.</summary>
+    static bool ReadsSpan(TypeReference span, MethodReference method, int operand) =>
+        IsSpan(span) && IsSpan(method.DeclaringType) && spanReaders.Contains(method.Name) && !(operand == 1 && method.Name is "CopyTo" or "TryCopyTo");
 
     static bool IsSpan(TypeReference type) => type.GetElementType().FullName is "System.Span`1" or "System.ReadOnlySpan`1" or "System.Span`1/Enumerator";
 

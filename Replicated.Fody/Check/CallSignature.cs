@@ -48,12 +48,24 @@ internal sealed class CallSignature
         if (!AddressTypes.CanHold(TypeOf(operand)))
             return false;
         // Its 'scoped' says that the caller answers for how long the address is good.
-        if (method?.DeclaringType.FullName is CallEffects.Unsafe or CallEffects.MemoryMarshal)
+        if (IsOfUnsafe)
             return true;
-        if (!IsReceiver(operand))
-            return target == null || !MemberTypes.HasAttribute(target.Parameters[ParameterOf(operand).Index], ScopedRefAttribute);
-        return AddressTypes.IsRefStruct(((TypeSpecification)TypeOf(0)).ElementType) || target == null || IsUnscoped(target);
+        return target == null || !SaysScoped(operand) || PromiseOf(operand).Returns;
     }
+
+    bool SaysScoped(int operand) => IsReceiver(operand)
+        ? !AddressTypes.IsRefStruct(((TypeSpecification)TypeOf(0)).ElementType) && !IsUnscoped(target!)
+        : MemberTypes.HasAttribute(target!.Parameters[ParameterOf(operand).Index], ScopedRefAttribute);
+
+    /// <summary>Whether what the call returns or makes can hold the address. A number is one only where the method makes it of the address.</summary>
+    internal bool HandsBack(int operand) => Hands(operand) && (!ReturnsNumber || IsOfUnsafe || PromiseOf(operand).Returns);
+
+    /// <summary>What the method does with the address in fact, as far as it has a body here.</summary>
+    internal Promise PromiseOf(int operand) => Promise.Of(target, operand + (target is { HasThis: true } && !hasReceiver ? 1 : 0));
+
+    bool IsOfUnsafe => method?.DeclaringType.FullName is CallEffects.Unsafe or CallEffects.MemoryMarshal;
+
+    bool ReturnsNumber => call.OpCode.Code != Code.Newobj && MemberTypes.StripModifiers(Closed(signature.ReturnType)) is not PointerType and var type && AddressTypes.HoldsPointer(type);
 
     /// <summary>Whether the result can hold an address.</summary>
     internal bool ReturnsCarrier => call.OpCode.Code == Code.Newobj
@@ -71,8 +83,8 @@ internal sealed class CallSignature
         return method!.Name == ".ctor" || !(isReadOnly || (target != null && MemberTypes.HasAttribute(target, CallEffects.ReadOnlyAttribute)));
     }
 
-    /// <summary>Whether the call is that of a constructor on a struct that is there already.</summary>
-    internal bool Constructs(int operand) => IsReceiver(operand) && method is { Name: ".ctor" };
+    /// <summary>Whether nothing is left of what was in the struct that the call fills: it is constructed, or an <c>out</c> argument.</summary>
+    internal bool IsSetWhole(int operand) => IsReceiver(operand) ? method is { Name: ".ctor" } : target?.Parameters[ParameterOf(operand).Index].IsOut == true;
 
     internal static MethodDefinition? Resolve(MethodReference method)
     {

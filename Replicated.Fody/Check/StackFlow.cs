@@ -31,12 +31,22 @@ internal sealed class StackFlow
     /// <param name="operand">From 0, in the order they were pushed.</param>
     internal IReadOnlyCollection<Instruction> SourcesOf(Instruction consumer, int operand)
     {
-        if (!before.TryGetValue(consumer, out var stack))
-            return [];
         var sources = new HashSet<Instruction>();
-        foreach (var source in stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand])
-            sources.UnionWith(source.OpCode.Code == Code.Dup ? SourcesOf(source, 0) : [source]);
+        AddSources(consumer, operand, sources);
+        sources.RemoveWhere(source => source.OpCode.Code == Code.Dup);
         return sources;
+    }
+
+    /// <summary>A duplicate that a loop leaves on the stack can be one of its own.</summary>
+    void AddSources(Instruction consumer, int operand, HashSet<Instruction> sources)
+    {
+        if (!before.TryGetValue(consumer, out var stack))
+            return;
+        foreach (var source in stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand])
+        {
+            if (sources.Add(source) && source.OpCode.Code == Code.Dup)
+                AddSources(source, 0, sources);
+        }
     }
 
     void Run()

@@ -70,6 +70,12 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
 
     void MarkAfter(MarkAfterWrite change)
     {
+        // The mark comes after it, so it is the end of the method no more.
+        for (var prefix = change.At.Previous; prefix is { OpCode.OpCodeType: OpCodeType.Prefix }; prefix = prefix.Previous)
+        {
+            if (prefix.OpCode.Code == Code.Tail)
+                prefix.OpCode = OpCodes.Nop;
+        }
         var mark = helpers.MarkFor(change.Field);
         if (change.Owner == null)
             InsertAfter(change.At, il.Create(OpCodes.Call, mark));

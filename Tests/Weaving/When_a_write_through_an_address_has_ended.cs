@@ -4,7 +4,7 @@ namespace Replicated.Tests.Weaving;
 public class When_a_write_through_an_address_has_ended
 {
     const string Source = """
-        public struct S { public int X; public void Mutate(Action capture) { capture(); X++; } }
+        public struct S { public int X; public void Mutate(Action capture) { capture(); X++; } public ref int Hidden() => ref System.Runtime.CompilerServices.Unsafe.AsRef(in X); }
         [Replicated] public class Z
         {
             public S s; public int f;
@@ -16,6 +16,8 @@ public class When_a_write_through_an_address_has_ended
             public static void InLoop(Z z, Action capture) { ref int t = ref z.f; for (int i = 0; i < 3; i++) { t += i; if (i == 1) capture(); } }
             public static void Span(Z z, Action capture) { var span = new Span<int>(ref z.f); capture(); span[0] = 4; }
             public static unsafe void Pointer(Z z, Action capture) { fixed (int* p = &z.f) { capture(); *p = 4; } }
+            public static void CopiedTo(Z z, Action capture) { var span = new Span<int>(ref z.f); ReadOnlySpan<int> four = [4]; capture(); four.CopyTo(span); }
+            public static void Hidden(Z z, Action capture) { ref int x = ref z.s.Hidden(); capture(); x = 4; }
             static int Captured(Action capture) { capture(); return 3; }
             static void Write(ref int f, Action capture) { capture(); f = 4; }
             static void WriteAndThrow(ref int f, Action capture) { capture(); f = 4; throw new InvalidOperationException(); }
@@ -30,6 +32,8 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("InLoop", "f")]
     [TestCase("Span", "f")]
     [TestCase("Pointer", "f")]
+    [TestCase("CopiedTo", "f")]
+    [TestCase("Hidden", "s")]
     public void the_member_is_marked_after_it_even_if_a_capture_came_before(string method, string member)
     {
         using var program = WovenProgram.From(Source);

@@ -14,6 +14,10 @@ public class When_no_compiler_makes_the_instructions
             public int f, g; public S s;
             public static void Nothing(Z z) { }
             public static void Write(ref int n) => n = 7;
+            public static void WriteVolatile(ref int n) => Volatile.Write(ref n, 7);
+            public static void Fill(Span<int> span) => span[0] = 7;
+            public static Action<object> Arm = _ => { };
+            public static void Capture(Z z) => Arm(z);
             public static void Go(Z z) { }
         }
         """;
@@ -122,6 +126,61 @@ public class When_no_compiler_makes_the_instructions
     });
 
     [Test]
+    public void a_tail_call_that_writes_at_once_is_marked_after() => AssertMarks("f", z => z.f == 7, (il, fields) =>
+    {
+        var write = (MethodReference)Method(il, "WriteVolatile").Body.Instructions.Single(instruction => instruction.OpCode.Code == Code.Call).Operand;
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldflda, fields("f"));
+        il.Emit(OpCodes.Ldc_I4_7);
+        il.Emit(OpCodes.Tail);
+        il.Emit(OpCodes.Call, write);
+        il.Emit(OpCodes.Ret);
+    });
+
+    /// <summary>What is on the stack when the loop comes round may be what it has put there itself.</summary>
+    [Test]
+    public void a_loop_that_duplicates_what_it_works_on_is_followed() => AssertMarks("f", z => z.f == 3, (il, fields) =>
+    {
+        var again = il.Create(OpCodes.Dup);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Append(again);
+        il.Emit(OpCodes.Dup);
+        il.Emit(OpCodes.Ldfld, fields("f"));
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stfld, fields("f"));
+        il.Emit(OpCodes.Dup);
+        il.Emit(OpCodes.Ldfld, fields("f"));
+        il.Emit(OpCodes.Ldc_I4_3);
+        il.Emit(OpCodes.Blt, again);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+    });
+
+    [Test]
+    public void a_span_that_is_copied_from_variable_to_variable_is_followed() => AssertMarks("f", z => z.f == 7, (il, fields) =>
+    {
+        var span = il.Body.Method.DeclaringType.Methods.Single(method => method.Name == "Fill").Parameters[0].ParameterType;
+        il.Body.Variables.Add(new VariableDefinition(span));
+        il.Body.Variables.Add(new VariableDefinition(span));
+        il.Body.InitLocals = true;
+        var constructor = new MethodReference(".ctor", il.Body.Method.Module.TypeSystem.Void, span) { HasThis = true };
+        constructor.Parameters.Add(new ParameterDefinition(new ByReferenceType(span.Resolve().GenericParameters[0])));
+        il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldflda, fields("f"));
+        il.Emit(OpCodes.Call, constructor);
+        il.Emit(OpCodes.Ldloca, il.Body.Variables[1]);
+        il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
+        il.Emit(OpCodes.Cpobj, span);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, Method(il, "Capture"));
+        il.Emit(OpCodes.Ldloc_1);
+        il.Emit(OpCodes.Call, Method(il, "Fill"));
+        il.Emit(OpCodes.Ret);
+    });
+
+    [Test]
     public void a_tail_call_beside_a_store_stays_one() => AssertMarks("f", z => z.f == 5, (il, fields) =>
     {
         il.Emit(OpCodes.Ldarg_0);
@@ -190,6 +249,7 @@ public class When_no_compiler_makes_the_instructions
         Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.Text), Is.Empty);
         using var program = new WovenProgram([woven]);
         object z = program.New("Z");
+        program.Type("Z").GetField("Arm")!.SetValue(null, new Action<object>(program.Arm));
         Assert.That(program.MarkedBy(z, "Z.Go"), Is.EquivalentTo(further.Append(member)));
         object s = Get(z, "s");
         Assert.That(isRight(new State((int)Get(z, "f"), (int)Get(z, "g"), ((int)Get(s, "X"), (int)Get(s, "Y")))), Is.True, "it did what it did before");
