@@ -5,3 +5,8 @@ public static class Thief
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "n")] extern static ref int N(Account a);
     public static void Go(Account a) => N(a) = 3; // RPL4003
 }
+public static class Fence
+{
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "n")] extern static ref int N([UnsafeAccessorType("Account")] object a);
+    public static void Go(object a) => N(a) = 3; // RPL4003
+}

@@ -6,8 +6,10 @@ static class WovenNames
     internal const string Prefix = "<Replicated>";
     internal const string Store = Prefix + "Store_";
     internal const string Mark = Prefix + "Mark_";
+    internal const string Lend = Prefix + "Lend_";
     internal const string Call = Prefix + "Call_";
     internal const string Compared = Prefix + "Compared_";
     internal const string Runtime = "Replicated.Runtime";
+    internal const string Tracker = "Replicated.Woven.Tracker";
     internal const string WovenAttribute = "Replicated.Woven.WovenAttribute";
 }

@@ -9,7 +9,12 @@ public sealed record MethodTarget(SignatureType? Owner, string Name, MethodSigna
     public bool HasReceiver => Signature.Header.IsInstance && !Signature.Header.HasExplicitThis;
 
     /// <summary>The member whose mark this is; null where it is no mark.</summary>
-    public FieldKey? Marks => Owner?.Key is { } owner && Name.StartsWith(WovenNames.Mark, StringComparison.Ordinal) ? new FieldKey(owner, Name[WovenNames.Mark.Length..]) : null;
+    public FieldKey? Marks => MemberOf(WovenNames.Mark);
+
+    /// <summary>The member that this lends to a call; null where it lends none.</summary>
+    public FieldKey? Lends => MemberOf(WovenNames.Lend);
+
+    FieldKey? MemberOf(string prefix) => Owner?.Key is { } owner && Name.StartsWith(prefix, StringComparison.Ordinal) ? new FieldKey(owner, Name[prefix.Length..]) : null;
 
     public override string ToString() => $"{Owner}.{Name}";
 }

@@ -18,7 +18,7 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
         return false;
     }
 
-    /// <summary>Whether a call marks the member however it ends: in the weaver's method that makes it, or in a handler around it.</summary>
+    /// <summary>Whether a call marks the member however it ends: in the weaver's method that makes it and lends the member meanwhile, or in a handler around it.</summary>
     internal bool MarksOnItsWayOut(Instruction call, FieldKey member) => IsMarkedByWrapper(call, member) || IsMarkedByHandler(call, member);
 
     bool IsMarkedByWrapper(Instruction call, FieldKey member)
@@ -26,8 +26,9 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
         if (assembly.MethodOf(call.Operand) is not { Owner.Key: { } owner } target || !target.Name.StartsWith(WovenNames.Call, StringComparison.Ordinal))
             return false;
         return assembly.Bodies.Where(candidate => candidate.Method == target.Name && candidate.Owner == owner.Name).Any(wrapper =>
-            wrapper.Regions.Any(region => IsUnwinding(region) && wrapper.Instructions.Any(instruction => IsIn(instruction, region) && Marks(instruction, member)))
-            && wrapper.Instructions.Where(instruction => instruction.OpCode.FlowControl == FlowControl.Call && !IsMark(instruction)).All(inner => IsProtected(wrapper, inner)));
+            wrapper.Instructions.Any(instruction => Lends(instruction, member))
+            && wrapper.Regions.Any(region => IsUnwinding(region) && wrapper.Instructions.Any(instruction => IsIn(instruction, region) && Marks(instruction, member)))
+            && wrapper.Instructions.Where(instruction => instruction.OpCode.FlowControl == FlowControl.Call && !IsOfWeaver(instruction)).All(inner => IsProtected(wrapper, inner)));
     }
 
     bool IsMarkedByHandler(Instruction call, FieldKey member) => body.Regions.Any(region =>
@@ -44,6 +45,13 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
         instruction.Offset >= region.HandlerOffset && instruction.Offset < region.HandlerOffset + region.HandlerLength;
 
     bool IsMark(Instruction instruction) => instruction.OpCode == OpCodes.Call && assembly.MethodOf(instruction.Operand)?.Marks != null;
+
+    /// <summary>Lends a member or takes it back, or marks it.</summary>
+    bool IsOfWeaver(Instruction instruction) =>
+        instruction.OpCode == OpCodes.Call && assembly.MethodOf(instruction.Operand) is { } target && (target.Marks != null || target.Lends != null || target.Owner?.Key?.Name == WovenNames.Tracker);
+
+    bool Lends(Instruction instruction, FieldKey member) =>
+        instruction.OpCode == OpCodes.Call && assembly.MethodOf(instruction.Operand)?.Lends == member;
 
     internal bool Marks(Instruction instruction, FieldKey member) =>
         instruction.OpCode == OpCodes.Call && assembly.MethodOf(instruction.Operand)?.Marks == member;

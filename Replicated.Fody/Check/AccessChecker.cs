@@ -29,7 +29,7 @@ internal sealed class AccessChecker
     internal IReadOnlyList<BodyPlan> Check(ModuleDefinition module, Action<MethodDefinition> enter)
     {
         var plans = new List<BodyPlan>();
-        var reflection = plan.IsEmpty ? null : new ReflectionChecker(diagnostics, IsMember);
+        var reflection = plan.IsEmpty && !references.AnyWoven() ? null : new ReflectionChecker(diagnostics, IsMember);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
         {
             enter(method);
@@ -83,21 +83,13 @@ internal sealed class AccessChecker
             : References.IsForeignCompared(field);
 
     bool IsMember(FieldReference field) =>
-        field.DeclaringType.GetElementType().Scope is ModuleDefinition
+        references.IsOwn(field)
             ? memberNames.Contains(field.Name) && field.Resolve() is { } definition && plan.MemberOf(definition) != null
             : references.IsForeignMember(field);
 
     void CheckUnsafeAccessor(MethodDefinition method)
     {
-        var attribute = method.HasCustomAttributes
-            ? method.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == "System.Runtime.CompilerServices.UnsafeAccessorAttribute")
-            : null;
-        if (attribute == null || method.Parameters.Count == 0)
-            return;
-        var type = method.Parameters[0].ParameterType;
-        type = type is ByReferenceType byReference ? byReference.ElementType : type;
-        string name = attribute.Properties.FirstOrDefault(property => property.Name == "Name").Argument.Value as string ?? method.Name;
-        if (References.Resolve(type)?.Fields.FirstOrDefault(field => field.Name == name) is { } found && IsMember(found))
+        if (UnsafeAccessor.FieldOf(method, references) is { } found && IsMember(found))
             diagnostics.Report(Rules.UnsafeAccessor, PlaceFinder.Of(method, null), Display.Of(method), Display.Of(found), Display.Of(found.DeclaringType));
     }
 }

@@ -67,6 +67,9 @@ internal sealed class References(ModuleDefinition module)
         return contract;
     }
 
+    /// <summary>Whether the module refers to a woven assembly, whose members its code may know by name.</summary>
+    internal bool AnyWoven() => module.AssemblyReferences.Any(reference => Find(reference.Name) is { } assembly && ContractOf(assembly) != null);
+
     /// <summary>Whether the type is a replicated class of another woven assembly.</summary>
     internal bool IsForeignReplicated(TypeDefinition type) =>
         type.Module != module && ContractOf(type.Module.Assembly) != null && WovenNames.MemberCountOf(type) != null;
@@ -75,10 +78,13 @@ internal sealed class References(ModuleDefinition module)
     internal static bool IsForeignCompared(FieldReference field) =>
         Resolve(field.DeclaringType)?.Fields.Any(candidate => candidate.Name == WovenNames.Compared(field.Name)) == true;
 
+    /// <summary>Whether the module itself declares the field.</summary>
+    internal bool IsOwn(FieldReference field) => field.DeclaringType.GetElementType().Scope == module;
+
     /// <summary>Whether the field is a replicated member, static or not, of a type in another woven assembly.</summary>
     internal bool IsForeignMember(FieldReference field)
     {
-        if (field.DeclaringType.GetElementType().Scope is not AssemblyNameReference)
+        if (IsOwn(field))
             return false;
         var owner = Resolve(field.DeclaringType);
         return owner != null

@@ -19,6 +19,8 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
                 StoreOf(member);
             if (visible || member.Field.IsInitOnly)
                 MarkOf(member);
+            if (visible)
+                LendOf(member);
         }
     }
 
@@ -27,6 +29,9 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
 
     /// <summary>The method that marks a member that was written otherwise.</summary>
     internal MethodReference MarkFor(FieldReference field) => Find(field, WovenNames.Mark(field.Name), MarkOf);
+
+    /// <summary>The method that says that a call has the address of a member.</summary>
+    internal MethodReference LendFor(FieldReference field) => Find(field, WovenNames.Lend(field.Name), LendOf);
 
     MethodReference Find(FieldReference field, string name, Func<ReplicatedMember, MethodDefinition> build)
     {
@@ -81,6 +86,20 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
             il.Append(start);
         }
         EmitMark(il, member);
+        return method;
+    }
+
+    // static void Lend(Account self) { Tracker.Lend(self, Bit); }
+    MethodDefinition LendOf(ReplicatedMember member)
+    {
+        if (Existing(member, WovenNames.Lend(member.Field.Name)) is { } existing)
+            return existing;
+        var method = Declare(member, WovenNames.Lend(member.Field.Name));
+        var il = method.Body.GetILProcessor();
+        EmitOwner(il, member);
+        il.Emit(OpCodes.Ldc_I8, member.Bit);
+        il.Emit(OpCodes.Call, runtime.Lend);
+        il.Emit(OpCodes.Ret);
         return method;
     }
 

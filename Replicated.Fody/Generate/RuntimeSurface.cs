@@ -22,6 +22,8 @@ internal sealed class RuntimeSurface
         Value = Type("IReplicatedValue");
         HeaderClean = module.ImportReference(Definition("Header").Fields.Single(field => field.Name == "Clean"));
         Mark = Method("Tracker", "Mark");
+        Lend = Method("Tracker", "Lend");
+        TakeBack = Method("Tracker", "TakeBack");
         Clone = Method("Tracker", "Clone");
         RegisterDefinition = Method("Tracker", "RegisterDefinition");
         RegisterStatics = Method("Tracker", "RegisterStatics");
@@ -39,6 +41,10 @@ internal sealed class RuntimeSurface
     internal FieldReference HeaderClean { get; }
 
     internal MethodReference Mark { get; }
+
+    internal MethodReference Lend { get; }
+
+    internal MethodReference TakeBack { get; }
 
     internal MethodReference Clone { get; }
 

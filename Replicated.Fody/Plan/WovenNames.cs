@@ -23,6 +23,8 @@ internal static class WovenNames
 
     internal static string Mark(string field) => Prefix + "Mark_" + field;
 
+    internal static string Lend(string field) => Prefix + "Lend_" + field;
+
     /// <summary>Recorded beside a field that is compared at each capture, so that whoever takes its address knows.</summary>
     internal static string Compared(string field) => Prefix + "Compared_" + field;
 

@@ -87,7 +87,7 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
     {
         if (!callOwners.TryGetValue(change.At, out var owners))
             callOwners.Add(change.At, owners = []);
-        owners.Add(new CallOwner(helpers.MarkFor(change.Field), change.Owner == null ? null : VariableOf(change.Owner)));
+        owners.Add(new CallOwner(helpers.LendFor(change.Field), helpers.MarkFor(change.Field), change.Owner == null ? null : VariableOf(change.Owner)));
     }
 
     /// <summary>Keeps the object whose member's address is taken: <c>ldflda</c> becomes <c>dup; stloc; ldflda</c>.</summary>

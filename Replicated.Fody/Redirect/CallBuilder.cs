@@ -8,7 +8,7 @@ using Replicated.Fody.Plan;
 namespace Replicated.Fody.Redirect;
 
 /// <summary>
-/// Builds the method that stands in for a call which gets the address of a member: it makes the call and marks the member on its way
+/// Builds the method that stands in for a call which gets the address of a member: it lends the member to the call and marks it on its way
 /// out, also when the call throws. The calling method itself cannot: its stack need not be empty there, so it can have no handler.
 /// </summary>
 internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtime)
@@ -17,8 +17,9 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
 
     // static bool Call(string text, ref int result, Account owner)
     // {
+    //     Lend(owner);
     //     try { return int.TryParse(text, ref result); }
-    //     finally { Mark(owner); }
+    //     finally { Mark(owner); Tracker.TakeBack(1); }
     // }
     internal MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<CallOwner> owners)
     {
@@ -72,7 +73,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         return instance;
     }
 
-    static void Fill(MethodDefinition method, Instruction call, TypeReference? constraint, int arguments, IReadOnlyList<CallOwner> owners)
+    void Fill(MethodDefinition method, Instruction call, TypeReference? constraint, int arguments, IReadOnlyList<CallOwner> owners)
     {
         var il = method.Body.GetILProcessor();
         bool returns = MemberTypes.StripModifiers(method.ReturnType).MetadataType != MetadataType.Void;
@@ -80,6 +81,9 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         if (result != null)
             method.Body.Variables.Add(result);
         var end = result == null ? il.Create(OpCodes.Ret) : il.Create(OpCodes.Ldloc, result);
+        EmitForEach(il, method, arguments, owners, owner => owner.Lend);
+        var start = il.Create(OpCodes.Nop);
+        il.Append(start);
         for (int i = 0; i < arguments; i++)
             il.Emit(OpCodes.Ldarg, method.Parameters[i]);
         if (constraint != null)
@@ -94,7 +98,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
             il.Emit(OpCodes.Ret);
         method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
         {
-            TryStart = method.Body.Instructions[0],
+            TryStart = start,
             TryEnd = handler,
             HandlerStart = handler,
             HandlerEnd = end,
@@ -103,18 +107,25 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         method.Body.OptimizeMacros();
     }
 
-    static Instruction EmitMarks(ILProcessor il, MethodDefinition method, int firstOwner, IReadOnlyList<CallOwner> owners)
+    Instruction EmitMarks(ILProcessor il, MethodDefinition method, int firstOwner, IReadOnlyList<CallOwner> owners)
     {
         var start = il.Create(OpCodes.Nop);
         il.Append(start);
+        EmitForEach(il, method, firstOwner, owners, owner => owner.Mark);
+        il.Emit(OpCodes.Ldc_I4, owners.Count);
+        il.Emit(OpCodes.Call, runtime.TakeBack);
+        il.Emit(OpCodes.Endfinally);
+        return start;
+    }
+
+    static void EmitForEach(ILProcessor il, MethodDefinition method, int firstOwner, IReadOnlyList<CallOwner> owners, Func<CallOwner, MethodReference> called)
+    {
         foreach (var owner in owners)
         {
             if (owner.Variable != null)
                 il.Emit(OpCodes.Ldarg, method.Parameters[firstOwner++]);
-            il.Emit(OpCodes.Call, owner.Mark);
+            il.Emit(OpCodes.Call, called(owner));
         }
-        il.Emit(OpCodes.Endfinally);
-        return start;
     }
 
     IEnumerable<TypeReference> ArgumentTypes(Instruction call, IMethodSignature signature, TypeReference? constraint)

@@ -112,6 +112,7 @@ internal sealed class Capturer
     {
         marked.Clear();
         comparison.MarkChanged();
+        LentMembers.MarkAll();
         MarkList.Drain(marked);
         AtStep?.Invoke(CaptureStep.Drained);
         foreach (var one in marked)

@@ -27,6 +27,15 @@ public static class Tracker
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Mark(IReplicated self, ref Header header, long bit) => MarkList.Mark(self, ref header, bit);
 
+    /// <summary>The address of a member is given to a call that follows: until it returns, each capture takes the member.</summary>
+    /// <param name="self">The object; null where another address was taken in its place.</param>
+    /// <param name="bit">The bit of the member.</param>
+    public static void Lend(IReplicated? self, long bit) => LentMembers.Lend(self, bit);
+
+    /// <summary>The call that got the addresses has returned or thrown.</summary>
+    /// <param name="number">How many members were lent to it.</param>
+    public static void TakeBack(int number) => LentMembers.TakeBack(number);
+
     /// <summary>Stands in for <c>object.MemberwiseClone</c>: the copy is an object of its own, not attached.</summary>
     public static object Clone(object self)
     {

@@ -22,6 +22,16 @@ public class When_a_sample_must_be_refused
             Assert.That(woven, Is.SameAs(compiled), "nothing is emitted where there is an error");
     }
 
+    [TestCase("RPL4002", "static class Thief { static void Go(Account a) => typeof(Account).GetField(\"n\", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.SetValue(a, 3); }")]
+    [TestCase("RPL4003", "static class Thief { [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"n\")] extern static ref int N(Account a); static void Go(Account a) => N(a) = 3; }")]
+    [TestCase("RPL4003", "static class Thief { [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"n\")] extern static ref int N([System.Runtime.CompilerServices.UnsafeAccessorType(\"Account, Library\")] object a); static void Go(Account a) => N(a) = 3; }")]
+    public void a_member_of_another_woven_assembly_is_known_by_its_name_too(string code, string source)
+    {
+        var (_, library) = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { int n; }", name: "Library"));
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(source, references: library), references: library);
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule.Id), Is.EqualTo([code]));
+    }
+
     [Test]
     public void every_code_has_a_sample() => Assert.That(
         Samples.Select(sample => sample.Code).Concat(notOfOneFile).Distinct(), Is.EquivalentTo(Rules.All.Select(rule => rule.Id)));
