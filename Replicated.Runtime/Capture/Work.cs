@@ -91,12 +91,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             garbage.OnReferred(known);
             return known;
         }
+        if (DerivedClass.FaultOf(value) is { } fault)
+            throw new ReplicationException($"a {TypeNames.Of(value.GetType())} cannot be replicated: {fault}");
         var shape = value.GetShape();
-        if (shape.Type != value.GetType())
-        {
-            throw new ReplicationException(
-                $"a {TypeNames.Of(value.GetType())} cannot be replicated: its class is not woven, only its base {shape.Name} is. Weave the assembly that declares it");
-        }
         int type = announcer.NumberOf(shape);
         ulong id = graph.Ids.Next();
         met?.Add(id);

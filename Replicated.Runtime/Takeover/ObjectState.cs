@@ -70,7 +70,7 @@ internal sealed class ObjectState : IState
     static string? FaultOf(object value)
     {
         if (value is IReplicated replicated)
-            return replicated.GetShape().Type == value.GetType() ? null : "its class is not woven, only a base of it is. Weave the assembly that declares it.";
+            return DerivedClass.FaultOf(replicated) is { } derived ? derived + "." : null;
         if (Codecs.Of(value.GetType()) is not ICollectionCodec codec)
             return "a root is an instance of a replicated class, a List, a Dictionary or an array.";
         try
