@@ -27,11 +27,19 @@ static class StackEffect
     static int VariablePops(Instruction instruction, AuditedAssembly assembly, Body body)
     {
         if (instruction.OpCode == OpCodes.Ret)
-            return assembly.SignatureOf(body.Handle).ReturnType.IsVoid ? 0 : 1;
+            return LeavesValue(assembly, body) ? 1 : 0;
         if (assembly.MethodOf(instruction.Operand) is not { } target)
             return 0;
         int receiver = target.HasReceiver && instruction.OpCode != OpCodes.Newobj ? 1 : 0;
         int pointer = instruction.OpCode == OpCodes.Calli ? 1 : 0;
         return target.Signature.ParameterTypes.Length + receiver + pointer;
+    }
+
+    /// <summary>A method that the runtime suspends leaves what its task is to hold.</summary>
+    static bool LeavesValue(AuditedAssembly assembly, Body body)
+    {
+        const System.Reflection.MethodImplAttributes suspended = (System.Reflection.MethodImplAttributes)0x2000;
+        var returned = assembly.SignatureOf(body.Handle).ReturnType;
+        return assembly.Metadata.GetMethodDefinition(body.Handle).ImplAttributes.HasFlag(suspended) ? returned.Arguments.Length > 0 : !returned.IsVoid;
     }
 }

@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Replicated.Fody.Find;
 
 namespace Replicated.Fody.Check;
 
@@ -50,13 +51,15 @@ internal static class StackEffect
     static int VariablePops(Instruction instruction, MethodDefinition method)
     {
         if (instruction.OpCode.Code == Code.Ret)
-            return ReturnsVoid(method) ? 0 : 1;
+            return LeavesValue(method) ? 1 : 0;
         if (instruction.Operand is not IMethodSignature signature)
             return 0;
         int receiver = signature.HasThis && !signature.ExplicitThis && instruction.OpCode.Code != Code.Newobj ? 1 : 0;
         int pointer = instruction.OpCode.Code == Code.Calli ? 1 : 0;
         return signature.Parameters.Count + receiver + pointer;
     }
+
+    static bool LeavesValue(MethodDefinition method) => SuspendedMethod.Is(method) ? SuspendedMethod.LeavesValue(method) : !ReturnsVoid(method);
 
     static bool ReturnsVoid(IMethodSignature signature)
     {

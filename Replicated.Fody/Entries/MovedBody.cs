@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Replicated.Fody.Find;
 using Replicated.Fody.Generate;
 using Replicated.Fody.Plan;
 
@@ -8,8 +9,6 @@ namespace Replicated.Fody.Entries;
 /// <summary>Moves the body of a method, with its symbols, to a hidden method of the same signature.</summary>
 internal static class MovedBody
 {
-    const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
-
     // int Count(int from) { }                                  // left without a body
     // int <Replicated>body_Count(int from) { ... }
     /// <summary>Leaves the method empty.</summary>
@@ -34,7 +33,7 @@ internal static class MovedBody
             ImplAttributes = method.ImplAttributes & ~(MethodImplAttributes.Synchronized | MethodImplAttributes.AggressiveInlining),
         };
         // Where the runtime suspends methods itself, that which it suspends is the one with the user's code.
-        method.ImplAttributes &= ~RuntimeAsync;
+        method.ImplAttributes &= ~SuspendedMethod.Flag;
         // At the same positions, so that the types that the body names mean the same.
         foreach (var parameter in method.GenericParameters)
         {

@@ -2,6 +2,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
 using Replicated.Fody.Check;
+using Replicated.Fody.Find;
 using Replicated.Fody.Generate;
 
 namespace Replicated.Fody.Redirect;
@@ -121,11 +122,17 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
             prefix.Operand = null;
         }
         var loads = marked.Where(owner => owner.Variable != null).Select(owner => owner.Variable!).ToList();
-        var replacement = loads.Select(variable => il.Create(OpCodes.Ldloc, variable)).Concat([il.Create(OpCodes.Call, target)]).ToArray();
+        var replacement = loads.Select(variable => il.Create(OpCodes.Ldloc, variable)).Concat([il.Create(OpCodes.Call, target)]).Concat(Apart()).ToArray();
         call.OpCode = replacement[0].OpCode;
         call.Operand = replacement[0].Operand;
         InsertAfter(call, [.. replacement.Skip(1)]);
     }
+
+    /// <summary>
+    /// The runtime (10.0) makes one of a call and the await that follows it at once, and cannot where the call has a <c>ref</c> parameter, as
+    /// what stands in for the user's has: it runs the second time into an invalid program.
+    /// </summary>
+    IEnumerable<Instruction> Apart() => SuspendedMethod.Is(plan.Method) ? [il.Create(OpCodes.Nop)] : [];
 
     void InsertAfter(Instruction place, params Instruction[] instructions)
     {

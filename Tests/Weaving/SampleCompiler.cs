@@ -11,7 +11,12 @@ static class SampleCompiler
 {
     const string Usings = "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using Replicated;";
 
+    /// <summary>What the compiler calls when the runtime suspends methods may still change.</summary>
+    const string NotFinal = "SYSLIB5007";
+
     static readonly CSharpParseOptions language = new(LanguageVersion.CSharp14);
+
+    static readonly CSharpParseOptions suspending = language.WithLanguageVersion(LanguageVersion.Preview).WithFeatures([new("runtime-async", "on")]);
 
     internal static CompiledSample Compile(string source, OptimizationLevel optimization = OptimizationLevel.Release, string name = "Sample", params CompiledSample[] references)
     {
@@ -29,6 +34,13 @@ static class SampleCompiler
         }
     }
 
+    /// <summary>Compiles async methods without state machines: the runtime suspends them.</summary>
+    internal static CompiledSample CompileSuspended(string source, OptimizationLevel optimization)
+    {
+        const string usings = "global using System.Linq;\n" + Usings;
+        return Emit([CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), suspending, "Sample.cs"), CSharpSyntaxTree.ParseText(SourceText.From(usings, Encoding.UTF8), suspending, "Usings.cs")], optimization, "Sample", []);
+    }
+
     /// <summary>Compiles the files that the build weaves, as they are on disk.</summary>
     /// <param name="more">A source that is compiled with them.</param>
     internal static CompiledSample CompileFolder(string folder, OptimizationLevel optimization, string more = "")
@@ -36,11 +48,11 @@ static class SampleCompiler
         string root = House.Repository.Path(folder);
         string[] files = [.. Directory.GetFiles(root, "*.cs").Concat(Directory.GetFiles(Path.Combine(root, "Types"), "*.cs")).Order(StringComparer.Ordinal)];
         SyntaxTree[] trees = [.. files.Select(file => Parse(file, File.ReadAllText(file)))];
-        return Emit(more.Length == 0 ? trees : [.. trees, Parse("More.cs", more)], optimization, folder, []);
+        return Emit([.. trees, Parse("Usings.cs", Usings), .. more.Length == 0 ? [] : new[] { Parse("More.cs", more) }], optimization, folder, []);
     }
 
     static CompiledSample Compile(string file, string source, OptimizationLevel optimization, string name, CompiledSample[] references) =>
-        Emit([Parse(file, source)], optimization, name, references);
+        Emit([Parse(file, source), Parse("Usings.cs", Usings)], optimization, name, references);
 
     static SyntaxTree Parse(string file, string source) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), language, file);
 
@@ -48,9 +60,9 @@ static class SampleCompiler
     {
         var compilation = CSharpCompilation.Create(
             name,
-            [.. trees, Parse("Usings.cs", Usings)],
+            trees,
             ReferencePack.MetadataReferences.Concat(references.Select(reference => MetadataReference.CreateFromImage(reference.Assembly))),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: optimization, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: [new(NotFinal, ReportDiagnostic.Suppress)]));
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
