@@ -49,15 +49,17 @@ internal static class Published
 
     static IEnumerable<Complaint> RawAccesses(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened)
     {
-        string wayOut = assembly.IsWoven
-            ? $"build '{assembly.Name}' again with the assembly that declares the member as it is now"
-            : $"weave '{assembly.Name}' too, or use a property or method that the declaring assembly offers";
         return
             from access in AccessAudit.Of(opened, assemblies.Opened)
             where access.Explanation == null
             let method = $"{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}"
-            select Complaint.At(Places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, wayOut);
+            select Complaint.At(Places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, WayOut(assembly, access.Member));
     }
+
+    static string WayOut(AssemblyFacts writer, FieldKey member) =>
+        !writer.IsWoven ? $"weave '{writer.Name}' too, or use a property or method that the declaring assembly offers"
+        : member.Owner.Assembly == writer.Name ? $"let no tool change '{writer.Name}' after it was woven"
+        : $"build '{writer.Name}' again with the assembly that declares the member as it is now";
 
     /// <summary>Helpers that an assembly calls and another one no longer has: it was woven against another build of it.</summary>
     static IEnumerable<Complaint> MissingHelpers(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened) =>

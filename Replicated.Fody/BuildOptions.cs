@@ -1,11 +1,14 @@
+using System.Xml.Linq;
 using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
 
 namespace Replicated.Fody;
 
 /// <summary>What the project says that concerns the weaver, beside FodyWeavers.xml.</summary>
 /// <param name="HelpFolder">Where the folder <c>docs</c> with the pages of the diagnostics is; ends with a slash.</param>
-/// <param name="ConfigurationName">What the targets call all that FodyWeavers.xml says; they had it compiled into the assembly too.</param>
-internal sealed record BuildOptions(string HelpFolder, Severities Severities, string ConfigurationName)
+/// <param name="ConfigurationName">What the targets call all that FodyWeavers.xml says; they had it compiled into the assembly too, and it stays readable on the woven one.</param>
+/// <param name="LaterWeavers">Those that Fody runs after this one on the same module.</param>
+internal sealed record BuildOptions(string HelpFolder, Severities Severities, string ConfigurationName, IReadOnlyList<LaterWeaver> LaterWeavers)
 {
     /// <summary>Reads lines of <c>Name=Value</c>; null where our targets have not written any.</summary>
     internal static BuildOptions? Read(string file)
@@ -17,16 +20,27 @@ internal sealed record BuildOptions(string HelpFolder, Severities Severities, st
             .Where(parts => parts.Length == 2)
             .ToLookup(parts => parts[0].Trim(), parts => parts[1].Trim());
         var severities = new Severities(
-            Codes("NoWarn"),
-            Codes("WarningsAsErrors"),
-            Codes("WarningsNotAsErrors"),
+            Words("NoWarn"),
+            Words("WarningsAsErrors"),
+            Words("WarningsNotAsErrors"),
             string.Equals(Value("TreatWarningsAsErrors"), "true", StringComparison.OrdinalIgnoreCase),
             Value("Project"),
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
-        return new BuildOptions(Value("Help").Replace('\\', '/'), severities, Value("Configuration"));
+        return new BuildOptions(Value("Help"), severities, Value("Configuration"), WeaverOrder.After(Configurations(), [.. Words("Weavers").Select(NameOf)]));
 
         string Value(string name) => values[name].LastOrDefault() ?? "";
 
-        IEnumerable<string> Codes(string name) => Value(name).Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<XDocument> Configurations()
+        {
+            foreach (string file in values["ConfigurationFile"].Where(File.Exists))
+                yield return XDocument.Load(file, LoadOptions.SetBaseUri | LoadOptions.SetLineInfo);
+            if (Value("WeaverConfiguration") is { Length: > 0 } text)
+                yield return XDocument.Parse(text);
+        }
+
+        // A weaver is called as its file, or as one of the classes that its package names.
+        static string NameOf(string weaver) => weaver.EndsWith(".Fody", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(weaver) : weaver;
+
+        IEnumerable<string> Words(string name) => Value(name).Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
     }
 }

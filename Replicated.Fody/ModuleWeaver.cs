@@ -1,4 +1,5 @@
 using Fody;
+using Mono.Cecil;
 
 namespace Replicated.Fody;
 
@@ -9,8 +10,12 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     {
         var files = new BuildFiles(AssemblyFilePath);
         var options = BuildOptions.Read(files.Options);
-        var result = Weaving.Weave(ModuleDefinition, Config, options?.Severities, files.Dump, options?.ConfigurationName);
+        var result = Weaving.Weave(ModuleDefinition, Config, options, files.Dump);
         new BuildMessages(this, files, options).Show(result);
+        // Fody writes the module whatever becomes of it here. Of one with native code that would fail, and hide what is said of it; it is not
+        // shipped, for our targets end the build.
+        if (!result.Succeeded)
+            ModuleDefinition.Attributes |= ModuleAttributes.ILOnly;
     }
 
     public override IEnumerable<string> GetAssembliesForScanning() => ["netstandard", "mscorlib", "System.Runtime", "Replicated.Runtime"];

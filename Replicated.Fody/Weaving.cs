@@ -19,29 +19,26 @@ internal sealed class Weaving
     internal static string Version { get; } = typeof(Weaving).Assembly.GetName().Version.ToString();
 
     readonly ModuleDefinition module;
-    readonly Severities? severities;
+    readonly BuildOptions? build;
     readonly string? dump;
-    readonly string? configurationName;
     readonly DiagnosticBag diagnostics;
     MemberReference? current;
 
-    Weaving(ModuleDefinition module, Severities? severities, string? dump, string? configurationName)
+    Weaving(ModuleDefinition module, BuildOptions? build, string? dump)
     {
         this.module = module;
-        this.severities = severities;
+        this.build = build;
         this.dump = dump;
-        this.configurationName = configurationName;
-        diagnostics = new DiagnosticBag(severities);
+        diagnostics = new DiagnosticBag(build?.Severities);
     }
 
     /// <param name="module">The module; its assembly resolver finds what it references.</param>
     /// <param name="configuration">The weaver's element of FodyWeavers.xml.</param>
-    /// <param name="severities">What the project says of diagnostics; null where there is no project.</param>
+    /// <param name="build">What the project says; null where there is no project.</param>
     /// <param name="dump">Where to put the method at which the weaver fails.</param>
-    /// <param name="configurationName">What the build calls the whole configuration; it stays readable on the woven assembly.</param>
-    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration, Severities? severities = null, string? dump = null, string? configurationName = null)
+    internal static WeavingResult Weave(ModuleDefinition module, XElement configuration, BuildOptions? build = null, string? dump = null)
     {
-        var weaving = new Weaving(module, severities, dump, configurationName);
+        var weaving = new Weaving(module, build, dump);
         try
         {
             return weaving.Weave(configuration);
@@ -55,9 +52,12 @@ internal sealed class Weaving
 
     WeavingResult Weave(XElement configuration)
     {
-        severities?.ReportLowered(diagnostics);
-        var settings = SettingsReader.Read(configuration, diagnostics);
         var references = new References(module);
+        if (AssemblyChecker.IsDone(module.Assembly, references, Contract, build?.ConfigurationName))
+            return Stop();
+        build?.Severities.ReportLowered(diagnostics);
+        var settings = SettingsReader.Read(configuration, diagnostics);
+        new AssemblyChecker(module, references, diagnostics).Check(build?.LaterWeavers ?? [], build?.ConfigurationName);
         var runtime = FindRuntime(references);
         if (runtime == null || diagnostics.HasErrors)
             return Stop();
@@ -88,8 +88,6 @@ internal sealed class Weaving
     ModuleDefinition? FindRuntime(References references)
     {
         var runtime = references.Find(RuntimeSurface.AssemblyName)?.MainModule;
-        if (references.ContractOf(module.Assembly) != null)
-            diagnostics.Report(Rules.WovenTwice, null, module.Assembly.Name.Name);
         if (runtime == null)
             diagnostics.Report(Rules.NoRuntime, null, module.Assembly.Name.Name);
         else if (RuntimeSurface.ContractOf(runtime) != Contract)
@@ -128,7 +126,7 @@ internal sealed class Weaving
         Each(plan.Values, type => type.Type, values.Build);
         Each(plan.Classes.Where(type => type.IsIterator), type => type.Type, iterators.Build);
         var held = plan.Held.IsEmpty ? null : new HeldBuilder(module, surface, kinds).Build(plan.Held);
-        new ModuleInitializerBuilder(module, surface, kinds, statics).Build(plan, held, constructed, Contract, configurationName);
+        new ModuleInitializerBuilder(module, surface, kinds, statics).Build(plan, held, constructed, Contract, build?.ConfigurationName);
     }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>

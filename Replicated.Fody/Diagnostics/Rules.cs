@@ -130,11 +130,17 @@ internal static class Rules
     internal static readonly Rule UnknownSetting = Error("RPL5001",
         "FodyWeavers.xml: <Replicated> has no {0} '{1}'{2}; it knows the attributes {3}.");
 
+    internal static readonly Rule NotWritable = Error("RPL5002",
+        "'{0}' has {1}, and such an assembly cannot be written; move what is replicated to a project of its own.");
+
     internal static readonly Rule WovenTwice = Error("RPL5003",
-        "'{0}' is woven already; weave an assembly once, right after it is compiled.");
+        "'{0}' is woven already (configuration {1}, now {2}); weave an assembly once, right after it is compiled.");
 
     internal static readonly Rule CompilerKeeps = Error("RPL5004",
         "'{0}' cannot be replicated as its compiler writes it: {1}.");
+
+    internal static readonly Rule NotLast = Error("RPL5005",
+        "The weaver '{0}' runs after Replicated, so what it writes would not be seen; move <Replicated> to the end of FodyWeavers.xml.");
 
     internal static readonly Rule PatternWithoutMatch = new("RPL5010", Severity.Warning,
         "FodyWeavers.xml: the pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");

@@ -61,7 +61,7 @@ internal sealed class References(ModuleDefinition module)
     {
         if (!contracts.TryGetValue(assembly, out int? contract))
         {
-            var attribute = assembly.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == WovenAttribute);
+            var attribute = WovenAttributeOf(assembly);
             contracts.Add(assembly, contract = attribute == null ? null : (int)attribute.ConstructorArguments[0].Value);
         }
         return contract;
@@ -69,6 +69,11 @@ internal sealed class References(ModuleDefinition module)
 
     /// <summary>Whether the module refers to a woven assembly, whose members its code may know by name.</summary>
     internal bool AnyWoven() => module.AssemblyReferences.Any(reference => Find(reference.Name) is { } assembly && ContractOf(assembly) != null);
+
+    static CustomAttribute? WovenAttributeOf(AssemblyDefinition assembly) => assembly.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == WovenAttribute);
+
+    /// <summary>What an assembly says that it was woven with, or null where it does not.</summary>
+    internal static string? ConfigurationOf(AssemblyDefinition assembly) => WovenAttributeOf(assembly)?.Properties.FirstOrDefault(property => property.Name == "Configuration").Argument.Value as string;
 
     /// <summary>Whether the type is a replicated class of another woven assembly.</summary>
     internal bool IsForeignReplicated(TypeDefinition type) =>

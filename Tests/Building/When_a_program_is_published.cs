@@ -28,6 +28,19 @@ public class When_a_program_is_published
         TakeOver([project.PathOf("published/App" + (OperatingSystem.IsWindows() ? ".exe" : ""))]);
     }
 
+    /// <summary>The weaver runs in the build. Its project is in that of a program that has it as a project, and what the command line says reaches it.</summary>
+    [Test]
+    public void what_the_command_line_says_of_the_program_is_not_said_of_the_weaver()
+    {
+        using var asked = RunningProgram.Start("dotnet",
+        [
+            "msbuild", Repository.Path("Replicated.Fody/Replicated.Fody.csproj"), "-p:PublishAot=true", "-p:PublishTrimmed=true", "-p:PublishReadyToRun=true", "-p:PublishSingleFile=true",
+            "-p:SelfContained=true", "-p:RuntimeIdentifier=linux-x64", "-getProperty:PublishAot,PublishTrimmed,PublishReadyToRun,PublishSingleFile,SelfContained,RuntimeIdentifier",
+        ]);
+        Assert.That(asked.WaitForEnd(), Is.Zero);
+        Assert.That(string.Concat(asked.Lines), Does.Contain("PublishAot").And.Not.Contain("true").And.Not.Contain("linux-x64"));
+    }
+
     /// <summary>The quick form: without code that is made while it runs, as a native program, but compiled as it runs.</summary>
     [Test]
     public void as_it_is_built_without_dynamic_code_its_twin_takes_over() => TakeOver(["dotnet", TestPrograms.Native]);

@@ -48,6 +48,57 @@ public class When_a_woven_project_is_built_again
         Assert.That(File.ReadAllBytes(Intermediate(project)), Is.EqualTo(first), "the same sources, the same bytes");
     }
 
+    /// <summary>The folder above a project stands for that of the solution where it is built alone.</summary>
+    [Test]
+    public void a_configuration_that_several_projects_have_counts_and_so_does_none()
+    {
+        using var project = new WovenProject(weavers: "", below: "App");
+        project.Write("App/Bank.cs", Bank);
+        project.Write("FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        Build(project);
+        Assert.That(WovenTypes(project), Is.EqualTo(["Account"]));
+
+        project.Write("FodyWeavers.xml", "<Weavers><Replicated Include=\"My.State.Later\" /></Weavers>");
+        Build(project, "--no-restore");
+        Assert.That(WovenTypes(project), Is.EqualTo(["Account", "Later"]), "changed above");
+
+        File.Delete(project.PathOf("FodyWeavers.xml"));
+        File.Delete(project.PathOf("App/FodyWeavers.xml"));
+        Build(project, "--no-restore");
+        Assert.That(WovenTypes(project), Is.EqualTo(["Account"]), "as if it said no more than that");
+        Assert.That(File.Exists(project.PathOf("App/FodyWeavers.xml")), Is.False, "Fody writes one where it finds nothing");
+    }
+
+    /// <summary>Fody puts a mark of its own on what it wove, and warns where it finds it.</summary>
+    [Test]
+    public void what_is_woven_already_is_left_alone_where_it_is_as_it_is_to_be_and_else_refused()
+    {
+        using var project = new WovenProject("<TreatWarningsAsErrors>$(Strict)</TreatWarningsAsErrors><TargetsTriggeredByCompilation>PutBack</TargetsTriggeredByCompilation>");
+        project.Write("Directory.Build.targets", """
+            <Project>
+              <Target Name="PutBack">
+                <Copy SourceFiles="kept.dll" DestinationFiles="@(IntermediateAssembly)" Condition="Exists('kept.dll')" />
+              </Target>
+            </Project>
+            """);
+        project.Write("Bank.cs", Bank);
+        Build(project, "-p:Strict=true");
+        byte[] woven = File.ReadAllBytes(Intermediate(project));
+        File.WriteAllBytes(project.PathOf("kept.dll"), woven);
+
+        project.Write("Bank.cs", Bank + "class More;");
+        Build(project, "-p:Strict=true", "--no-restore");
+        Assert.That(File.ReadAllBytes(Intermediate(project)), Is.EqualTo(woven), "left alone");
+
+        project.Write("FodyWeavers.xml", "<Weavers><Replicated Include=\"My.State.Later\" /></Weavers>");
+        var build = project.Build("-p:Strict=false", "--no-restore");
+        Assert.That(build.Messages, Is.EqualTo(["FodyWeavers.xml(): error RPL5003", "MSBUILD(): warning "]), build.ToString());
+
+        File.Delete(project.PathOf("kept.dll"));
+        Build(project, "-p:Strict=true", "--no-restore");
+        Assert.That(WovenTypes(project), Is.EqualTo(["Account", "Later"]), "not taken for woven");
+    }
+
     [TestCase("portable")]
     [TestCase("embedded")]
     [TestCase("none")]
@@ -89,7 +140,7 @@ public class When_a_woven_project_is_built_again
     }
 
     static string Intermediate(WovenProject project) =>
-        Directory.GetFiles(project.PathOf("obj"), "App.dll", SearchOption.AllDirectories).Single(file => !file.Contains($"{Path.DirectorySeparatorChar}ref", StringComparison.Ordinal));
+        Directory.GetFiles(project.PathOf("."), "App.dll", SearchOption.AllDirectories).Single(file => file.Contains($"{Path.DirectorySeparatorChar}obj", StringComparison.Ordinal));
 
     static IEnumerable<string> WovenTypes(WovenProject project)
     {

@@ -14,9 +14,10 @@ sealed class WovenProject : IDisposable
     /// <param name="weavers">What FodyWeavers.xml holds.</param>
     /// <param name="language">Ends the name of the project file.</param>
     /// <param name="items">What the project lists.</param>
-    internal WovenProject(string properties = "", string weavers = "<Replicated />", string language = "csproj", string items = "")
+    /// <param name="below">The folder of the project, below that of what it belongs to.</param>
+    internal WovenProject(string properties = "", string weavers = "<Replicated />", string language = "csproj", string items = "", string below = "")
     {
-        file = $"App.{language}";
+        file = Path.Combine(below, $"App.{language}");
         Write(file, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -31,7 +32,7 @@ sealed class WovenProject : IDisposable
               <Import Project="{Repository.Path("build/Woven.props")}" />
             </Project>
             """);
-        Write("FodyWeavers.xml", $"<Weavers>{weavers}</Weavers>");
+        Write(Path.Combine(below, "FodyWeavers.xml"), $"<Weavers>{weavers}</Weavers>");
     }
 
     internal void Write(string file, string text)
@@ -52,13 +53,16 @@ sealed class WovenProject : IDisposable
     /// <summary>Publishes into the folder <c>published</c>.</summary>
     internal BuildOutcome Publish(params string[] arguments) => Run("publish", ["-o", PathOf("published"), .. arguments]);
 
-    BuildOutcome Run(string command, string[] arguments)
+    /// <summary>What <c>dotnet</c> is given to do something with the project.</summary>
+    internal IEnumerable<string> CommandLine(string command)
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        using var build = RunningProgram.Start(
-            "dotnet",
-            [command, PathOf(file), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false", .. arguments],
-            ("MSBUILDDISABLENODEREUSE", "1"));
+        return [command, PathOf(file), "-nologo", "-tl:off", $"-p:Configuration={configuration}", "-p:BuildProjectReferences=false"];
+    }
+
+    BuildOutcome Run(string command, string[] arguments)
+    {
+        using var build = RunningProgram.Start("dotnet", [.. CommandLine(command), .. arguments], ("MSBUILDDISABLENODEREUSE", "1"));
         int code = build.WaitForEnd(TimeSpan.FromMinutes(6));
         return new BuildOutcome(code, build.Lines);
     }

@@ -1,4 +1,5 @@
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 using Replicated.Check;
 using Replicated.Tests.House;
 using Replicated.Tests.Weaving;
@@ -29,6 +30,24 @@ public sealed class When_a_program_is_published : IDisposable
 
         string line = folder.Check(Published.Of).Single();
         Assert.That(line, Does.Match(@"Sample-\w+\.cs\(3,\d+,3,\d+\): error RPL4011: ").And.Contain($"'Writer.Go' of the assembly 'Sample' accesses '{member}'").And.Contain("weave 'Sample' too"));
+    }
+
+    /// <summary>Of a weaver that Fody does not run, so that nobody could tell when ours did.</summary>
+    [Test]
+    public void a_store_that_was_added_after_weaving_is_named()
+    {
+        var sample = SampleFolder.Weave(SampleCompiler.Compile("[Replicated] public class Entry { public int n; public void Go() => n = 3; }"));
+        Assert.That(folder.Check(Published.Of), Is.Empty);
+        folder.Add(Change(sample, "Sample", assembly =>
+        {
+            var entry = assembly.MainModule.GetType("Entry");
+            var store = Instruction.Create(OpCodes.Stfld, entry.Fields.Single(field => field.Name == "n"));
+            var body = entry.Methods.Single(method => method.Name == "Go").Body;
+            foreach (var instruction in new[] { store, Instruction.Create(OpCodes.Ldc_I4_7), Instruction.Create(OpCodes.Ldarg_0) })
+                body.Instructions.Insert(0, instruction);
+        }));
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.Contain("error RPL4011: 'Entry.Go' of the assembly 'Sample' accesses 'Entry.n'").And.Contain("let no tool change 'Sample' after it was woven"));
     }
 
     [TestCase("public static int Go(Account a) => a.n + a.opened.Day + a.n.CompareTo(3);")]

@@ -3,6 +3,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody;
 using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
 
 namespace Replicated.Tests.Weaving;
 
@@ -34,7 +35,30 @@ public class When_a_build_is_set_up_wrongly
     public void weaving_twice_is_refused()
     {
         var (_, woven) = SampleWeaver.Weave(SampleCompiler.Compile(Account));
-        Assert.That(TextOf(Rules.WovenTwice, SampleWeaver.Weave(woven).Result), Does.Contain("'Sample'"));
+        Assert.That(TextOf(Rules.WovenTwice, SampleWeaver.Weave(woven).Result), Does.Contain("'Sample' is woven already (configuration none, now none)"));
+    }
+
+    [Test]
+    public void weaving_twice_with_another_configuration_is_refused() =>
+        Assert.That(TextOf(Rules.WovenTwice, WeaveTwice("c1", "c2", out _)), Does.Contain("(configuration c1, now c2)"));
+
+    [Test]
+    public void weaving_twice_with_the_same_configuration_changes_nothing_and_says_nothing()
+    {
+        var result = WeaveTwice("c1", "c1", out bool changed);
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(changed, Is.False);
+    }
+
+    [Test]
+    public void a_weaver_that_runs_later_is_refused_at_its_line()
+    {
+        using var resolver = new SampleWeaver.Resolver();
+        using var module = SampleWeaver.Read(SampleCompiler.Compile(Account), resolver);
+        var place = new Place("FodyWeavers.xml", 3, 4, 3, 9);
+        var result = Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"), SampleWeaver.BuildOf("c1", new LaterWeaver("Other", place)));
+        Assert.That(TextOf(Rules.NotLast, result), Does.Contain("'Other' runs after Replicated"));
+        Assert.That(result.Diagnostics[0].Place, Is.EqualTo(place));
     }
 
     [Test]
@@ -121,6 +145,18 @@ public class When_a_build_is_set_up_wrongly
         {
             File.Delete(dump);
         }
+    }
+
+    static WeavingResult WeaveTwice(string first, string second, out bool changed)
+    {
+        using var resolver = new SampleWeaver.Resolver();
+        using var module = SampleWeaver.Read(SampleCompiler.Compile(Account), resolver);
+        Assert.That(Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"), SampleWeaver.BuildOf(first)).Succeeded, Is.True);
+        var once = SampleWeaver.Write(module, "Sample");
+        using var again = SampleWeaver.Read(once, resolver);
+        var result = Replicated.Fody.Weaving.Weave(again, new XElement("Replicated"), SampleWeaver.BuildOf(second));
+        changed = !SampleWeaver.Write(again, "Sample").Assembly.AsSpan().SequenceEqual(SampleWeaver.Write(SampleWeaver.Read(once, resolver), "Sample").Assembly);
+        return result;
     }
 
     static string TextOf(Rule rule, WeavingResult result)

@@ -55,7 +55,7 @@ public sealed class When_an_assembly_must_be_woven : IDisposable
         var sample = SampleCompiler.Compile(source);
         using var resolver = new SampleWeaver.Resolver();
         using var module = SampleWeaver.Read(sample, resolver);
-        Assert.That(Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"), configurationName: configurationName).Succeeded, Is.True);
+        Assert.That(Replicated.Fody.Weaving.Weave(module, new XElement("Replicated"), configurationName == null ? null : SampleWeaver.BuildOf(configurationName)).Succeeded, Is.True);
         return SampleWeaver.Write(module, sample.Name);
     }
 }

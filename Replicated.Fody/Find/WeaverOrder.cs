@@ -1,0 +1,34 @@
+using System.Xml;
+using System.Xml.Linq;
+using Replicated.Fody.Diagnostics;
+
+namespace Replicated.Fody.Find;
+
+/// <summary>In which order Fody runs weavers on one module: as their elements first appear in its configurations.</summary>
+internal static class WeaverOrder
+{
+    const string Own = "Replicated";
+
+    /// <param name="configurations">In the order in which Fody reads them.</param>
+    /// <param name="installed">The weavers of the build; an element of another one runs nothing.</param>
+    internal static IReadOnlyList<LaterWeaver> After(IEnumerable<XDocument> configurations, ICollection<string> installed)
+    {
+        var order = configurations.SelectMany(document => document.Root!.Elements())
+            .GroupBy(element => element.Name.LocalName, StringComparer.OrdinalIgnoreCase)
+            .Select(elements => elements.First())
+            .ToList();
+        int own = order.FindIndex(element => IsOf(element, Own));
+        return own < 0
+            ? []
+            : [.. order.Skip(own + 1).Where(element => installed.Any(name => IsOf(element, name))).Select(element => new LaterWeaver(element.Name.LocalName, PlaceOf(element)))];
+    }
+
+    static bool IsOf(XElement element, string weaver) => string.Equals(element.Name.LocalName, weaver, StringComparison.OrdinalIgnoreCase);
+
+    static Place? PlaceOf(XElement element)
+    {
+        if (element.BaseUri.Length == 0 || element is not IXmlLineInfo line || !line.HasLineInfo())
+            return null;
+        return new Place(new Uri(element.BaseUri).LocalPath, line.LineNumber, line.LinePosition, line.LineNumber, line.LinePosition + element.Name.LocalName.Length);
+    }
+}
