@@ -69,6 +69,7 @@ internal sealed class Weaving
         var wide = settings.WritersSynchronized ? null : new WideStores(diagnostics);
         var bodies = new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method);
         FinaliserChecker.Check(bodies, diagnostics);
+        RebuildChecker.Check(module, plan, bodies, diagnostics);
         if (diagnostics.HasErrors)
             return Stop();
 

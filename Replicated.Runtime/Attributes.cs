@@ -27,3 +27,16 @@ public sealed class NotReplicatedAttribute(string rebuilt) : Attribute
     /// <summary>How the program rebuilds the member after a takeover.</summary>
     public string Rebuilt { get; } = rebuilt;
 }
+
+/// <summary>
+/// Marks the method of a replicated class that rebuilds, on a standby, what is not replicated of its object: caches, indexes, links to what
+/// each node has by itself. An instance method without parameters that returns nothing; derived classes inherit it.
+/// </summary>
+/// <remarks>
+/// A standby makes objects without running a constructor. The method is called once for each object, after the frame that brought it, when
+/// all objects of the frame have their members: that of the base class first. It may not change replicated state. It runs in a thread of the
+/// runtime and before <c>Main</c>. If it throws, the state is followed all the same, the standby is not ready and says why, and the method is
+/// called again after later frames.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnReplicatedAttribute : Attribute;

@@ -39,6 +39,15 @@ internal static class Rules
     internal static readonly Rule CapturedParameter = Error("RPL1201",
         "'{0}' is a parameter of a primary constructor that is replicated by its name only; keep it in a field or auto-property of that name, or rename it.");
 
+    internal static readonly Rule RebuildShape = Error("RPL1301",
+        "'{0}' is marked [OnReplicated] but {1}; make it an instance method without parameters that returns nothing and is done when it returns.");
+
+    internal static readonly Rule RebuildOfOther = Error("RPL1302",
+        "'{0}' is marked [OnReplicated], but objects of '{1}' are not replicated, so it would never be called; mark the class with [Replicated], or remove [OnReplicated].");
+
+    internal static readonly Rule RebuildStores = Error("RPL1303",
+        "'{0}' is marked [OnReplicated] and stores to '{1}', which is replicated and comes from the active; store to members only that are marked [NotReplicated].");
+
     // RPL2xxx: what is done with the address of a member.
     internal static readonly Rule AddressReturned = Error("RPL2001",
         "The address of '{0}' is returned, so writes through it would not be seen; return the value and offer a method that sets it, or mark the member with [Replicated(Compare = true)].");

@@ -41,6 +41,7 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
             CallBase(il, plan, "Describe");
             SayBase(il, plan);
             members.Describe(il, plan.Members);
+            SayRebuilding(il, plan);
         });
         TypeMethods.Fill(Declare(plan, "Reach"), il =>
         {
@@ -87,6 +88,18 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         il.Emit(OpCodes.Ldstr, Display.Of(woven.Module.Assembly.Name));
         il.Emit(OpCodes.Ldc_I4, plan.FirstNumber);
         il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "Base"));
+    }
+
+    // builder.OnReplicated(methodof(Index), typeof(Account).TypeHandle);
+    void SayRebuilding(ILProcessor il, ReplicatedClass plan)
+    {
+        foreach (var method in plan.Rebuilding)
+        {
+            il.Emit(OpCodes.Ldarg_1);
+            il.Emit(OpCodes.Ldtoken, Generics.Method(method, Generics.Self(plan.Type)));
+            il.Emit(OpCodes.Ldtoken, Generics.Self(plan.Type));
+            il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "OnReplicated"));
+        }
     }
 
     MethodDefinition Declare(ReplicatedClass plan, string name) =>

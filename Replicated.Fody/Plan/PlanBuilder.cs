@@ -87,7 +87,7 @@ internal sealed class PlanBuilder
         bool whole = extents.Of(type) == Extent.Whole;
         var fields = type.Fields.Where(field => !field.IsStatic && IsMember(field, whole)).ToList();
         var members = fields.Select((field, index) => Member(field, first + index, NameIn(field, woven))).ToList();
-        var plan = new ReplicatedClass(type, woven == null, whole, first, members);
+        var plan = new ReplicatedClass(type, woven == null, whole, first, members, [.. RebuildFinder.In(type)]);
         classes.Add(type, plan);
         return plan;
     }

@@ -7,7 +7,10 @@ namespace Replicated.Fody.Plan;
 /// <param name="IsTop">No base class is woven: the header is here.</param>
 /// <param name="IsWhole">All fields are members unless left out, here and in derived classes.</param>
 /// <param name="FirstNumber">The number of the first own member.</param>
-internal sealed record ReplicatedClass(TypeDefinition Type, bool IsTop, bool IsWhole, int FirstNumber, IReadOnlyList<ReplicatedMember> Members)
+/// <param name="Members">Its own.</param>
+/// <param name="Rebuilding">Its own methods that rebuild what is not replicated.</param>
+internal sealed record ReplicatedClass(
+    TypeDefinition Type, bool IsTop, bool IsWhole, int FirstNumber, IReadOnlyList<ReplicatedMember> Members, IReadOnlyList<MethodDefinition> Rebuilding)
 {
     internal bool IsIterator => CompilerNames.IsIterator(Type);
 }

@@ -38,6 +38,9 @@ internal sealed class Applier
     /// <summary>Looks, between frames, for what nothing refers to any more.</summary>
     internal Tracer Tracer { get; }
 
+    /// <summary>Rebuilds what is not replicated of the objects that frames brought.</summary>
+    internal Rebuilder Rebuilder { get; } = new();
+
     /// <summary>How many objects the frames applied so far brought or changed.</summary>
     internal long Churn { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed class Applier
             Churn += head.Created.Count;
             Broken = null;
         });
+        Rebuilder.OnApplied();
     }
 
     /// <summary>Replaces the whole state by that of a snapshot. All slices were received.</summary>
@@ -82,6 +86,7 @@ internal sealed class Applier
             CheckSlices(heads);
             Broken = $"the snapshot at {position.Position} was applied in part";
             Tracer.End();
+            Rebuilder.Clear();
             graph.Clear();
             members = new MemberReader(reader.Decoder, graph.Objects);
             long size = slices.Sum(slice => (long)slice.Bytes.Length);
@@ -101,6 +106,7 @@ internal sealed class Applier
                 NameRoots(head);
             Broken = null;
         });
+        Rebuilder.OnApplied();
     }
 
     static void Guarded(Frame frame, Action apply)
@@ -200,6 +206,7 @@ internal sealed class Applier
         value.GetHeader().Clean = -1;
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
+        Rebuilder.OnCreated(value, shape);
         return value;
     }
 

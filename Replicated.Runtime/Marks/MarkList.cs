@@ -84,6 +84,9 @@ internal sealed class MarkList
         list.Leave(self, bitsBefore: -1);
     }
 
+    /// <summary>How many objects this thread was the first to mark since they were last drained.</summary>
+    internal static int CountOfThisThread => current is { } list ? list.first.Count + list.second.Count : 0;
+
     /// <summary>Moves all marked objects to <paramref name="into"/>. One caller at a time.</summary>
     internal static void Drain(List<MarkedObject> into)
     {
@@ -147,6 +150,8 @@ internal sealed class MarkList
         }
 
         internal readonly bool IsEmpty => count == 0;
+
+        internal readonly int Count => count;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Add(IReplicated value)

@@ -33,6 +33,9 @@ internal interface IState
     /// <summary>How many objects the frames applied so far brought and changed.</summary>
     long Churn { get; }
 
+    /// <summary>Why this node is not ready to go on with what was applied. Any thread may ask.</summary>
+    IReadOnlyList<string> Faults { get; }
+
     /// <summary>What was applied is the state that the program goes on with.</summary>
     void BecomeActive(Epoch epoch);
 }

@@ -166,7 +166,7 @@ internal sealed class Node : IDisposable
     internal StatusReply Status()
     {
         lock (gate)
-            return active is { } reigning ? NodeReport.Of(self, reigning, links.Links, setup.Lease.Name, stopping) : NodeReport.Of(self, standby!, setup.Lease.Name, stopping);
+            return active is { } reigning ? NodeReport.Of(self, reigning, links.Links, setup.Lease.Name, stopping) : NodeReport.Of(self, standby!, setup.State.Faults, setup.Lease.Name, stopping);
     }
 
     internal void Step(in StandbyInput input)

@@ -31,9 +31,9 @@ internal static class NodeReport
         };
     }
 
-    internal static StatusReply Of(NodeIdentity self, StandbyCore standby, string lease, bool stopping)
+    internal static StatusReply Of(NodeIdentity self, StandbyCore standby, IReadOnlyList<string> faults, string lease, bool stopping)
     {
-        var reasons = new List<string>();
+        var reasons = new List<string>(faults);
         if (standby.Broken is { } broken)
             reasons.Add(broken);
         if (standby.Refused is { } refused)

@@ -47,6 +47,8 @@ internal sealed class ObjectState : IState
 
     public long Churn => applier.Churn;
 
+    public IReadOnlyList<string> Faults => applier.Rebuilder.Faults;
+
     /// <summary>Standby: how many objects there are, dead ones included.</summary>
     internal int Objects => graph.Objects.Count;
 

@@ -198,6 +198,6 @@ internal static class Registry
         }
         else
             ((IReplicatedValue)prototype).Describe(builder);
-        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics, builder.ComparedBits);
+        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics, builder.ComparedBits, [.. builder.Rebuilding]);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using Replicated.Values;
 
 namespace Replicated.Woven;
@@ -7,7 +8,7 @@ namespace Replicated.Woven;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Shape
 {
-    internal Shape(string name, Type type, Codec[] members, string[] names, bool statics, long comparedBits = 0)
+    internal Shape(string name, Type type, Codec[] members, string[] names, bool statics, long comparedBits = 0, MethodInfo[]? rebuilding = null)
     {
         Name = name;
         Type = type;
@@ -15,6 +16,7 @@ public sealed class Shape
         MemberNames = names;
         IsStatics = statics;
         ComparedBits = comparedBits;
+        Rebuilding = rebuilding ?? [];
         for (int member = 0; member < members.Length; member++)
         {
             if (members[member].HoldsReferences)
@@ -42,6 +44,9 @@ public sealed class Shape
 
     /// <summary>The bits of the members that are compared at each capture, and of those that share their bit.</summary>
     internal long ComparedBits { get; }
+
+    /// <summary>The methods that rebuild what is not replicated of an object, in the order in which they are called.</summary>
+    internal MethodInfo[] Rebuilding { get; }
 
     /// <summary>The bit of a member; those beyond the 63rd share the last one.</summary>
     internal static long BitOf(int member) => 1L << Math.Min(member, 63);
@@ -78,6 +83,8 @@ public sealed class ShapeBuilder
 
     internal long ComparedBits { get; private set; }
 
+    internal List<MethodInfo> Rebuilding { get; } = [];
+
     /// <summary>Said by a class whose base is in another assembly, after the base has added its members.</summary>
     /// <param name="baseType">The base.</param>
     /// <param name="wovenWith">Name and version of the base's assembly that the class was woven with.</param>
@@ -87,6 +94,16 @@ public sealed class ShapeBuilder
     {
         if (Members.Count != members)
             throw Versions.OtherBase(type, Type.GetTypeFromHandle(baseType)!, wovenWith, members, Members.Count);
+    }
+
+    /// <summary>Adds a method that rebuilds what is not replicated of an object. One that overrides another is called in its place.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="declaringType">The type that declares it.</param>
+    public void OnReplicated(RuntimeMethodHandle method, RuntimeTypeHandle declaringType)
+    {
+        var added = (MethodInfo)MethodBase.GetMethodFromHandle(method, declaringType)!;
+        if (!Rebuilding.Exists(known => known.GetBaseDefinition() == added.GetBaseDefinition()))
+            Rebuilding.Add(added);
     }
 
     /// <summary>Adds the member with the next number.</summary>

@@ -21,7 +21,7 @@ public class When_a_stage_uses_another
         // Pure cores: messages in, messages out.
         ["Protocol"] = ["Frames", "Log"],
         ["Links"] = ["Frames", "Protocol"],
-        ["Apply"] = ["Woven", "Values", "Collections", "Graph", "Frames", "Protocol"],
+        ["Apply"] = ["Woven", "Marks", "Values", "Collections", "Graph", "Frames", "Protocol"],
         // The shell around all of them.
         ["Takeover"] = ["Woven", "Marks", "Values", "Collections", "Graph", "Capture", "Frames", "Log", "Protocol", "Links", "Apply"],
         // What a user types.

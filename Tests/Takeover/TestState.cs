@@ -77,6 +77,8 @@ internal sealed class TestState : IState
 
     public long Churn => 0;
 
+    public IReadOnlyList<string> Faults { get; set; } = [];
+
     public void Apply(Frame frame)
     {
         AtApply?.Invoke();

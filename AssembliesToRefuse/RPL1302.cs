@@ -1,0 +1,6 @@
+[Replicated] public class Account { public int balance; }
+public class Statement
+{
+    int lines;
+    [OnReplicated] void Rebuild() => lines = 3; // RPL1302
+}
