@@ -13,7 +13,18 @@ internal static class PlaceFinder
             return Of(method.DeclaringType);
         var points = method.DebugInformation.SequencePoints.Where(point => !point.IsHidden).OrderBy(point => point.Offset).ToList();
         var found = points.LastOrDefault(point => instruction != null && point.Offset <= instruction.Offset) ?? points.FirstOrDefault();
-        return found == null ? Of(method.DeclaringType) : ToPlace(found);
+        return found == null ? OfStateMachine(method) ?? Of(method.DeclaringType) : ToPlace(found);
+    }
+
+    /// <summary>What an async method or iterator does stands in a type of its own; the method itself has no lines.</summary>
+    static Place? OfStateMachine(MethodDefinition method)
+    {
+        var machine = method.HasCustomAttributes
+            ? method.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name.EndsWith("StateMachineAttribute", StringComparison.Ordinal))
+            : null;
+        return machine?.ConstructorArguments.FirstOrDefault().Value is TypeReference type && References.Resolve(type)?.Methods.FirstOrDefault(found => found.Name == "MoveNext") is { } body
+            ? Of(body, null)
+            : null;
     }
 
     /// <summary>The initialiser of the field, else an accessor of its property, else an access to it in its own type, else its type.</summary>
