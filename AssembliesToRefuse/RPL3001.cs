@@ -2,4 +2,5 @@
 {
     unsafe int* p = null; // RPL3001
     nint handle = 0; // RPL3001
+    unsafe delegate*<int, void> f = null; // RPL3001
 }

@@ -164,7 +164,7 @@ public class FieldKinds
         any = n switch { 0 => n, 1 => "text", 2 => leaf, _ => new List<int> { n } };
         anyToo = any;
         if (n == 2)
-            anyToo.Number += 3;
+            anyToo.Text += "3";
     }
 
     public void Row033_interfaces_and_abstract_classes(int n)

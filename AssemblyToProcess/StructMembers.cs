@@ -28,6 +28,8 @@ public struct Resetting
 
     public int NotMarkedReadonly() => Number;
 
+    public readonly void CopyTo(out int number) => number = Number + 1;
+
     public readonly override string ToString() => $"{Number} {Text}";
 
     /// <summary>Breaks what its signature says.</summary>
@@ -90,6 +92,8 @@ public class StructMembers
         number++;
         return resetting.NotMarkedReadonly();
     }
+
+    public void Row044_call_that_changes_only_what_it_is_given(int n) => resetting.CopyTo(out number);
 
     [MarksNothing]
     public string Row045_constrained_call(int n) => $"{number}" + when + nullable + money + number.ToString() + number.GetHashCode();

@@ -14,6 +14,7 @@ public sealed class AuditedAssembly : IDisposable
     readonly SignatureReader signatures;
     readonly Lazy<IReadOnlyDictionary<string, TypeDefinitionHandle>> types;
     readonly Lazy<IReadOnlyList<Body>> bodies;
+    readonly Lazy<ILookup<(string, string), Body>> bodiesByName;
     readonly Dictionary<int, MethodTarget?> methods = [];
     readonly Dictionary<int, FieldKey?> fields = [];
 
@@ -26,6 +27,7 @@ public sealed class AuditedAssembly : IDisposable
         signatures = new SignatureReader(this);
         types = new(() => Metadata.TypeDefinitions.ToDictionary(handle => KeyOf(handle).Name));
         bodies = new(() => [.. Metadata.MethodDefinitions.Select(BodyOf).OfType<Body>()]);
+        bodiesByName = new(() => bodies.Value.ToLookup(body => (body.Owner, body.Method)));
     }
 
     /// <summary>The simple name.</summary>
@@ -43,6 +45,9 @@ public sealed class AuditedAssembly : IDisposable
     /// <summary>Every method that has a body.</summary>
     /// <exception cref="BadImageFormatException">A body cannot be decoded; the message names the method.</exception>
     public IReadOnlyList<Body> Bodies => bodies.Value;
+
+    /// <summary>The bodies of a type's methods of a name.</summary>
+    internal IEnumerable<Body> BodiesOf(TypeKey owner, string method) => owner.Assembly == Name ? bodiesByName.Value[(owner.Name, method)] : [];
 
     /// <summary>Opens an assembly file with the symbols beside it or within it, if there are any.</summary>
     /// <returns>Null if the file is not a managed assembly.</returns>

@@ -35,11 +35,24 @@ sealed class CallReading(AuditedAssembly assembly, AssemblySet assemblies)
         string name = $"{target.Owner?.Key?.Name}.{target.Name}";
         if (handers.Contains(name) || name is "System.Threading.Volatile.Read" or "System.Threading.Interlocked.Read")
             return true;
+        if (target.Name.StartsWith(WovenNames.Call, StringComparison.Ordinal))
+            return StandInWritesNothing(target, operand);
         bool hasReceiver = target.HasReceiver && call.OpCode != OpCodes.Newobj;
         if (hasReceiver && operand == 0)
             return ReceiverIsOnlyRead(target, constraint);
         int parameter = operand - (hasReceiver ? 1 : 0);
         return parameter < target.Signature.ParameterTypes.Length && ParameterIsOnlyRead(target, parameter);
+    }
+
+    /// <summary>The weaver's method that makes a call and marks on its way out: what matters is what the call does with the operand that it passes on.</summary>
+    bool StandInWritesNothing(MethodTarget standIn, int operand)
+    {
+        if (standIn.Owner?.Key is not { } owner || assembly.BodiesOf(owner, standIn.Name).ToList() is not [{ Regions: [var region] } body])
+            return false;
+        var protectedOnes = body.Instructions.SkipWhile(instruction => instruction.Offset < region.TryOffset || instruction.OpCode == OpCodes.Nop);
+        var loads = protectedOnes.TakeWhile((instruction, number) => instruction.OpCode.Name!.StartsWith("ldarg", StringComparison.Ordinal) && instruction.Operand == number).Count();
+        var inner = protectedOnes.FirstOrDefault(instruction => instruction.OpCode.FlowControl == FlowControl.Call);
+        return operand < loads && inner != null && assembly.MethodOf(inner.Operand) is { } target && WritesNothing(inner, target, operand, ConstraintOf(body, inner));
     }
 
     bool ReceiverIsOnlyRead(MethodTarget target, SignatureType? constraint)

@@ -25,7 +25,7 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
     {
         if (assembly.MethodOf(call.Operand) is not { Owner.Key: { } owner } target || !target.Name.StartsWith(WovenNames.Call, StringComparison.Ordinal))
             return false;
-        return assembly.Bodies.Where(candidate => candidate.Method == target.Name && candidate.Owner == owner.Name).Any(wrapper =>
+        return assembly.BodiesOf(owner, target.Name).Any(wrapper =>
             wrapper.Instructions.Any(instruction => Lends(instruction, member))
             && wrapper.Regions.Any(region => IsUnwinding(region) && wrapper.Instructions.Any(instruction => IsIn(instruction, region) && Marks(instruction, member)))
             && wrapper.Instructions.Where(instruction => instruction.OpCode.FlowControl == FlowControl.Call && !IsOfWeaver(instruction)).All(inner => IsProtected(wrapper, inner)));

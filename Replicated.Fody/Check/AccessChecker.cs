@@ -29,7 +29,7 @@ internal sealed class AccessChecker
     internal IReadOnlyList<BodyPlan> Check(ModuleDefinition module, Action<MethodDefinition> enter)
     {
         var plans = new List<BodyPlan>();
-        var reflection = plan.IsEmpty && !references.AnyWoven() ? null : new ReflectionChecker(diagnostics, IsMember);
+        var reflection = plan.IsEmpty && !references.AnyWoven() ? null : new ReflectionChecker(diagnostics, IsMember, name => memberNames.Contains(name) || references.HasForeignMember(name));
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
         {
             enter(method);

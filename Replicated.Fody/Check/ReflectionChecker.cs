@@ -5,10 +5,11 @@ using Replicated.Fody.Diagnostics;
 namespace Replicated.Fody.Check;
 
 /// <summary>
-/// Rows 104 and 107: stores to members that no instruction shows, by <c>FieldInfo.SetValue</c> and by expression trees. Where the method
-/// itself says which field it is, the answer is certain; where it does not, only a warning is.
+/// Rows 32, 104 and 107: stores to members that no instruction shows, by <c>FieldInfo.SetValue</c>, by expression trees and by <c>dynamic</c>.
+/// Where the method itself says which field it is, the answer is certain; where it does not, only a warning is.
 /// </summary>
-internal sealed class ReflectionChecker(DiagnosticBag diagnostics, Func<FieldReference, bool> isMember)
+/// <param name="isNameOfMember">Whether some member that the module knows has a name.</param>
+internal sealed class ReflectionChecker(DiagnosticBag diagnostics, Func<FieldReference, bool> isMember, Func<string, bool> isNameOfMember)
 {
     const string Expression = "System.Linq.Expressions.Expression";
 
@@ -29,6 +30,13 @@ internal sealed class ReflectionChecker(DiagnosticBag diagnostics, Func<FieldRef
                 trace ??= new ValueTrace(method);
                 if (trace.SourceOf(instruction, 0) is { Operand: MethodReference { DeclaringType.FullName: Expression } target } left && target.Name is "Field" or "PropertyOrField")
                     Judge(method, instruction, FieldOf(trace, left, target), Rules.SetByExpression);
+            }
+            // value.name = ..., where value is dynamic: the binder makes the store when it runs.
+            else if (called.DeclaringType.FullName == "Microsoft.CSharp.RuntimeBinder.Binder" && called.Name == "SetMember")
+            {
+                trace ??= new ValueTrace(method);
+                if (trace.TextOf(instruction, 1) is not { } name || isNameOfMember(name))
+                    diagnostics.Report(Rules.SetUnknown, PlaceFinder.Of(method, instruction), Display.Of(method));
             }
         }
     }

@@ -133,7 +133,7 @@ internal static class Rules
         "The assembly '{0}' was woven for contract {1} and this weaver writes for contract {2}; build both with the same version of Replicated.");
 
     internal static readonly Rule SetUnknown = new("RPL4017", Severity.Warning,
-        "'{0}' sets a field by reflection or by an expression, and which one is known when it runs only; if it is a replicated one, the change would not be seen. Set properties instead, or call Replication.Touch with the object afterwards.");
+        "'{0}' sets a field by reflection, by an expression or of a dynamic value, and which one is known when it runs only; if it is a replicated one, the change would not be seen. Set properties instead, or call Replication.Touch with the object afterwards.");
 
     // RPL5xxx: configuration and build.
     internal static readonly Rule UnknownSetting = Error("RPL5001",

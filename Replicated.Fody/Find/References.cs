@@ -98,6 +98,11 @@ internal sealed class References(ModuleDefinition module)
             && owner.Fields.Any(candidate => candidate.Name == field.Name && IsMemberOfWoven(candidate));
     }
 
+    /// <summary>Whether another woven assembly that the module refers to has a member of a name.</summary>
+    internal bool HasForeignMember(string name) => module.AssemblyReferences
+        .Select(reference => Find(reference.Name))
+        .Any(assembly => assembly != null && ContractOf(assembly) != null && assembly.MainModule.GetTypes().SelectMany(type => type.Fields).Any(field => field.Name == name && IsMemberOfWoven(field)));
+
     /// <summary>Whether the field of a woven type is a replicated member.</summary>
     internal static bool IsMemberOfWoven(FieldDefinition field) =>
         field.DeclaringType.Methods.Any(method => method.Name == WovenNames.Store(field.Name) || method.Name == WovenNames.Mark(field.Name));

@@ -23,6 +23,9 @@ internal sealed class OpenTypes
             foreach (var argument in generic.GenericArguments)
                 Add(argument);
         }
+        // Holds no object, and is of no other type.
+        if (type is FunctionPointerType)
+            return;
         if (type is TypeSpecification and not GenericInstanceType)
             Add(((TypeSpecification)type).ElementType);
         else if (type is not GenericParameter)
