@@ -1,5 +1,5 @@
 namespace Fuzz;
 
+/// <param name="Methods">How many methods are to run; those that the weaver refuses are checked, too, and do not count.</param>
 /// <param name="First">The number of the first method.</param>
-/// <param name="Decompile">How many methods of a batch the decompiler reads: it is slow.</param>
-public sealed record FuzzOptions(int Methods, int Seed, int First = 0, int BatchSize = 250, int Decompile = 5);
+public sealed record FuzzOptions(int Methods, int Seed, int First = 0);

@@ -8,7 +8,7 @@ public sealed class FuzzReport(int seed)
 {
     public int Seed => seed;
 
-    /// <summary>Methods that ran woven and unwoven, in Debug and in Release.</summary>
+    /// <summary>Methods that ran woven and unwoven.</summary>
     public int Methods { get; internal set; }
 
     /// <summary>Texts that were no C#; they count as nothing.</summary>
@@ -20,7 +20,10 @@ public sealed class FuzzReport(int seed)
 
     public List<string> Findings { get; } = [];
 
-    /// <summary>How often each code of the weaver was the reason to leave a method out.</summary>
+    /// <summary>Methods that were left out, with the reason; without those that were written to be refused.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>How often each code of the weaver was the reason to refuse a method.</summary>
     public SortedDictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How often each form of access was compiled.</summary>
@@ -49,6 +52,26 @@ public sealed class FuzzReport(int seed)
             text.AppendLine("rows that were never generated: " + string.Join(" ", MissingRows));
         text.AppendLine(Findings.Count == 0 ? "nothing was found" : $"{Findings.Count} findings");
         return text.ToString();
+    }
+
+    internal void Add(FuzzReport batch)
+    {
+        Methods += batch.Methods;
+        NotCompiled += batch.NotCompiled;
+        Marked += batch.Marked;
+        MarkedInVain += batch.MarkedInVain;
+        Findings.AddRange(batch.Findings);
+        Notes.AddRange(batch.Notes);
+        RefusedRows.UnionWith(batch.RefusedRows);
+        Sum(Refused, batch.Refused);
+        Sum(Forms, batch.Forms);
+        Sum(Rows, batch.Rows);
+    }
+
+    static void Sum(IDictionary<string, int> counts, IDictionary<string, int> more)
+    {
+        foreach (var (key, count) in more)
+            counts[key] = (counts.TryGetValue(key, out int known) ? known : 0) + count;
     }
 
     internal static void Add(IDictionary<string, int> counts, string key) => counts[key] = (counts.TryGetValue(key, out int count) ? count : 0) + 1;

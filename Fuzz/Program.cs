@@ -1,20 +1,18 @@
 using System.CommandLine;
 using Fuzz;
 
-var methods = new Option<int>("--methods") { Description = "How many methods are generated.", DefaultValueFactory = _ => 2000 };
+var methods = new Option<int>("--methods") { Description = "How many methods run.", DefaultValueFactory = _ => 2000 };
 var seed = new Option<int>("--seed") { Description = "The same seed makes the same methods.", DefaultValueFactory = _ => Random.Shared.Next() };
 var first = new Option<int>("--first") { Description = "The number of the first method, to repeat one.", DefaultValueFactory = _ => 0 };
-var batch = new Option<int>("--batch") { Description = "How many methods are compiled together.", DefaultValueFactory = _ => 250 };
-foreach (Option<int> count in new[] { methods, batch })
-    count.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError($"{count.Name} is a number from 1."); });
+methods.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("--methods is a number from 1."); });
 
 var root = new RootCommand("""
     Generates random methods over replicated types, weaves them, runs them beside their unwoven twins, and verifies the woven code.
     Exit codes: 0 nothing was found; 1 something was found, or a construct was never generated, or the command line is wrong.
-    """) { methods, seed, first, batch };
+    """) { methods, seed, first };
 root.SetAction(line =>
 {
-    var report = FuzzRun.Run(new FuzzOptions(line.GetValue(methods), line.GetValue(seed), line.GetValue(first), line.GetValue(batch)), Console.Out);
+    var report = FuzzRun.Run(new FuzzOptions(line.GetValue(methods), line.GetValue(seed), line.GetValue(first)), Console.Out);
     Console.WriteLine(report.Summary());
     bool complete = report.MissingRows.Count == 0 || line.GetValue(methods) < 1000;
     return report.Findings.Count == 0 && complete ? 0 : 1;

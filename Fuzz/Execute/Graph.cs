@@ -6,24 +6,20 @@ using System.Text;
 namespace Fuzz.Execute;
 
 /// <summary>Walks all that a world reaches, objects numbered as they are met.</summary>
-sealed class Graph(IReadOnlyList<FieldInfo> statics)
+sealed class Graph(Loaded batch)
 {
     readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
     readonly List<object> objects = [];
     readonly StringBuilder text = new();
 
     /// <summary>All fields of all objects as text, the same for two graphs that are the same.</summary>
-    internal static string Text(object root, IReadOnlyList<FieldInfo> statics) => new Graph(statics).Describe(root);
+    internal static string Text(object root, Loaded batch) => new Graph(batch).Describe(root);
 
     string Describe(object root)
     {
         Reference(root);
-        foreach (var field in statics)
-        {
-            text.Append(field.Name).Append('=');
-            Value(field.GetValue(null));
-            text.Append('\n');
-        }
+        Fields(batch.FieldsOfStatics, batch.ReadStatics());
+        text.Append('\n');
         for (int next = 0; next < objects.Count; next++)
         {
             text.Append('#').Append(next).Append(' ').Append(objects[next].GetType().Name).Append(": ");
@@ -59,10 +55,16 @@ sealed class Graph(IReadOnlyList<FieldInfo> statics)
 
     void Fields(object item)
     {
-        foreach (var field in FieldTable.Of(item.GetType()).All)
+        var table = FieldTable.Of(item.GetType());
+        Fields(table.All, table.Read(item));
+    }
+
+    void Fields(IReadOnlyList<FieldInfo> fields, object?[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
         {
-            text.Append(field.Name).Append('=');
-            Value(field.GetValue(item));
+            text.Append(fields[i].Name).Append('=');
+            Value(values[i]);
             text.Append("; ");
         }
     }
@@ -84,12 +86,19 @@ sealed class Graph(IReadOnlyList<FieldInfo> statics)
                 text.Append(time.Ticks);
                 break;
             case Delegate handler:
-                text.Append("delegate ").Append(handler.GetInvocationList().Length);
+                foreach (var one in handler.GetInvocationList())
+                {
+                    text.Append(one.Method.Name).Append(" of ");
+                    Value(one.Target);
+                }
                 break;
             case IFormattable formattable when value.GetType() is { IsPrimitive: true } or { IsEnum: true } or { Namespace: "System" }:
                 text.Append(formattable.ToString(null, CultureInfo.InvariantCulture));
                 break;
             case bool or char:
+                text.Append(value);
+                break;
+            case ValueType when FieldTable.Of(value.GetType()).SpeaksForItself:
                 text.Append(value);
                 break;
             case ValueType:

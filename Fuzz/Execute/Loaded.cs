@@ -9,9 +9,13 @@ sealed class Loaded : IDisposable
 {
     const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
+    static readonly string[] ownersOfStatics = ["Z", "O"];
+
     readonly AssemblyLoadContext context = new("batch", isCollectible: true);
+    readonly Dictionary<string, Lazy<(object, MemberTable)>> holders;
     readonly Type world;
     readonly Action begin;
+    readonly Func<object?, object?[]> readStatics;
 
     internal Loaded(Binary binary)
     {
@@ -22,8 +26,9 @@ sealed class Loaded : IDisposable
         begin = methods.GetMethod("Begin")!.CreateDelegate<Action>();
         OnCapture = methods.GetField("OnCapture")!;
         OnPublish = methods.GetField("OnPublish")!;
-        TypesWithStatics = [.. Assembly.GetTypes().Where(type => type.GetNestedType("<Replicated>Statics", Everything) != null)];
-        Statics = [.. Assembly.GetType("Z")!.GetFields(Everything & ~BindingFlags.Instance).Where(field => !field.IsLiteral && field.Name[0] != '<').OrderBy(field => field.Name, StringComparer.Ordinal)];
+        holders = Assembly.GetTypes().Where(type => type.GetNestedType("<Replicated>Statics", Everything) != null).ToDictionary(type => type.Name, type => new Lazy<(object, MemberTable)>(() => (HolderOf(type), FieldTable.Statics(type))));
+        FieldsOfStatics = [.. ownersOfStatics.SelectMany(type => Assembly.GetType(type, throwOnError: true)!.GetFields(Everything & ~BindingFlags.Instance)).Where(field => !field.IsLiteral && field.Name[0] != '<').OrderBy(field => field.Name, StringComparer.Ordinal)];
+        readStatics = FieldReader.Of(FieldsOfStatics);
     }
 
     internal Assembly Assembly { get; }
@@ -32,12 +37,17 @@ sealed class Loaded : IDisposable
 
     internal FieldInfo OnPublish { get; }
 
-    internal IReadOnlyList<Type> TypesWithStatics { get; }
-
     /// <summary>Those that outcomes are compared by.</summary>
-    internal IReadOnlyList<FieldInfo> Statics { get; }
+    internal IReadOnlyList<FieldInfo> FieldsOfStatics { get; }
 
-    internal static object HolderOf(Type type) => type.GetNestedType("<Replicated>Statics", Everything)!.GetField("Instance", Everything)!.GetValue(null)!;
+    /// <summary>The replicated statics that a method knows, with the objects that have their headers: those of the model and its own.</summary>
+    internal IEnumerable<(object Holder, MemberTable Members)> StaticsOf(int index) =>
+        ownersOfStatics.Append($"Q{index}").Where(holders.ContainsKey).Select(owner => holders[owner].Value);
+
+    /// <summary>The values of <see cref="FieldsOfStatics"/>.</summary>
+    internal object?[] ReadStatics() => readStatics(null);
+
+    static object HolderOf(Type type) => type.GetNestedType("<Replicated>Statics", Everything)!.GetField("Instance", Everything)!.GetValue(null)!;
 
     /// <summary>Makes the objects that methods work on, the same ones for the same number.</summary>
     internal object NewWorld(int number)

@@ -25,7 +25,7 @@ sealed class Twins
     {
         var (expected, left) = Run(plain, index, input, _ => { });
         IReadOnlyList<string> lost = [];
-        var (found, state) = Run(woven, index, input, oracle.Begin);
+        var (found, state) = Run(woven, index, input, world => oracle.Begin(world, index));
         lost = oracle.End();
         if (expected != found)
             return [$"input {input}: the twin ends with {expected}, the woven method with {found}", .. lost];
@@ -47,7 +47,7 @@ sealed class Twins
         {
             outcome = $"{fault.GetType().Name} '{fault.Message}'";
         }
-        return (outcome, Graph.Text(world, batch.Statics));
+        return (outcome, Graph.Text(world, batch));
     }
 
     static string FirstDifference(string first, string second)

@@ -55,7 +55,7 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
     {
         draft.Row("13");
         // No yield where there is a catch, no await in a filter.
-        var (awaits, yields) = (draft.MayAwait, draft.MayYield);
+        var (awaits, yields, refers) = (draft.MayAwait, draft.MayYield, draft.MayRefer);
         draft.MayYield = false;
         draft.Line("try");
         draft.Block(() =>
@@ -78,7 +78,11 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
         if (kind is 1 or 2 or 3)
         {
             draft.Line("finally");
-            draft.Inner(() => statements(2));
+            draft.Inner(() =>
+            {
+                draft.MayRefer = refers;
+                statements(2);
+            });
         }
         (draft.MayAwait, draft.MayYield) = (awaits, yields);
     }

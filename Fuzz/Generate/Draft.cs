@@ -59,10 +59,11 @@ sealed class Draft(Chooser choose)
     /// <summary>Writes what a lambda holds: it sees no references.</summary>
     internal void Hide(Action write)
     {
-        var hidden = variables.Where(variable => variable.IsReference).ToList();
-        variables.RemoveAll(hidden.Contains);
+        var all = variables.ToList();
+        variables.RemoveAll(variable => variable.IsReference);
         write();
-        variables.AddRange(hidden);
+        variables.Clear();
+        variables.AddRange(all);
     }
 
     /// <summary>Writes the body of a lambda or local function.</summary>

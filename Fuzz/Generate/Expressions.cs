@@ -10,7 +10,7 @@ sealed class Expressions
     static readonly string[] types =
     [
         "int", "int", "int", "int", "long", "string", "string", "S", "S", "T", "int?", "Tup", "Z", "bool", "decimal", "byte", "E", "P2", "double", "S?", "DateTime", "int[]", "short", "char",
-        "Guid", "Int128", "Deep", "RO", "Packed", "uint", "ulong", "sbyte", "ushort", "float", "Half", "TimeSpan", "DateOnly",
+        "Guid", "Int128", "Deep", "RO", "Packed", "uint", "ulong", "sbyte", "ushort", "float", "Half", "TimeSpan", "DateOnly", "object", "Over",
     ];
 
     static readonly HashSet<string> fromInt = ["long", "byte", "sbyte", "short", "ushort", "uint", "ulong", "char", "float", "double", "decimal", "Int128", "Half"];
@@ -80,6 +80,10 @@ sealed class Expressions
         "int?" => choose.Text(() => "(int?)null", () => "(int?)p"),
         "S?" => choose.Text(() => "(S?)null", () => "(S?)new S(i, 1)"),
         "Z" => choose.Text(() => "z", () => "y", () => "z.next"),
+        "object" => choose.Text(() => "(object)p", () => "(object)q", () => "(object)z", () => "((object)null)"),
+        "Over" => "new Over { A = i }",
+        "IList<int>" => choose.Text(() => "((IList<int>)z.list)", () => "((IList<int>)z.arr)", () => "((IList<int>)null)"),
+        "Action<int>" => choose.Text(() => "((Action<int>)ob.Add)", () => "((Action<int>)M.Handler)", () => "((Action<int>)null)"),
         "V" => choose.Text(() => "default(V)", () => "vv"),
         "E" => "(E)(p & 3)",
         "Tup" => "(p, q)",
@@ -110,6 +114,8 @@ sealed class Expressions
         "Z" => ComposedObject(),
         "E" => $"(E)(({Int()}) & 3)",
         "Tup" => $"({Int()}, {Of("string")})",
+        "object" => $"(object)({Of(choose.Of<string>(["int", "string", "S", "Z"]))})",
+        "Over" => $"new Over {{ B = {Of("uint")} }}",
         "Deep" => $"({Int()}, (2L, {Of("S")}))",
         "P2" => choose.Text(() => $"new P2({Int()}, {Int()})", () => $"({Of("P2")} with {{ A = {Int()} }})"),
         _ => Leaf(type),

@@ -22,6 +22,7 @@ static class Members
         ["G<string>"] = "string val second Pv!; int count; S gs; G<string> gnext",
         ["G<S>"] = "S val second Pv!; int count; S gs; G<S> gnext",
         ["G<V>"] = "V val second Pv!; int count; S gs; G<V> gnext",
+        ["O"] = "int count; Over over; object any; IList<int> items; Action<int> act",
         ["S"] = "int X Y P!; T T; string N; int? Q",
         ["T"] = "int U; long W",
         ["P2"] = "int A!; long B!",
@@ -29,11 +30,12 @@ static class Members
         ["Deep"] = "int A; Inner D",
         ["Inner"] = "long B; S C",
         ["Packed"] = "byte A; long B",
+        ["Over"] = "int A; uint B; byte C",
     };
 
-    static readonly HashSet<string> structs = ["S", "T", "P2", "Tup", "Deep", "Inner", "Packed"];
+    static readonly HashSet<string> structs = ["S", "T", "P2", "Tup", "Deep", "Inner", "Packed", "Over"];
 
-    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "G<int>", "G<string>", "G<S>", "G<V>"];
+    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>"];
 
     static readonly Dictionary<string, ILookup<string, Member>> paths = classes.Concat(structs).ToDictionary(
         type => type,
@@ -41,6 +43,8 @@ static class Members
 
     /// <summary>The type as C# writes it.</summary>
     internal static string Spell(string type) => type switch { "Tup" => "(int A, string B)", "Deep" => "(int A, (long B, S C) D)", "Inner" => "(long B, S C)", _ => type };
+
+    internal static bool IsClass(string type) => classes.Contains(type);
 
     internal static bool HasMembers(string type) => paths.ContainsKey(type);
 

@@ -4,4 +4,5 @@ namespace Fuzz.Generate;
 /// <param name="Index">Its number in the run; with the seed it makes the same method again.</param>
 /// <param name="Text">C#, with a class <c>Entry{Index}</c> that runs it.</param>
 /// <param name="Rows">The rows of the table of constructs that it shows.</param>
-public sealed record MethodSource(int Index, string Text, IReadOnlySet<string> Rows);
+/// <param name="RefusedAs">The code that the weaver has to refuse it with; null where it has to take it.</param>
+public sealed record MethodSource(int Index, string Text, IReadOnlySet<string> Rows, string? RefusedAs);

@@ -1,33 +1,39 @@
+using System.Text.RegularExpressions;
+
 namespace Fuzz.Generate;
 
 /// <summary>Writes one random method: chooses where it stands and what kind it is, and fills it.</summary>
-sealed class MethodWriter
+sealed partial class MethodWriter
 {
-    const string Prologue = "Z z = w.z, y = w.y; D d = w.d; Marked h = w.h; Rec r = w.r; Req rq = w.q; G<int> gi = w.gi; G<string> gt = w.gt; G<S> gs = w.gs; int p = w.p, i = w.i; string q = w.text;";
+    const int PercentRefused = 5;
+
+    static readonly (string Name, string Text)[] prologue =
+    [
+        ("z", "Z z = w.z;"), ("y", "Z y = w.y;"), ("d", "D d = w.d;"), ("h", "Marked h = w.h;"), ("r", "Rec r = w.r;"), ("rq", "Req rq = w.q;"), ("gi", "G<int> gi = w.gi;"),
+        ("gt", "G<string> gt = w.gt;"), ("gs", "G<S> gs = w.gs;"), ("ob", "O ob = w.ob;"), ("p", "int p = w.p;"), ("i", "int i = w.i;"), ("q", "string q = w.text;"),
+    ];
 
     static readonly Variable[] common =
     [
-        new("z", "Z"), new("y", "Z"), new("z", "Z"), new("d", "D"), new("h", "Marked"), new("r", "Rec"), new("rq", "Req"), new("gi", "G<int>"), new("gt", "G<string>"), new("gs", "G<S>"),
+        new("z", "Z"), new("y", "Z"), new("z", "Z"), new("d", "D"), new("h", "Marked"), new("r", "Rec"), new("rq", "Req"), new("gi", "G<int>"), new("gt", "G<string>"), new("gs", "G<S>"), new("ob", "O", IsWritable: false),
         new("p", "int"), new("i", "int", IsWritable: false), new("q", "string"),
     ];
 
     readonly int index;
     readonly Chooser choose;
-    readonly bool hasParts;
     readonly HashSet<string> rows = [];
+    string? refusedAs;
 
-    MethodWriter(int seed, int index, bool hasParts)
+    MethodWriter(int seed, int index)
     {
         this.index = index;
-        this.hasParts = hasParts;
         choose = new Chooser(HashCode(seed, index));
     }
 
-    /// <param name="hasParts">Whether the parts of the model that the weaver may refuse are there.</param>
-    internal static MethodSource Write(int seed, int index, bool hasParts)
+    internal static MethodSource Write(int seed, int index)
     {
-        var writer = new MethodWriter(seed, index, hasParts);
-        return new MethodSource(index, writer.Write(), writer.rows);
+        var writer = new MethodWriter(seed, index);
+        return new MethodSource(index, writer.Write(), writer.rows, writer.refusedAs);
     }
 
     // The platform's own hash differs from process to process.
@@ -35,7 +41,9 @@ sealed class MethodWriter
 
     string Write()
     {
-        string text = choose.Below(16) switch
+        if (choose.Chance(PercentRefused))
+            return Refused();
+        string text = choose.Below(18) switch
         {
             0 or 1 or 2 => Entry($"{{ {Body([])} }}"),
             3 or 4 => $"partial class Z {{ public object I{index}(World w) {{ {Body([This("Z")])} }} }}\n" + Entry($"=> w.z.I{index}(w);"),
@@ -48,10 +56,25 @@ sealed class MethodWriter
             12 => Rowed("99", $"public static class A{index} {{ public static async Task<object> Go(World w) {{ {Body([], awaits: true)} }} }}\n" + Entry($"=> A{index}.Go(w).GetAwaiter().GetResult();")),
             13 => Constructors(),
             14 => Rowed("43", $"partial struct S {{ public object I{index}(World w) {{ {Body([new("this", "S", IsWritable: false, IsReference: true)])} }} }}\n" + Entry($"=> w.z.s.I{index}(w);")),
+            15 => $"partial class O {{ public object I{index}(World w) {{ {Body([This("O")])} }} }}\n" + Entry($"=> w.ob.I{index}(w);"),
+            16 => Statics(),
             _ => Rowed("66", $"public static class X{index} {{ public static object I{index}(this ref S s0, World w) {{ {Body([new("s0", "S", IsReference: true)])} }} }}\n" + Entry($"=> w.y.s.I{index}(w);")),
         };
         return text;
     }
+
+    /// <summary>Declares the common variables that a body uses.</summary>
+    static string Prologue(string body)
+    {
+        var words = Word().EnumerateMatches(body);
+        var used = new HashSet<string>();
+        foreach (var word in words)
+            used.Add(body.Substring(word.Index, word.Length));
+        return string.Join(' ', prologue.Where(variable => used.Contains(variable.Name)).Select(variable => variable.Text));
+    }
+
+    [GeneratedRegex(@"\b[a-z]{1,2}\b")]
+    private static partial Regex Word();
 
     string Entry(string body) => $"public static class Entry{index} {{ public static object Run(World w) {body} }}\n";
 
@@ -75,9 +98,6 @@ sealed class MethodWriter
         };
         foreach (var variable in common.Concat(own))
             draft.Declare(variable);
-        if (hasParts)
-            draft.Declare(new Variable("o", "parts", IsWritable: false));
-        draft.Line(Prologue);
         var statements = new Statements(draft);
         draft.Left = 2 + choose.Below(9);
         while (draft.Left > 0)
@@ -87,7 +107,37 @@ sealed class MethodWriter
         else if (end.Length > 0)
             draft.Line($"{end}({statements.Expressions.Of(choose.Of<string>(["int", "string"]))});");
         rows.UnionWith(draft.Rows);
-        return "\n" + draft.Text;
+        return $"\n{Prologue(draft.Text)}\n{draft.Text}";
+    }
+
+    string Refused()
+    {
+        var refusals = new Refusals(index, choose);
+        refusals.Write();
+        refusedAs = refusals.Code;
+        rows.Add(refusals.Row);
+        return refusals.Type + Entry($"{{ {Prologue(refusals.Statement)} {refusals.Statement} return null; }}");
+    }
+
+    /// <summary>A type whose initialiser stores, and which runs when a method first stores to its statics.</summary>
+    string Statics()
+    {
+        rows.UnionWith(["18", "19", "20"]);
+        string initialiser = choose.Chance(50) ? $"static Q{index}() {{ own += 2; if (own > {choose.Below(9)}) text = \"of Q\"; part.X = own; other = null; }}" : "";
+        return $$"""
+            public static partial class Q{{index}}
+            {
+                [Replicated] public static int own = {{choose.Below(9)}}; [Replicated] public static S part = new(1, {{choose.Below(9)}}); [Replicated] public static string text; [Replicated] public static Z other = new() { f = 3 };
+                {{initialiser}}
+                public static object Go(World w)
+                {
+                    own += w.p; M.C(0); part.Mutate(w.i); text += own; M.Put(ref part.Y, own); other ??= w.z; other.f++; {{Body([])}}
+                }
+            }
+            
+            """ + Entry(choose.Chance(50)
+            ? $"=> Q{index}.Go(w) + \"/\" + Q{index}.own + Q{index}.part + Q{index}.text;"
+            : $"{{ Q{index}.part.X = M.C(w.p); return Q{index}.Go(w) + \"/\" + Q{index}.own + Q{index}.part + Q{index}.text; }}");
     }
 
     string Constructors()

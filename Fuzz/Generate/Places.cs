@@ -16,6 +16,18 @@ sealed class Places(Draft draft, Expressions expressions)
         return ToStore(type, addressable) is { } place ? (place, type) : (Of("int", addressable), "int");
     }
 
+    /// <summary>A member of an object or a static: what outlives the method.</summary>
+    internal string OfObject(string type)
+    {
+        var owners = draft.Variables.Where(variable => Members.IsClass(variable.Type) && Members.From(variable.Type, type, addressable: true).Count > 0).ToList();
+        if (choose.Chance(12) || owners.Count == 0)
+            return Static(type, addressable: true) ?? "z.f";
+        var owner = choose.Of(owners);
+        var found = choose.Of(Members.From(owner.Type, type, addressable: true));
+        Note(owner, found);
+        return $"{owner.Name}.{found.Path}";
+    }
+
     string? ToStore(string type, bool addressable)
     {
         isStore = true;
@@ -90,6 +102,15 @@ sealed class Places(Draft draft, Expressions expressions)
             draft.Row("85", "87");
         if (owner.Type == "D")
             draft.Row("39", "89");
+        switch (member.Type)
+        {
+            case "object": draft.Row("32"); break;
+            case "IList<int>": draft.Row("33"); break;
+            case "Action<int>": draft.Row("30"); break;
+            case "Over": draft.Row("28"); break;
+        }
+        if (member.Path.StartsWith("over.", StringComparison.Ordinal))
+            draft.Row("28");
         if (member.IsVolatile)
             draft.Row("26");
         if (!member.HasAddress)

@@ -7,6 +7,7 @@ sealed class Statements
 
     readonly Draft draft;
     readonly Stores stores;
+    readonly Kinds kinds;
     readonly Addresses addresses;
     readonly Blocks blocks;
     int depth;
@@ -16,6 +17,7 @@ sealed class Statements
         this.draft = draft;
         Expressions = new Expressions(draft);
         stores = new Stores(draft, Expressions);
+        kinds = new Kinds(draft, Expressions);
         addresses = new Addresses(draft, Expressions);
         blocks = new Blocks(draft, Expressions, Write);
     }
@@ -29,7 +31,7 @@ sealed class Statements
         {
             draft.Left--;
             int kind = draft.Choose.Below(100);
-            var all = kind < 45 || depth > DepthMax ? stores.All : kind < 70 ? addresses.All : blocks.All;
+            var all = kind < 45 || depth > DepthMax ? stores.All : kind < 52 ? kinds.All : kind < 72 ? addresses.All : blocks.All;
             draft.Choose.Of(all)();
         }
         depth--;

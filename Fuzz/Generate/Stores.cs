@@ -8,7 +8,7 @@ sealed class Stores(Draft draft, Expressions expressions)
     readonly Chooser choose = draft.Choose;
     readonly Places places = expressions.Places;
 
-    internal IReadOnlyList<Action> All => [Plain, Plain, Chained, Compound, Coalesce, Chosen, NullConditional, Swap, Initialiser, Same, Struct, StructMethod, Operator, Reading, Properties, Record, Generic, Known];
+    internal IReadOnlyList<Action> All => [Plain, Plain, Chained, Compound, Coalesce, Chosen, NullConditional, Swap, Initialiser, Same, Struct, StructMethod, Operator, Reading, Properties, Record, Generic];
 
     void Plain()
     {
@@ -210,14 +210,6 @@ sealed class Stores(Draft draft, Expressions expressions)
                 () => Rowed("85", $"gg.vmap.TryGetValue(\"a\", out gg.val);"),
                 () => Rowed("86", $"{{ var inner = new G<V>.In<int>(); inner.iv = vv; inner.iw = p; inner.ic++; gg.count = inner.ic; }}"),
                 () => Rowed("45", $"w.text = gg.val + \"\" + gg.val?.ToString() + gg.vtup.A;")));
-    }
-
-    void Known()
-    {
-        if (draft.Variables.Any(variable => variable.Name == "o"))
-            draft.Line(OptionalParts.Write(expressions, draft));
-        else
-            Plain();
     }
 
     string Rowed(string row, string text)

@@ -77,6 +77,7 @@ public abstract partial class Root
     public int Init { get; init; } = 3;
     public int InitF { get; init => field = value > 3 ? value : -value; }
     public int Bad { get => f; set => throw new NotSupportedException("bad"); }
+    public int Thrown { get => f; init { f = value; throw new NotSupportedException("thrown"); } }
     public int GetOnly { get; } = 5;
     public int Touched { get; set; }
     public int this[int i] { get => arr[i & 3]; set { f = value; g = i; } }
@@ -133,7 +134,7 @@ public static partial class M
     public static T1 C<T1>(T1 value) { OnCapture?.Invoke(); return value; }
     public static bool Fuel() => --fuel > 0;
     public static void Publish(object o) => OnPublish?.Invoke(o);
-    public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; }
+    public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; O.Begin(); }
     public static bool Deep() => ++depth > 5;
     public static void Put(ref int a, int n) { C(0); a = n; C(0); }
     public static void PutOut(out int a, int n) { a = n; C(0); if (n == 3) throw new ArgumentException("three"); a++; }
@@ -163,7 +164,7 @@ public static partial class M
 public partial class World
 {
     public Z z = Fresh(1), y = Fresh(2); public D d = new() { f = 3, extra = 4, next = Fresh(5) }; public Marked h = new(); public Rec r = new(1, "r") { Mut = 2 };
-    public G<int> gi = new() { val = 3, gnext = new() }; public G<string> gt = new() { val = "v" }; public G<S> gs = new() { val = new S(1, 1) }; public Prim pr = new(1, "prim"); public Req q = new() { c = 2 }; public KBase? k;
+    public G<int> gi = new() { val = 3, gnext = new() }; public G<string> gt = new() { val = "v" }; public G<S> gs = new() { val = new S(1, 1) }; public Prim pr = new(1, "prim"); public Req q = new() { c = 2 }; public KBase? k; public O ob = new() { twin = new() };
     public int p, i; public string? text;
     public World(int n) { p = n; i = n & 3; text = n % 5 == 0 ? null : "w" + n; z.other = y; y.other = z; z.next!.next = y; }
     static Z Fresh(int n) => new() { f = n, g = n + 1, text = "z" + n, s = new S(n, 2), next = n < 10 ? new Z { f = n * 10, text = null } : null };

@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace Fuzz.Execute;
+
+/// <summary>The replicated members of a type with their bits, in the order in which the weaver numbers them.</summary>
+sealed class MemberTable(IReadOnlyList<FieldInfo> fields)
+{
+    const int LastBit = 63;
+
+    readonly Func<object?, object?[]> read = FieldReader.Of(fields);
+
+    internal IReadOnlyList<FieldInfo> Fields => fields;
+
+    internal IReadOnlyList<long> Bits { get; } = [.. fields.Select((_, number) => 1L << Math.Min(number, LastBit))];
+
+    /// <summary>The values of an object's members.</summary>
+    internal object?[] Read(object? target) => read(target);
+}
