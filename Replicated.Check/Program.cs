@@ -21,7 +21,11 @@ internal static class Program
         string[][] files = [.. lists.Select(File.ReadAllLines)];
         return (task, files) switch
         {
-            ("build", [var own, var packaged]) => Show((origin, helpFolder), [.. own, .. packaged], [], assemblies => UnwovenWriters.Of(assemblies, packaged)),
+            ("build", [[var first, .. var rest], var packaged]) => Show(
+                (origin, helpFolder),
+                [first, .. rest, .. packaged],
+                [],
+                assemblies => UnwovenWriters.Of(assemblies, packaged).Concat(assemblies.All.Where(assembly => assembly.File == first).SelectMany(assembly => IdleMarks.Of(assemblies, assembly)))),
             ("package", [[var first, .. var rest]]) => Show((origin, helpFolder), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
             ("publish", [var published, var platform]) => Show((origin, helpFolder), published, platform, Published.Of),
             _ => Refuse(),

@@ -15,7 +15,7 @@ internal static class Published
         int? contract = ContractOf(assemblies);
         foreach (var assembly in assemblies.All)
         {
-            foreach (var complaint in OfManifest(assembly, contract).Concat(OfCode(assemblies, assembly)))
+            foreach (var complaint in OfManifest(assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly)))
                 yield return complaint;
         }
     }

@@ -32,6 +32,9 @@ internal static class Rules
     internal static readonly Rule MissingHelper = Error("RPL4016",
         "The assembly '{0}' was woven against another build of '{1}', whose '{2}' is not replicated as it was ({3} is missing); build '{0}' again with it.");
 
+    internal static readonly Rule IdleMarks = Error("RPL4018",
+        "The assembly '{0}' marks {1} with [Replicated] and is not woven, so nothing of it would be replicated; add the package Replicated.Fody to its project, or remove the marks.");
+
     internal static IEnumerable<Rule> All =>
         typeof(Rules).GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
             .Select(candidate => candidate.GetValue(null))

@@ -16,6 +16,8 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
             CheckType(type);
             foreach (var property in type.Properties)
                 CheckProperty(property);
+            foreach (var raised in type.Events)
+                CheckEvent(raised);
             foreach (var method in type.Methods)
                 CheckMethod(method);
         }
@@ -55,6 +57,13 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
     {
         if (!property.DeclaringType.IsInterface && marks.Of(property) == Mark.Replicated && !FieldNames.IsAutoProperty(property))
             diagnostics.Report(Rules.ComputedProperty, PlaceFinder.Of(property), Display.Of(property.DeclaringType) + "." + property.Name);
+    }
+
+    void CheckEvent(EventDefinition raised)
+    {
+        var type = raised.DeclaringType;
+        if (!type.IsInterface && marks.Of(raised) == Mark.Replicated && type.Fields.All(field => FieldNames.SourceOf(field) != raised))
+            diagnostics.Report(Rules.ComputedProperty, PlaceFinder.Of(raised.AddMethod, null), Display.Of(type) + "." + raised.Name);
     }
 
     void CheckMethod(MethodDefinition method)

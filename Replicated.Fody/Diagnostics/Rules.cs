@@ -10,7 +10,7 @@ internal static class Rules
         "'{0}' is a static class, which has no instances to replicate; mark its static fields instead, or the class with [NotReplicated] if only its name says so.");
 
     internal static readonly Rule ComputedProperty = Error("RPL1005",
-        "'{0}' is not an auto-property, so it holds nothing that could be replicated; mark the field behind it, or " + LeaveOut + ".");
+        "'{0}' is not an auto-property, nor an event without accessors of its own, so it holds nothing that could be replicated; mark the field behind it, or " + LeaveOut + ".");
 
     internal static readonly Rule Function = Error("RPL1006",
         "'{0}' is marked as a replicated function, which is not available yet; rename the method, or mark it with [NotReplicated(\"why\")].");
@@ -86,8 +86,8 @@ internal static class Rules
     internal static readonly Rule PointerType = Error("RPL3001",
         "'{0}' is of type '{1}', which means nothing in another process; keep what it was made from, and " + LeaveOut + ".");
 
-    internal static readonly Rule UnmarkedClass = Error("RPL3004",
-        "'{0}' is of type '{1}', which is not replicated; mark the class with [Replicated], or " + LeaveOut + ".");
+    internal static readonly Rule UnmarkedType = Error("RPL3004",
+        "'{0}' is of type '{1}', which is not replicated; mark that with [Replicated] where it is declared, or " + LeaveOut + ".");
 
     internal static readonly Rule GenericArgument = Error("RPL3005",
         "A '{0}' is made here, and its member '{1}' would be of type '{2}', which cannot be replicated; use another type argument, or leave the member out with [NotReplicated(\"how it is rebuilt\")].");

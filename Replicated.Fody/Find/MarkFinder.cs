@@ -26,6 +26,8 @@ internal sealed class MarkFinder(Settings settings)
 
     internal Mark Of(PropertyDefinition property) => OfAttributes(property) ?? OfName(property.DeclaringType, property.Name);
 
+    internal Mark Of(EventDefinition raised) => OfAttributes(raised) ?? OfName(raised.DeclaringType, raised.Name);
+
     internal Mark Of(MethodDefinition method) => OfAttributes(method) ?? OfName(method.DeclaringType, method.Name);
 
     /// <summary>Whether the replicated field is looked at at each capture, whoever writes to it.</summary>

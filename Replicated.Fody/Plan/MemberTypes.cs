@@ -116,8 +116,11 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
             return new Objection(Rules.Resource, type);
         if (definition.IsInterface || (definition.IsAbstract && definition.Module == module))
             return CanHoldNothing(definition) ? new Objection(Rules.NothingFits, type) : null;
-        return new Objection(definition.Module == module ? Rules.UnmarkedClass : Rules.ForeignType, type);
+        return new Objection(definition.Module == module ? Rules.UnmarkedType : ForeignRule(definition), type);
     }
+
+    /// <summary>What is declared in another assembly can be marked there if that is woven.</summary>
+    Rule ForeignRule(TypeDefinition type) => references.ContractOf(type.Module.Assembly) == null ? Rules.ForeignType : Rules.UnmarkedType;
 
     /// <summary>Whether all that fits an interface or abstract class of the module are classes that are not replicated.</summary>
     bool CanHoldNothing(TypeDefinition type)
@@ -151,7 +154,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
             return new Objection(Rules.RefStruct, type);
         if (definition.Module != module)
         {
-            return IsForeignValue(definition, references) ? null : new Objection(IsResource(definition) ? Rules.Resource : Rules.ForeignType, type);
+            return IsForeignValue(definition, references) ? null : new Objection(IsResource(definition) ? Rules.Resource : ForeignRule(definition), type);
         }
         // The one field of these stands for all their items; the runtime knows how many.
         if (IsBuffer(definition))

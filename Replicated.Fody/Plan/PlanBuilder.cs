@@ -100,16 +100,21 @@ internal sealed class PlanBuilder
         return whole ? mark != Mark.NotReplicated : mark == Mark.Replicated;
     }
 
-    /// <summary>The member's name, with that of its class where a base has a member of the same name.</summary>
+    /// <summary>The member's name, with that of its class where a base has a member of the same name; the full one where that base has the same name, too.</summary>
     string NameIn(FieldDefinition field, TypeDefinition? wovenBase)
     {
         string name = FieldNames.MemberName(field);
-        for (var ancestor = wovenBase; ancestor != null && extents.Of(ancestor) != Extent.Nothing; ancestor = References.Resolve(ancestor.BaseType))
-        {
-            if (ancestor.Fields.Any(candidate => !candidate.IsStatic && FieldNames.MemberName(candidate) == name))
-                return field.DeclaringType.Name + "." + name;
-        }
-        return name;
+        var hidden = WovenBases(wovenBase).Where(ancestor => ancestor.Fields.Any(candidate => !candidate.IsStatic && FieldNames.MemberName(candidate) == name)).ToList();
+        if (hidden.Count == 0)
+            return name;
+        var type = field.DeclaringType;
+        return (hidden.Any(ancestor => ancestor.Name == type.Name) ? type.FullName.Replace('/', '.') : type.Name) + "." + name;
+    }
+
+    IEnumerable<TypeDefinition> WovenBases(TypeDefinition? first)
+    {
+        for (var ancestor = first; ancestor != null && extents.Of(ancestor) != Extent.Nothing; ancestor = References.Resolve(ancestor.BaseType))
+            yield return ancestor;
     }
 
     ReplicatedStatics? PlanStatics(TypeDefinition type)

@@ -70,6 +70,24 @@ public sealed class When_an_assembly_is_not_woven : IDisposable
         Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, "Library")), Is.Empty);
     }
 
+    [TestCase("[Replicated] public class Entry { }", "Entry")]
+    [TestCase("public class Entry { public class Inner<T> { [Replicated] int n; } }", "Entry.Inner.n")]
+    [TestCase("public class Entry { [Replicated] public static int N { get; set; } }", "Entry.N")]
+    public void marks_of_its_own_are_an_error_that_names_them(string source, string marked)
+    {
+        folder.Add(SampleCompiler.Compile(source));
+        Assert.That(IdleMarksOf(), Is.EqualTo([$"App.csproj : error RPL4018: The assembly 'Sample' marks '{marked}' with [Replicated] and is not woven, so nothing of it would be replicated; add the package Replicated.Fody to its project, or remove the marks. [docs/diagnostics/RPL4018.md]"]));
+    }
+
+    [Test]
+    public void marks_of_one_that_is_woven_are_no_error()
+    {
+        AddWoven("[Replicated] public class Account { public int n; }");
+        Assert.That(IdleMarksOf(), Is.Empty);
+    }
+
+    IReadOnlyList<string> IdleMarksOf() => folder.Check(assemblies => assemblies.All.SelectMany(assembly => IdleMarks.Of(assemblies, assembly)));
+
     IReadOnlyList<string> LinesWith(string source)
     {
         var library = AddWoven(source);

@@ -46,6 +46,17 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
     }
 
     [Test]
+    public void marks_of_its_own_are_an_error_that_names_the_package_that_weaves()
+    {
+        user.WriteProject("Idle/Idle.csproj", Woven.Replace("Replicated.Fody", "Replicated.Runtime", StringComparison.Ordinal));
+        user.Write("Idle/Program.cs", Account + " static class Program { static void Main() => System.Console.WriteLine(new Account().Balance); }");
+
+        var built = user.Dotnet("Idle", "build");
+        Assert.That(built.Messages, Does.Contain("Idle.csproj(): error RPL4018"), built.ToString());
+        Assert.That(built.ToString(), Does.Contain("add the package Replicated.Fody to its project"));
+    }
+
+    [Test]
     public void of_a_package_the_publish_decides_by_what_it_does()
     {
         string bank = user.PathOf("Bank/bin/Debug/net10.0/Bank.dll");

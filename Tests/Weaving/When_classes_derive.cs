@@ -39,6 +39,26 @@ public class When_classes_derive
         Assert.That(program.MemberNames(program.New("Derived")), Is.EqualTo(["f", "text", "P", "Derived.f", "own", "Derived.P"]));
     }
 
+    [Test]
+    public void a_member_that_hides_one_of_a_class_of_the_same_name_has_a_name_of_its_own()
+    {
+        using var program = WovenProgram.From("""
+            namespace One { [Replicated] public class Node { public int x; } }
+            namespace Two { public class Node : One.Node { public new int x; } }
+            namespace Three { public class Node : Two.Node { public new int x; } }
+            """);
+        Assert.That(program.MemberNames(program.New("Three.Node")), Is.EqualTo(["x", "Two.Node.x", "Three.Node.x"]));
+    }
+
+    [TestCase("public struct Plain { public int n; }")]
+    [TestCase("public class Plain { public int n; }")]
+    public void a_type_that_a_woven_assembly_does_not_mark_is_to_be_marked_there(string declared)
+    {
+        var library = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Woven { } " + declared, name: "Library")).Woven;
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { Plain plain = default; }", references: library), references: library);
+        Assert.That(result.Diagnostics.Single().Text, Does.StartWith("'Account.plain' is of type 'Plain', which is not replicated; mark that with [Replicated] where it is declared"));
+    }
+
     [Theory]
     public void stores_to_own_and_inherited_members_are_marked(bool acrossAssemblies)
     {
