@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace Fuzz.Execute;
@@ -37,11 +38,17 @@ sealed class Twins
     static (string Outcome, string State) Run(Loaded batch, int index, int input, Action<object> begin)
     {
         object world = batch.NewWorld(input);
-        begin(world);
         string outcome;
         try
         {
+            begin(world);
             outcome = $"{batch.EntryOf(index).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [world], null)}";
+        }
+        // A type's own initialiser may run and fail at first use: the oracle's or the method's.
+        catch (TypeInitializationException fault)
+        {
+            var innermost = fault.GetBaseException();
+            outcome = $"{fault.Message} {innermost.Message} {string.Join(" < ", new StackTrace(innermost).GetFrames().Select(frame => $"{frame.GetMethod()}@{frame.GetILOffset()}"))}";
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
