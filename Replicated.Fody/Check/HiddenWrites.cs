@@ -24,17 +24,16 @@ internal static class HiddenWrites
 
     static IEnumerable<FieldDefinition> FindIn(MethodDefinition method, HashSet<TypeDefinition> classes)
     {
-        var faults = new DiagnosticBag();
-        MethodAccesses? accesses = null;
         foreach (var instruction in method.Body.Instructions.Where(instruction => instruction.OpCode.Code == Code.Ldflda))
         {
             var field = (FieldReference)instruction.Operand;
             if (field.DeclaringType.Name[0] != '<' || References.Resolve(field.DeclaringType) is not { } type || !classes.Contains(type))
                 continue;
-            accesses ??= new MethodAccesses(method, faults);
-            int before = faults.All.Count;
+            var faults = new DiagnosticBag();
+            var accesses = new MethodAccesses(method, faults);
             accesses.Decide(instruction, field);
-            if (faults.All.Skip(before).Any(fault => fault.Rule.Severity == Severity.Error))
+            accesses.DecideAddresses();
+            if (faults.All.Any(fault => fault.Rule.Severity == Severity.Error))
                 yield return field.Resolve();
         }
     }

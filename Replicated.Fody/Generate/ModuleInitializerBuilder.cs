@@ -38,7 +38,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
 
     // Tracker.RegisterHeld(<handle of Held>); Tracker.RegisterCode(typeof(Account).TypeHandle, "9f1c...");
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
-    // Tracker.RegisterComparer<ByDate>();
+    // Tracker.RegisterChangingBox(typeof(Counter).TypeHandle); Tracker.RegisterComparer<ByDate>();
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
     // Tracker.RegisterGenericStatics(typeof(Cache<>.Statics).TypeHandle, typeof(Cache<>).TypeHandle);
     // Outer.Registration.Register();
@@ -64,6 +64,11 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             }
             yield return Instruction.Create(OpCodes.Ldtoken, type);
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterDefinition);
+        }
+        foreach (var box in plan.ChangingBoxes)
+        {
+            yield return Instruction.Create(OpCodes.Ldtoken, box);
+            yield return Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterChangingBox"));
         }
         foreach (var comparer in plan.Comparers.Where(Visibility.IsVisible))
         {

@@ -18,6 +18,9 @@ internal sealed class PlanBuilder
     /// <summary>Fields of closures and iterators that only a comparison shows to have changed.</summary>
     readonly HashSet<FieldDefinition> hidden = [];
 
+    /// <summary>Fields that can hold a struct which changes in its box.</summary>
+    readonly HashSet<FieldDefinition> withBoxes = [];
+
     PlanBuilder(ModuleDefinition module, MarkFinder marks, References references, DiagnosticBag diagnostics)
     {
         this.module = module;
@@ -42,6 +45,8 @@ internal sealed class PlanBuilder
         var held = open.Count == 0 ? [] : HeldClasses.Find(module, open, delegates);
         extents.AddHeld(held);
         hidden.UnionWith(HiddenWrites.Find(module, held));
+        var boxes = ChangingBoxes.In(module, delegates);
+        withBoxes.UnionWith(all.SelectMany(MarkedFields).Where(field => boxes.CanBeIn(field.FieldType)));
         var planned = all.Where(type => extents.Of(type) != Extent.Nothing).Select(PlanClass).ToList();
         var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
         foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && !ClassExtents.IsMadeByCompiler(type) && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
@@ -50,7 +55,7 @@ internal sealed class PlanBuilder
         var content = open.Count == 0
             ? HeldContent.None
             : new HeldContentFinder(module, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
-        return new WeavingPlan(planned, statics, PlanValues(all), content) { Comparers = StatelessComparers.In(all) };
+        return new WeavingPlan(planned, statics, PlanValues(all), content) { Comparers = StatelessComparers.In(all), ChangingBoxes = open.Count == 0 ? [] : boxes.Types };
     }
 
     IEnumerable<FieldDefinition> ForeignFields() => module.GetTypeReferences()
@@ -151,7 +156,7 @@ internal sealed class PlanBuilder
             diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, field);
-        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)));
+        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field))) { HoldsChangingBox = withBoxes.Contains(field) };
     }
 
     /// <summary>Members of structs are part of what holds the struct, and compared with it.</summary>

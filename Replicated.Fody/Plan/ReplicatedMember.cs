@@ -12,5 +12,8 @@ internal sealed record ReplicatedMember(FieldDefinition Field, int Number, strin
 {
     const int LastBit = 63;
 
+    /// <summary>It can hold a struct that changes in its box, so that it is compared as well; who takes its address is followed as ever.</summary>
+    internal bool HoldsChangingBox { get; init; }
+
     internal long Bit => 1L << Math.Min(Number, LastBit);
 }

@@ -28,6 +28,9 @@ internal sealed class WeavingPlan(
     /// <summary>Classes of comparers that go by their name.</summary>
     internal IReadOnlyList<TypeDefinition> Comparers { get; init; } = [];
 
+    /// <summary>Structs that change where they are boxed.</summary>
+    internal IReadOnlyList<TypeDefinition> ChangingBoxes { get; init; } = [];
+
     internal HeldContent Held => held;
 
     internal bool IsEmpty => classes.Count + statics.Count + values.Count == 0;

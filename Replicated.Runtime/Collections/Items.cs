@@ -15,6 +15,9 @@ internal static class Items<T>
     static readonly ISameByParts<T>? byParts = Codec<T>.Instance as ISameByParts<T>;
     static readonly bool packed = typeof(T).IsPrimitive && typeof(T) != typeof(nint) && typeof(T) != typeof(nuint);
 
+    /// <summary>Whether an item can be a box of a struct.</summary>
+    static readonly bool open = !typeof(T).IsValueType && !Codec<T>.Instance.IsExact;
+
     /// <summary>Whether items travel as their bytes in memory.</summary>
     internal static bool Packed => packed;
 
@@ -43,11 +46,30 @@ internal static class Items<T>
         if (typeof(T) == typeof(string))
             return string.Equals((string?)(object?)left, (string?)(object?)right, StringComparison.Ordinal);
         if (!typeof(T).IsValueType)
-            return ReferenceEquals(left, right);
+            return open ? IsSameBox(left, right) : ReferenceEquals(left, right);
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
             return byParts is null ? Comparison.Same(left, right) : byParts.Same(left, right);
         return Bytes(ref left).SequenceEqual(Bytes(ref right));
     }
+
+    /// <summary>A key that changes in place is lost in its dictionary anyway.</summary>
+    internal static bool SameKey(T left, T right) => open ? ReferenceEquals(left, right) : Same(left, right);
+
+    /// <summary>A box that changes in place was copied when it was sent; where it was not, nothing says what it was then.</summary>
+    static bool IsSameBox(T left, T right) =>
+        ReferenceEquals(left, right) ? !Boxes.CanChange(left) : Boxes.CanChange(left) && left!.GetType() == right?.GetType() && Comparison.Same(left, right);
+
+    /// <summary>Makes copies of the items that could change in place.</summary>
+    internal static void Freeze(Span<T> items)
+    {
+        if (!open)
+            return;
+        foreach (ref var item in items)
+            item = Boxes.Frozen(item);
+    }
+
+    /// <summary>An item as it is noted as sent.</summary>
+    internal static T Frozen(T item) => open ? Boxes.Frozen(item) : item;
 
     /// <summary>How many items at the start are the same.</summary>
     internal static int CommonPrefix(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
@@ -78,7 +100,7 @@ internal static class Items<T>
 
     static ReadOnlySpan<byte> Bytes(ref T item) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref item), Unsafe.SizeOf<T>());
 
-    /// <summary>Compares structs that hold references: their values as they would be written, and their references one by one.</summary>
+    /// <summary>Compares structs that hold references, or are boxed: their values as they would be written, and their references one by one.</summary>
     static class Comparison
     {
         [ThreadStatic]

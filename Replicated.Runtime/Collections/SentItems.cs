@@ -53,6 +53,7 @@ internal sealed class SentItems<T>
             return false;
         taken = ArrayPool<T>.Shared.Rent(TakenCount - Start);
         items[Start..].CopyTo(taken);
+        Items<T>.Freeze(taken.AsSpan(0, TakenCount - Start));
         return true;
     }
 

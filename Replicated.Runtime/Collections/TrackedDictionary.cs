@@ -71,13 +71,13 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         bool differs = false;
         foreach (var entry in Dictionary)
         {
-            if (!differs && start < before.Length && Items<TKey>.Same(entry.Key, before[start].Key) && Items<TValue>.Same(entry.Value, before[start].Value))
+            if (!differs && start < before.Length && Items<TKey>.SameKey(entry.Key, before[start].Key) && Items<TValue>.Same(entry.Value, before[start].Value))
             {
                 start++;
                 continue;
             }
             differs = true;
-            taken.Add(entry);
+            taken.Add(new(entry.Key, Items<TValue>.Frozen(entry.Value)));
         }
         return differs || start < before.Length;
     }
@@ -85,7 +85,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     int WriteWhileKeysAreTheSame(MemberWriter writer)
     {
         int same = 0;
-        for (; same < taken.Count && start + same < sent.Count && Items<TKey>.Same(taken[same].Key, sent[start + same].Key); same++)
+        for (; same < taken.Count && start + same < sent.Count && Items<TKey>.SameKey(taken[same].Key, sent[start + same].Key); same++)
         {
             if (!Items<TValue>.Same(taken[same].Value, sent[start + same].Value))
                 WriteEntry(writer, taken[same]);
@@ -113,7 +113,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     static void WriteIfNew(MemberWriter writer, KeyValuePair<TKey, TValue> entry, Dictionary<TKey, KeyValuePair<TKey, TValue>> before)
     {
         bool known = before.TryGetValue(entry.Key, out var old);
-        bool sameKey = known && Items<TKey>.Same(old.Key, entry.Key);
+        bool sameKey = known && Items<TKey>.SameKey(old.Key, entry.Key);
         if (sameKey && Items<TValue>.Same(old.Value, entry.Value))
             return;
         // An equal key of another look, such as 1.0 for 1.00, only gets in when the old one is gone.

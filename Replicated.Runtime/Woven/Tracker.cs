@@ -59,6 +59,9 @@ public static class Tracker
         where T : class
         => Registry.RegisterComparer<T>();
 
+    /// <summary>Called by a module's initialiser for each struct whose methods change it where it is boxed; of a generic one, with its definition.</summary>
+    public static void RegisterChangingBox(RuntimeTypeHandle type) => Boxes.Register(Type.GetTypeFromHandle(type)!);
+
     /// <summary>
     /// Called by a module's initialiser. The method, <c>static void()</c>, names what the module's code puts where the static
     /// type does not say what it is; it is called when that is needed.
