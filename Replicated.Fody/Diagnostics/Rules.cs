@@ -3,7 +3,7 @@ namespace Replicated.Fody.Diagnostics;
 /// <summary>Every diagnostic of the weaver.</summary>
 internal static class Rules
 {
-    const string LeaveOut = "leave it out with [NotReplicated(\"how it is rebuilt\")]";
+    const string LeaveOut = "leave it out with [NotReplicated(\"how it is rebuilt\")] or Exclude";
 
     // RPL1xxx: what is marked, and how.
     internal static readonly Rule StaticClass = Error("RPL1001",

@@ -63,7 +63,7 @@ internal sealed class DelegateCodec<T> : Codec<T?>
     /// <exception cref="ReplicationException">The other node has no way to find the method.</exception>
     static DelegateMethod MethodOf(Delegate handler)
         => DelegateMethods.Of(handler.Method) ?? throw new ReplicationException(
-            $"a delegate on {TypeNames.Of(handler.Method.DeclaringType ?? typeof(void))}.{handler.Method.Name} cannot be replicated, because no woven code makes one: subscribe a method in woven code, or mark the member [NotReplicated(\"how it is rebuilt\")]");
+            $"a delegate on {TypeNames.Of(handler.Method.DeclaringType ?? typeof(void))}.{handler.Method.Name} cannot be replicated, because no woven code makes one, or only through an interface or a base class: use a method or a lambda of woven code that calls it, or mark the member [NotReplicated(\"how it is rebuilt\")]");
 
     internal override T? Read(MemberReader reader, WireType type)
     {

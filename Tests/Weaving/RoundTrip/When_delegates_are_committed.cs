@@ -93,6 +93,28 @@ public class When_delegates_are_committed : RoundTripTest
         Same(root, pair.Copy<Publisher>(), "the next commit brings all");
     }
 
+    /// <summary>Woven code names the interface's method, but what the delegate calls is that of a class of the platform.</summary>
+    [Test]
+    public void a_method_of_the_platform_taken_through_an_interface_is_refused_with_what_to_do_instead()
+    {
+        const string Source = """
+            [Replicated] public class Ranking(System.Collections.Generic.IComparer<decimal> comparer)
+            {
+                readonly System.Comparison<decimal> taken = comparer.Compare;
+                public int Compare(decimal x, decimal y) => taken(x, y);
+            }
+            public static class Program
+            {
+                static Ranking replicatedRanking = new(System.Collections.Generic.Comparer<decimal>.Default);
+            }
+            """;
+        using var program = WovenProgram.From(Source);
+        Assert.That(
+            () => new ProgramState(program).Activate().Capture(),
+            Throws.Exception.With.Message.StartsWith("Program.replicatedRanking.taken: a delegate on ")
+                .And.Message.Contains("only through an interface or a base class: use a method or a lambda of woven code that calls it"));
+    }
+
     /// <summary>The compiler counts lambdas, so in another build the same name can be another one.</summary>
     [Test]
     public void a_lambda_of_another_build_is_refused_and_not_taken_for_another_one()
