@@ -55,6 +55,23 @@ public class When_lambdas_are_compiled(OptimizationLevel optimization)
         Assert.That(program.Run("A.Local", 1), Is.EqualTo(3 + 6));
     }
 
+    /// <summary>The user cannot mark the field that the compiler makes of a variable.</summary>
+    [Test]
+    public void what_is_written_unseen_in_them_is_compared()
+    {
+        const string Source = """
+            using System.Runtime.InteropServices;
+            [Replicated] public class A
+            {
+                public Action Do;
+                public static Action Of(int seen, int unseen) => () => { seen++; MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref unseen, 1))[0] = 3; };
+            }
+            """;
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(Source, optimization));
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Plan!.Classes.SelectMany(type => type.Members).Where(member => member.IsCompared).Select(member => member.Name), Is.EqualTo(["unseen"]));
+    }
+
     string[] Woven(string marked)
     {
         var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(marked + Uses, optimization), "<Replicated Writers=\"Synchronized\" />");
