@@ -76,6 +76,16 @@ public sealed class When_a_program_is_published : IDisposable
     }
 
     [Test]
+    public void an_assembly_that_was_woven_with_the_configuration_that_it_was_compiled_with_is_fine()
+    {
+        folder.Add(Change(SampleFolder.Weave(SampleCompiler.Compile(MustBeWoven + "[Replicated] public class Entry { public int n; }")), "Sample", assembly =>
+            assembly.CustomAttributes.Single(candidate => candidate.AttributeType.Name == "WovenAttribute")
+                .Properties.Add(new CustomAttributeNamedArgument("Configuration", new CustomAttributeArgument(assembly.MainModule.TypeSystem.String, "c1")))));
+
+        Assert.That(folder.Check(Published.Of), Is.Empty);
+    }
+
+    [Test]
     public void an_assembly_that_was_woven_for_another_contract_than_the_runtime_keeps_is_named()
     {
         folder.Add(ReferencePack.RuntimeFile);

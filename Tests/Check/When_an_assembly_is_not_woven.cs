@@ -20,17 +20,29 @@ public sealed class When_an_assembly_is_not_woven : IDisposable
     [TestCase("public class Account { [Replicated] public class Entry<T> { public int n; } }", "Account.Entry.n")]
     [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] [Replicated] public class Account { internal int n; }", "Account.n")]
     [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] public class Account; [Replicated] class Entry { public int n; }", "Entry.n")]
+    [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample\")] [Replicated] public class Account { private protected int n; }", "Account.n")]
+    [TestCase("public class Account { [Replicated] protected class Entry { public int n; } }", "Account.Entry.n")]
     public void a_member_that_it_could_write_is_an_error_that_names_both(string library, string member) =>
         Assert.That(LinesWith(library), Is.EqualTo([$"App.csproj : error RPL4001: The assembly 'Sample' is not woven and could write '{member}' of 'Library' without its being seen; weave 'Sample' too, by Replicated.Fody in its project, or make each private or a property, or leave it out with [NotReplicated(\"how it is rebuilt\")]. [docs/diagnostics/RPL4001.md]"]));
 
     [TestCase("[Replicated] public class Account { public int N { get; set; } }")]
     [TestCase("[Replicated] public class Account { public readonly int n; }")]
     [TestCase("[Replicated] public class Account { internal int n; int m; }")]
-    [TestCase("[Replicated] public sealed class Account { private protected int n; }")]
+    [TestCase("[Replicated] public class Account { private protected int n; }")]
+    [TestCase("[Replicated] public sealed class Account { protected int n; }")]
+    [TestCase("public class Account; class Hidden { [Replicated] public class Entry { public int n; } }")]
     [TestCase("[Replicated] public class Account { [NotReplicated(\"counted\")] public int n; }")]
     [TestCase("public class Account { [Replicated] class Entry { public int n; } }")]
     [TestCase("public class Account { public int n; [Replicated] int m; }")]
     public void what_it_cannot_write_is_no_error(string library) => Assert.That(LinesWith(library), Is.Empty);
+
+    [Test]
+    public void a_friend_is_known_by_its_name_whatever_its_key_is()
+    {
+        string file = folder.Add(SampleCompiler.Compile("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Sample, PublicKey=00000000000000000400000000000000\")]", name: "Library"));
+
+        Assert.That(FactsReader.Read(file)!.Friends, Is.EqualTo(["Sample"]));
+    }
 
     [Test]
     public void many_members_are_named_by_the_first_few() =>

@@ -5,9 +5,11 @@ public class When_a_write_through_an_address_has_ended
 {
     const string Source = """
         public struct S { public int X; public void Mutate(Action capture) { capture(); X++; } public ref int Hidden() => ref System.Runtime.CompilerServices.Unsafe.AsRef(in X); }
+        public ref struct View(ref int first) { public ref int First = ref first; }
         [Replicated] public class Z
         {
             public S s; public int f;
+            public bool flag; public byte small; public char letter; public short number; public long large; public float single; public double real; public string text; public decimal money; public DayOfWeek day;
             public static void Part(Z z, Action capture) => z.s.X = Captured(capture);
             public static void Call(Z z, Action capture) => z.s.Mutate(capture);
             public static void Argument(Z z, Action capture) => Write(ref z.f, capture);
@@ -18,6 +20,17 @@ public class When_a_write_through_an_address_has_ended
             public static unsafe void Pointer(Z z, Action capture) { fixed (int* p = &z.f) { capture(); *p = 4; } }
             public static void CopiedTo(Z z, Action capture) { var span = new Span<int>(ref z.f); ReadOnlySpan<int> four = [4]; capture(); four.CopyTo(span); }
             public static void Hidden(Z z, Action capture) { ref int x = ref z.s.Hidden(); capture(); x = 4; }
+            public static void RefField(Z z, Action capture) { var view = new View(ref z.f); capture(); view.First = 4; }
+            public static void CopiedRefField(Z z, Action capture) { var view = new View(ref z.f); ref var same = ref view; var copy = same; capture(); copy.First = 4; }
+            public static unsafe void PointerToPointer(Z z, Action capture) { fixed (int* p = &z.f) { int* q = p; int** at = &q; capture(); **at = 4; } }
+            public static unsafe void CheckedPointer(Z z, Action capture) { fixed (int* p = &z.f) { int n = z.f; checked { int* q = p + n; capture(); *q = 4; } } }
+            public static void Kinds(Z z, Action capture)
+            {
+                ref bool flag = ref z.flag; ref byte small = ref z.small; ref char letter = ref z.letter; ref short number = ref z.number; ref long large = ref z.large; ref float single = ref z.single;
+                ref double real = ref z.real; ref string text = ref z.text; ref decimal money = ref z.money; ref DayOfWeek day = ref z.day;
+                capture();
+                flag = true; small = 1; letter = 'a'; number = 2; large = 3; single = 4; real = 5; text = "6"; money = 7; day = DayOfWeek.Friday;
+            }
             static int Captured(Action capture) { capture(); return 3; }
             static void Write(ref int f, Action capture) { capture(); f = 4; }
             static void WriteAndThrow(ref int f, Action capture) { capture(); f = 4; throw new InvalidOperationException(); }
@@ -34,11 +47,16 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("Pointer", "f")]
     [TestCase("CopiedTo", "f")]
     [TestCase("Hidden", "s")]
-    public void the_member_is_marked_after_it_even_if_a_capture_came_before(string method, string member)
+    [TestCase("RefField", "f")]
+    [TestCase("CopiedRefField", "f")]
+    [TestCase("PointerToPointer", "f")]
+    [TestCase("CheckedPointer", "f")]
+    [TestCase("Kinds", "flag", "small", "letter", "number", "large", "single", "real", "text", "money", "day")]
+    public void the_member_is_marked_after_it_even_if_a_capture_came_before(string method, params string[] members)
     {
-        using var program = WovenProgram.From(Source);
+        using var program = WovenProgram.From(Source, configuration: "<Replicated Writers=\"Synchronized\" />");
         object z = program.New("Z");
         Action capture = () => program.Arm(z);
-        Assert.That(program.MarkedBy(z, "Z." + method, z, capture), Is.EqualTo([member]));
+        Assert.That(program.MarkedBy(z, "Z." + method, z, capture), Is.EqualTo(members));
     }
 }

@@ -41,7 +41,18 @@ public sealed class When_an_assembly_must_be_woven : IDisposable
         fuse.Note(Load(SampleCompiler.Compile(Marked)));
 
         Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>().With.Message.StartsWith("Sample was compiled to be woven"));
+        fuse.Note(typeof(object).Assembly);
         Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>());
+    }
+
+    [Test]
+    public void whatever_the_process_loads_is_looked_at()
+    {
+        var fuse = new Fuse();
+        fuse.Watch();
+        Load(SampleCompiler.Compile(Marked));
+
+        Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>().With.Message.StartsWith("Sample was compiled to be woven"));
     }
 
     void AssertRefused(CompiledSample sample, string said) => Assert.That(

@@ -89,6 +89,10 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
             public static void GenericCall(Z z) => GenericCaller<string>(z, "a");
             static void GenericCaller<U>(Z z, U u) where U : IComparable<U> { Write(ref z.f, u); new Other<U>().Write(ref z.g, u); }
             static void Write<U>(ref int n, U u) where U : IComparable<U> => n = u.CompareTo(u) + 3;
+            public static void GenericFlags(Z z) { FlaggedCaller<int, Z>(z, 3, null!); }
+            static void FlaggedCaller<U, V>(Z z, U u, V v) where U : struct where V : class, new() { WriteFlagged(ref z.f, u); WriteNew<V>(ref z.g); }
+            static void WriteFlagged<U>(ref int n, U u) where U : struct => n = 3;
+            static void WriteNew<V>(ref int n) where V : class, new() => n = new V() is null ? 3 : 4;
             public static void GenericConstrained(Z z) => Constrained<S>(ref z.s);
             static void Constrained<U>(ref U u) where U : struct, IMover => u.Move();
             public static unsafe void FunctionPointer(Z z) { delegate*<ref int, void> p = &Fill; p(ref z.f); Check(z.f, 7); }
@@ -177,6 +181,7 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
     [TestCase("InLoop", "f", "next")]
     [TestCase("InLoopBefore", "f", "next")]
     [TestCase("GenericCall", "f", "g")]
+    [TestCase("GenericFlags", "f", "g")]
     [TestCase("GenericConstrained", "s")]
     [TestCase("FunctionPointer", "f")]
     [TestCase("Delegate", "f")]
