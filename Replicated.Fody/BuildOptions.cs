@@ -8,7 +8,9 @@ namespace Replicated.Fody;
 /// <param name="HelpFolder">Where the folder <c>docs</c> with the pages of the diagnostics is; ends with a slash.</param>
 /// <param name="ConfigurationName">What the targets call all that FodyWeavers.xml says; they had it compiled into the assembly too, and it stays readable on the woven one.</param>
 /// <param name="LaterWeavers">Those that Fody runs after this one on the same module.</param>
-internal sealed record BuildOptions(string HelpFolder, Severities Severities, string ConfigurationName, IReadOnlyList<LaterWeaver> LaterWeavers)
+/// <param name="RepeatedSettings">Where settings stand again that stand in the same configuration already.</param>
+internal sealed record BuildOptions(
+    string HelpFolder, Severities Severities, string ConfigurationName, IReadOnlyList<LaterWeaver> LaterWeavers, IReadOnlyList<Place?> RepeatedSettings)
 {
     /// <summary>Reads lines of <c>Name=Value</c>; null where our targets have not written any.</summary>
     internal static BuildOptions? Read(string file)
@@ -26,7 +28,10 @@ internal sealed record BuildOptions(string HelpFolder, Severities Severities, st
             string.Equals(Value("TreatWarningsAsErrors"), "true", StringComparison.OrdinalIgnoreCase),
             Value("Project"),
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
-        return new BuildOptions(Value("Help"), severities, Value("Configuration"), WeaverOrder.After(Configurations(), [.. Words("Weavers").Select(NameOf)]));
+        var configurations = Configurations().ToList();
+        return new BuildOptions(
+            Value("Help"), severities, Value("Configuration"),
+            WeaverOrder.After(configurations, [.. Words("Weavers").Select(NameOf)]), WeaverOrder.Repeated(configurations));
 
         string Value(string name) => values[name].LastOrDefault() ?? "";
 

@@ -57,7 +57,7 @@ internal sealed class Weaving
             return Stop();
         build?.Severities.ReportLowered(diagnostics);
         var settings = SettingsReader.Read(configuration, diagnostics);
-        new AssemblyChecker(module, references, diagnostics).Check(build?.LaterWeavers ?? [], build?.ConfigurationName);
+        new AssemblyChecker(module, references, diagnostics).Check(build);
         var runtime = FindRuntime(references);
         if (runtime == null || diagnostics.HasErrors)
             return Stop();

@@ -166,6 +166,13 @@ internal static class Rules
     internal static readonly Rule Lowered = new("RPL5014", Severity.Warning,
         "The severity of {0} is set {1}, but an error of Replicated cannot be lowered, since what it names would be lost; remove the setting.");
 
+    internal static readonly Rule RepeatedSettings = Error("RPL5015",
+        "FodyWeavers.xml has <Replicated> more than once, and Fody reads one of them; write all attributes on one.");
+
+    /// <summary>Reported by our targets, which see that Fody did not call the weaver.</summary>
+    internal static readonly Rule NotNamed = Error("RPL5016",
+        "FodyWeavers.xml does not name <Replicated />, so '{0}' was not woven; add it, or remove the package Replicated.Fody from the project.");
+
     // RPL9xxx: our own faults.
     internal static readonly Rule Internal = Error("RPL9001",
         "Replicated failed at '{0}': {1}. Please report this with the method's source{2}; leave the type out to go on.");

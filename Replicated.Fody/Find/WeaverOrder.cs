@@ -23,6 +23,10 @@ internal static class WeaverOrder
             : [.. order.Skip(own + 1).Where(element => installed.Any(name => IsOf(element, name))).Select(element => new LaterWeaver(element.Name.LocalName, PlaceOf(element)))];
     }
 
+    /// <summary>Our elements beside the one that Fody reads, in one configuration each.</summary>
+    internal static IReadOnlyList<Place?> Repeated(IEnumerable<XDocument> configurations) =>
+        [.. configurations.SelectMany(document => document.Root!.Elements().Where(element => IsOf(element, Own)).Skip(1)).Select(PlaceOf)];
+
     static bool IsOf(XElement element, string weaver) => string.Equals(element.Name.LocalName, weaver, StringComparison.OrdinalIgnoreCase);
 
     static Place? PlaceOf(XElement element)

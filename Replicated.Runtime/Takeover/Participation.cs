@@ -112,6 +112,8 @@ internal sealed class Participation
         {
             if (current is not null)
                 throw new ReplicationException("Replication has started already in this process, so that it does not run alone. Remove the call of Replication.RunAlone().");
+            Fuse.OfProcess.Watch();
+            Fuse.Check(AppDomain.CurrentDomain.GetAssemblies());
             alone = true;
         }
     }

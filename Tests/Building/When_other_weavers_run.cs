@@ -40,6 +40,24 @@ public class When_other_weavers_run
         Assert.That(StoresIn(project), Has.Count.EqualTo(2));
     }
 
+    [Test]
+    public void a_project_that_names_others_or_none_or_us_twice_is_refused()
+    {
+        using var project = Write("<Other />");
+        Refused(project, "FodyWeavers.xml(): error RPL5016");
+        project.Write("FodyWeavers.xml", "<Weavers></Weavers>");
+        Refused(project, "FodyWeavers.xml(): error RPL5016", "--no-restore");
+        project.Write("FodyWeavers.xml", "<Weavers>\n<Replicated Include='Bank' />\n<Replicated />\n</Weavers>");
+        Refused(project, "FodyWeavers.xml(3): error RPL5015", "--no-restore");
+    }
+
+    static void Refused(WovenProject project, string message, params string[] arguments)
+    {
+        var build = project.Build(arguments);
+        Assert.That(build.Messages.Where(found => found.Contains("error")), Is.EqualTo([message]), build.ToString());
+        Assert.That(project.Find("bin", "App.dll"), Is.Null);
+    }
+
     static WovenProject Write(string weavers)
     {
         var project = new WovenProject(weavers: weavers, items: OtherWeaver.Item);

@@ -25,6 +25,13 @@ public class When_the_order_of_weavers_is_read
     }
 
     [Test]
+    public void settings_that_stand_twice_in_one_configuration_are_found()
+    {
+        Assert.That(Repeated("<Replicated /><Other /><replicated Include='A' /><Replicated />"), Is.EqualTo(2));
+        Assert.That(Repeated("<Other /><Replicated />", "<Replicated />"), Is.Zero, "the solution's and the project's");
+    }
+
+    [Test]
     public void the_build_says_all_that_it_takes()
     {
         using var folder = new TemporaryFolder();
@@ -44,6 +51,8 @@ public class When_the_order_of_weavers_is_read
         Assert.That(later[0].Place, Is.EqualTo(new Replicated.Fody.Diagnostics.Place(weavers, 3, 4, 3, 9)));
         Assert.That(later[1].Place, Is.Null);
     }
+
+    static int Repeated(params string[] configurations) => WeaverOrder.Repeated(configurations.Select(elements => XDocument.Parse($"<Weavers>{elements}</Weavers>"))).Count;
 
     static string After(params string[] configurations) =>
         string.Join(' ', WeaverOrder.After(configurations.Select(elements => XDocument.Parse($"<Weavers>{elements}</Weavers>")), installed).Select(weaver => weaver.Name));
