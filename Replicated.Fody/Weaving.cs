@@ -67,14 +67,15 @@ internal sealed class Weaving
         var plan = PlanBuilder.Build(module, marks, references, diagnostics);
         CheckModel(marks, references, plan);
         var wide = settings.WritersSynchronized ? null : new WideStores(diagnostics);
-        var bodies = new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method);
+        bool reaches = !plan.IsEmpty || references.ReachReplicated;
+        var bodies = reaches ? new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method) : [];
         FinaliserChecker.Check(bodies, diagnostics);
         RebuildChecker.Check(module, plan, bodies, diagnostics);
         if (diagnostics.HasErrors)
             return Stop();
 
         var report = new WeavingReport(module, plan, bodies, new OmissionFinder(marks).In(module, plan.IsWhole));
-        var constructed = new ConstructedTypes(plan, references).In(module);
+        var constructed = reaches ? new ConstructedTypes(plan, references).In(module) : [];
         if (plan.IsEmpty && bodies.Count + constructed.Count == 0 && !References.MustBeWoven(module.Assembly))
             return new WeavingResult(diagnostics.All, plan, bodies, report);
         var clones = CloneFinder.Find(module, plan);

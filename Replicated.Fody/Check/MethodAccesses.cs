@@ -6,22 +6,23 @@ using Replicated.Fody.Generate;
 namespace Replicated.Fody.Check;
 
 /// <summary>Decides the accesses within one method.</summary>
+/// <remarks>Most accesses are plain stores outside of constructors: for these nothing has to be known of what is on the stack.</remarks>
 internal sealed class MethodAccesses
 {
     readonly MethodDefinition method;
     readonly DiagnosticBag diagnostics;
-    readonly StackFlow flow;
     readonly List<Instruction> addresses = [];
-    readonly bool thisChanges;
-    readonly int baseCall;
+    readonly Lazy<StackFlow> flow;
+    readonly Lazy<bool> thisChanges;
+    readonly Lazy<int> baseCall;
 
     internal MethodAccesses(MethodDefinition method, DiagnosticBag diagnostics)
     {
         this.method = method;
         this.diagnostics = diagnostics;
-        flow = StackFlow.Of(method.Body);
-        thisChanges = method.Body.Instructions.Any(WritesThis);
-        baseCall = method.IsConstructor && !method.IsStatic ? FindBaseCall() : -1;
+        flow = new Lazy<StackFlow>(() => StackFlow.Of(method.Body));
+        thisChanges = new Lazy<bool>(() => method.Body.Instructions.Any(WritesThis));
+        baseCall = new Lazy<int>(FindBaseCall);
     }
 
     /// <summary>What to do at the access; null if nothing is, or if a diagnostic says why it cannot be handled. Addresses are decided together.</summary>
@@ -29,7 +30,7 @@ internal sealed class MethodAccesses
     {
         bool isStatic = instruction.OpCode.Code is Code.Stsfld or Code.Ldsflda;
         // The object is not complete before the base constructor is called, and nobody but this constructor knows it.
-        if (!isStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < baseCall)
+        if (!isStatic && method.IsConstructor && !method.IsStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < baseCall.Value)
             return null;
         // The first values of statics: the runtime takes them when it registers the type.
         if (isStatic && method.IsConstructor && method.IsStatic && IsOwn(field) && instruction.OpCode.Code == Code.Stsfld)
@@ -48,7 +49,7 @@ internal sealed class MethodAccesses
     {
         if (addresses.Count == 0)
             return [];
-        var address = AddressFlow.Of(method, flow, addresses);
+        var address = AddressFlow.Of(method, flow.Value, addresses);
         foreach (var fault in address.Faults)
         {
             string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
@@ -70,14 +71,14 @@ internal sealed class MethodAccesses
     /// <summary>Whether nobody else can know the object that the instruction works on: it was just made, or is under construction.</summary>
     internal bool IsNew(Instruction instruction)
     {
-        var sources = flow.SourcesOf(instruction, 0);
+        var sources = flow.Value.SourcesOf(instruction, 0);
         return (sources.Count > 0 && sources.All(Makes)) || (method.IsConstructor && IsThis(instruction));
     }
 
     static bool Makes(Instruction source) => source.OpCode.Code == Code.Newobj || source.Operand is MethodReference { Name: "<Clone>$" };
 
     /// <summary>Whether the object that the instruction works on is certainly the one that the method was called on.</summary>
-    bool IsThis(Instruction instruction) => !method.IsStatic && !thisChanges && IsThis(flow.SourcesOf(instruction, 0));
+    bool IsThis(Instruction instruction) => !method.IsStatic && !thisChanges.Value && IsThis(flow.Value.SourcesOf(instruction, 0));
 
     static bool IsThis(IReadOnlyCollection<Instruction> sources) => sources.Count > 0 && sources.All(source => source.OpCode.Code == Code.Ldarg_0);
 
@@ -92,7 +93,7 @@ internal sealed class MethodAccesses
         {
             if (instructions[i].OpCode.Code == Code.Call
                 && instructions[i].Operand is MethodReference { Name: ".ctor" }
-                && IsThis(flow.SourcesOf(instructions[i], 0)))
+                && IsThis(flow.Value.SourcesOf(instructions[i], 0)))
                 return i;
         }
         return -1;

@@ -12,6 +12,15 @@ internal sealed class References(ModuleDefinition module)
     const string MustBeWovenKey = "Replicated.MustBeWoven";
 
     readonly Dictionary<AssemblyDefinition, int?> contracts = [];
+    bool? reachReplicated;
+
+    /// <summary>
+    /// Whether code of the module can touch anything that is replicated elsewhere: it refers to a woven assembly, or names roots. If not, and
+    /// where nothing is replicated here, no method need be looked at, and each is written as it was read.
+    /// </summary>
+    internal bool ReachReplicated => reachReplicated ??=
+        module.AssemblyReferences.Any(reference => Find(reference.Name) is { } assembly && ContractOf(assembly) != null)
+        || module.GetTypeReferences().Any(type => type.FullName == "Replicated.Replication");
 
     /// <summary>The definition of a type, or null where its assembly is not among the references.</summary>
     internal static TypeDefinition? Resolve(TypeReference type)

@@ -73,7 +73,7 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
     internal FieldDefinition NewHeader(FieldAttributes access)
     {
         var header = new FieldDefinition(WovenNames.Header, access | FieldAttributes.NotSerialized, runtime.Header);
-        runtime.Hide(header);
+        runtime.HideFromReaders(header);
         return header;
     }
 
@@ -120,14 +120,11 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         il.Emit(OpCodes.Call, reference);
     }
 
-    FieldDefinition Record(string name, int value)
+    FieldDefinition Record(string name, int value) => new(
+        name,
+        FieldAttributes.Private | FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault,
+        module.TypeSystem.Int32)
     {
-        var record = new FieldDefinition(
-            name,
-            FieldAttributes.Private | FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault,
-            module.TypeSystem.Int32)
-        { Constant = value };
-        runtime.Hide(record);
-        return record;
-    }
+        Constant = value,
+    };
 }

@@ -48,7 +48,7 @@ internal sealed class HiddenRegistrations(ModuleDefinition module, RuntimeSurfac
     {
         const TypeAttributes staticClass = TypeAttributes.NestedAssembly | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
         var type = new TypeDefinition("", WovenNames.Registration, staticClass, module.TypeSystem.Object);
-        runtime.Hide(type);
+        runtime.HideFromReaders(type);
         scope.NestedTypes.Add(type);
         var method = new MethodDefinition(Name, MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void);
         runtime.Hide(method);

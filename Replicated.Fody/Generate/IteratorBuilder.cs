@@ -16,7 +16,7 @@ internal sealed class IteratorBuilder(ModuleDefinition module, RuntimeSurface ru
     internal void AddField(ReplicatedClass plan)
     {
         var field = new FieldDefinition(WovenNames.Running, FieldAttributes.Private | FieldAttributes.NotSerialized, module.TypeSystem.Int32);
-        runtime.Hide(field);
+        runtime.HideFromReaders(field);
         plan.Type.Fields.Add(field);
     }
 

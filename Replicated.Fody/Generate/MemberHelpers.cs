@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
 using Replicated.Fody.Find;
 using Replicated.Fody.Plan;
 
@@ -53,7 +54,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         if (Existing(member, WovenNames.Store(member.Field.Name)) is { } existing)
             return existing;
         var method = Declare(member, WovenNames.Store(member.Field.Name));
-        method.Parameters.Add(new ParameterDefinition("value", ParameterAttributes.None, MemberTypes.StripModifiers(member.Field.FieldType)));
+        method.Parameters.Add(new ParameterDefinition(MemberTypes.StripModifiers(member.Field.FieldType)));
         var il = method.Body.GetILProcessor();
         if (!member.Field.IsStatic)
             il.Emit(OpCodes.Ldarg_0);
@@ -62,6 +63,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
             il.Emit(OpCodes.Volatile);
         il.Emit(member.Field.IsStatic ? OpCodes.Stsfld : OpCodes.Stfld, Generics.Own(member.Field));
         EmitMark(il, member);
+        method.Body.Optimize();
         return method;
     }
 
@@ -86,6 +88,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
             il.Append(start);
         }
         EmitMark(il, member);
+        method.Body.Optimize();
         return method;
     }
 
@@ -156,7 +159,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         var access = (MethodAttributes)(member.Field.Attributes & FieldAttributes.FieldAccessMask);
         var method = new MethodDefinition(name, access | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void) { AggressiveInlining = true };
         if (!member.Field.IsStatic)
-            method.Parameters.Add(new ParameterDefinition("self", ParameterAttributes.None, Generics.Self(member.Field.DeclaringType)));
+            method.Parameters.Add(new ParameterDefinition(Generics.Self(member.Field.DeclaringType)));
         runtime.Hide(method);
         member.Field.DeclaringType.Methods.Add(method);
         return method;

@@ -12,6 +12,7 @@ internal sealed class RuntimeSurface
 
     readonly ModuleDefinition module;
     readonly ModuleDefinition runtime;
+    readonly Dictionary<(string Type, string Name), MethodReference> methods = [];
 
     internal RuntimeSurface(ModuleDefinition module, ModuleDefinition runtime)
     {
@@ -65,6 +66,13 @@ internal sealed class RuntimeSurface
     /// <summary>A method of a type of the surface.</summary>
     internal MethodReference Method(string type, string name)
     {
+        if (!methods.TryGetValue((type, name), out var method))
+            methods.Add((type, name), method = Import(type, name));
+        return method;
+    }
+
+    MethodReference Import(string type, string name)
+    {
         var method = module.ImportReference(Definition(type).Methods.Single(candidate => candidate.Name == name));
         // What the runtime was compiled against may be another version of the platform than the module's; the module's stays the only one.
         foreach (var parameter in method.Parameters.Where(parameter => parameter.ParameterType.FullName is "System.RuntimeTypeHandle" or "System.RuntimeMethodHandle"))
@@ -104,17 +112,17 @@ internal sealed class RuntimeSurface
         return attribute;
     }
 
-    /// <summary>Hides a method that the weaver adds from debuggers, stack traces and tools.</summary>
-    internal void Hide(ICustomAttributeProvider provider)
+    /// <summary>
+    /// Hides a method that user's code calls without knowing it: debuggers do not stop there, stack traces do not show it. What only the
+    /// runtime calls need not be hidden, and an assembly has many of them.
+    /// </summary>
+    internal void Hide(MethodDefinition method)
     {
-        HideFromReaders(provider);
-        if (provider is not MethodDefinition)
-            return;
-        AddAttribute(provider, "System.Diagnostics", "DebuggerHiddenAttribute");
-        AddAttribute(provider, "System.Diagnostics", "StackTraceHiddenAttribute");
+        AddAttribute(method, "System.Diagnostics", "DebuggerHiddenAttribute");
+        AddAttribute(method, "System.Diagnostics", "StackTraceHiddenAttribute");
     }
 
-    /// <summary>Says that nobody wrote it: of a method that has lines of the user's source all the same.</summary>
+    /// <summary>Says that nobody wrote it, so that serializers and the like leave it alone: of what holds state or has lines of the user's source.</summary>
     internal void HideFromReaders(ICustomAttributeProvider provider) => AddAttribute(provider, "System.Runtime.CompilerServices", "CompilerGeneratedAttribute");
 
     void AddAttribute(ICustomAttributeProvider provider, string space, string name)

@@ -23,7 +23,7 @@ internal sealed class StaticsBuilder(ModuleDefinition module, RuntimeSurface run
     {
         var holder = new TypeDefinition(
             "", WovenNames.Statics, TypeAttributes.NestedAssembly | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
-        runtime.Hide(holder);
+        runtime.HideFromReaders(holder);
         Generics.CopyParameters(plan.Type, holder);
         holder.Fields.Add(classes.NewHeader(FieldAttributes.Assembly));
         var instance = new FieldDefinition(WovenNames.Instance, FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, Generics.Self(holder));

@@ -15,10 +15,9 @@ internal sealed class TypeMethods(ModuleDefinition module, RuntimeSurface runtim
         var declaration = runtime.Method(contract, name);
         var method = new MethodDefinition(WovenNames.Implementation(name), attributes | MethodAttributes.HideBySig, declaration.ReturnType);
         foreach (var parameter in declaration.Parameters)
-            method.Parameters.Add(new ParameterDefinition(parameter.Name, ParameterAttributes.None, parameter.ParameterType));
+            method.Parameters.Add(new ParameterDefinition(parameter.ParameterType));
         if (implements)
             method.Overrides.Add(declaration);
-        runtime.Hide(method);
         type.Methods.Add(method);
         return method;
     }
@@ -29,7 +28,7 @@ internal sealed class TypeMethods(ModuleDefinition module, RuntimeSurface runtim
         var il = method.Body.GetILProcessor();
         emit(il);
         il.Emit(OpCodes.Ret);
-        method.Body.OptimizeMacros();
+        method.Body.Optimize();
     }
 
     internal void Implement(TypeDefinition type, TypeReference contract) => type.Interfaces.Add(new InterfaceImplementation(module.ImportReference(contract)));

@@ -12,6 +12,7 @@ internal sealed class PlanBuilder
     readonly MarkFinder marks;
     readonly ClassExtents extents;
     readonly MemberTypes types;
+    readonly References references;
     readonly DiagnosticBag diagnostics;
     readonly Dictionary<TypeDefinition, ReplicatedClass> classes = [];
 
@@ -25,6 +26,7 @@ internal sealed class PlanBuilder
     {
         this.module = module;
         this.marks = marks;
+        this.references = references;
         this.diagnostics = diagnostics;
         extents = new ClassExtents(module, marks, references);
         types = new MemberTypes(module, extents, references);
@@ -51,7 +53,8 @@ internal sealed class PlanBuilder
         var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
         foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && !ClassExtents.IsMadeByCompiler(type) && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
             types.AddStruct(type);
-        new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
+        if (planned.Count > 0 || references.ReachReplicated)
+            new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
         var content = open.Count == 0
             ? HeldContent.None
             : new HeldContentFinder(module, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);

@@ -14,17 +14,27 @@ internal static class BodyInvariants
     {
         if (!method.HasBody)
             return null;
-        var present = new HashSet<Instruction>();
+        // Where lines are is read before the offsets change that it is read by.
+        _ = method.DebugInformation;
+        using var numbers = new InstructionNumbers(method.Body);
+        if (numbers.Twice() is { } twice)
+            return $"'{twice.OpCode.Name}' is there twice";
+        return new BodyReferences(method.Body, numbers).Violation()
+            ?? PrefixViolation(method.Body)
+            ?? OperandViolation(method)
+            ?? ShortBranches.ViolationOf(method.Body);
+    }
+
+    static string? OperandViolation(MethodDefinition method)
+    {
         foreach (var instruction in method.Body.Instructions)
         {
-            if (!present.Add(instruction))
-                return $"'{instruction.OpCode.Name}' is there twice";
+            if (OperandReferences.ViolationOf(method, instruction) is { } violation)
+                return violation;
         }
-        return new BodyReferences(method.Body, present).Violation()
-            ?? PrefixViolation(method.Body)
-            ?? method.Body.Instructions.Select(instruction => OperandReferences.ViolationOf(method, instruction)).FirstOrDefault(violation => violation != null)
-            ?? method.Body.Variables.Select(variable => OperandReferences.ViolationOf(method.Module, variable.VariableType)).FirstOrDefault(violation => violation != null)
-            ?? ShortBranches.ViolationOf(method.Body);
+        return method.Body.HasVariables
+            ? method.Body.Variables.Select(variable => OperandReferences.ViolationOf(method.Module, variable.VariableType)).FirstOrDefault(violation => violation != null)
+            : null;
     }
 
     static string? PrefixViolation(MethodBody body)

@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Mono.Collections.Generic;
 
 namespace Replicated.Fody.Verify;
 
@@ -41,11 +42,21 @@ internal static class OperandReferences
         return ViolationOf(module, method.DeclaringType) ?? Signature(module, method);
     }
 
-    static string? Signature(ModuleDefinition module, IMethodSignature signature) =>
-        ViolationOf(module, signature.ReturnType) ?? All(module, signature.Parameters.Select(parameter => parameter.ParameterType));
+    static string? Signature(ModuleDefinition module, IMethodSignature signature)
+    {
+        var violation = ViolationOf(module, signature.ReturnType);
+        for (int i = 0; violation == null && signature.HasParameters && i < signature.Parameters.Count; i++)
+            violation = ViolationOf(module, signature.Parameters[i].ParameterType);
+        return violation;
+    }
 
-    static string? All(ModuleDefinition module, IEnumerable<TypeReference> types) =>
-        types.Select(type => ViolationOf(module, type)).FirstOrDefault(violation => violation != null);
+    static string? All(ModuleDefinition module, Collection<TypeReference> types)
+    {
+        string? violation = null;
+        for (int i = 0; violation == null && i < types.Count; i++)
+            violation = ViolationOf(module, types[i]);
+        return violation;
+    }
 
     static bool Holds<T>(IList<T> all, int index, T item) where T : class => index >= 0 && index < all.Count && all[index] == item;
 }

@@ -5,23 +5,26 @@ namespace Replicated.Fody.Verify;
 /// <summary>Branches of one byte reach their targets. The writer cuts off what does not fit.</summary>
 internal static class ShortBranches
 {
+    /// <param name="body">While its instructions have numbers, and all its branches lead to instructions that have one.</param>
     internal static string? ViolationOf(MethodBody body)
     {
-        if (!body.Instructions.Any(instruction => instruction.OpCode.OperandType == OperandType.ShortInlineBrTarget))
+        if (!body.Instructions.Any(IsShort))
             return null;
-        var offsets = new Dictionary<Instruction, int>();
+        int[] ends = new int[body.Instructions.Count];
         int size = 0;
-        foreach (var instruction in body.Instructions)
+        for (int i = 0; i < ends.Length; i++)
+            ends[i] = size += body.Instructions[i].GetSize();
+        for (int i = 0; i < ends.Length; i++)
         {
-            offsets.Add(instruction, size);
-            size += instruction.GetSize();
-        }
-        foreach (var branch in body.Instructions.Where(instruction => instruction.OpCode.OperandType == OperandType.ShortInlineBrTarget))
-        {
-            int distance = offsets[(Instruction)branch.Operand] - offsets[branch] - branch.GetSize();
+            if (!IsShort(body.Instructions[i]))
+                continue;
+            int target = InstructionNumbers.IndexOf((Instruction)body.Instructions[i].Operand);
+            int distance = (target == 0 ? 0 : ends[target - 1]) - ends[i];
             if (distance is < sbyte.MinValue or > sbyte.MaxValue)
-                return $"'{branch.OpCode.Name}' has to reach {distance} bytes";
+                return $"'{body.Instructions[i].OpCode.Name}' has to reach {distance} bytes";
         }
         return null;
     }
+
+    static bool IsShort(Instruction instruction) => instruction.OpCode.OperandType == OperandType.ShortInlineBrTarget;
 }

@@ -139,7 +139,7 @@ public class When_a_build_is_set_up_wrongly
                 },
                 dump);
             Assert.That(TextOf(Rules.Internal, result), Does.Contain($"'{dump}'"));
-            Assert.That(File.ReadAllText(dump), Does.Contain("Account::Go").And.Contain("stfld System.Int32 Account::n").And.Contain("switch nowhere"));
+            Assert.That(File.ReadAllText(dump), Does.Contain("Account::Go").And.Contain("Account::<Replicated>Store_n").And.Contain("switch nowhere"));
         }
         finally
         {
