@@ -3,6 +3,7 @@ using Benchmarks;
 using Benchmarks.Encoding;
 using Benchmarks.Store;
 using Benchmarks.Table;
+using Benchmarks.Weaving;
 using Benchmarks.WholePath;
 
 // build/bench runs `Benchmarks [--quick] [--only SECTION]`. Each section has a process of its own, so that no section
@@ -15,6 +16,7 @@ var sections = new Dictionary<string, Func<bool, IEnumerable<Row>>>
     ["bytes"] = BytesSection.Measure,
     ["latency"] = LatencySection.MeasureRacing,
     ["synchronized"] = LatencySection.MeasureSynchronized,
+    ["weaving"] = WeavingSection.Measure,
 };
 
 switch (args)
@@ -28,6 +30,11 @@ switch (args)
     case [Cluster.Role, var folder]:
         Cluster.Follow(folder);
         return 0;
+    case [HotPath.Role]:
+        HotPath.Run();
+        return 0;
+    case ["--disassembly"]:
+        return Disassembly.Print();
     case ["section", var name, var size, var file]:
         File.WriteAllText(file, JsonSerializer.Serialize(sections[name](size == "quick").ToList()));
         return 0;

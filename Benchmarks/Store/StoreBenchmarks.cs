@@ -93,11 +93,14 @@ public class StoreBenchmarks
     static void Attach(object[] accounts)
     {
         foreach (object account in accounts)
-        {
-            ref var header = ref ((IReplicated)account).GetHeader();
-            header.Id = 1;
-            header.Clean = -1;
-        }
+            Attach((IReplicated)account);
+    }
+
+    internal static void Attach(IReplicated replicated)
+    {
+        ref var header = ref replicated.GetHeader();
+        header.Id = 1;
+        header.Clean = -1;
     }
 
     static T[] Fill<T>(int count)
