@@ -105,7 +105,7 @@ internal sealed class Weaving
     }
 
     void Emit(
-        WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<CloneCall> clones, IReadOnlyList<TypeReference> constructed, RuntimeSurface surface, KindFinder kinds)
+        WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<CloneCall> clones, IReadOnlyList<FoundType> constructed, RuntimeSurface surface, KindFinder kinds)
     {
         var methods = new TypeMethods(module, surface);
         var members = new MemberMethods(surface, kinds);

@@ -8,28 +8,29 @@ namespace Replicated.Fody.Generate;
 /// <summary>Adds the method that names what the module's code puts where the static type does not say what it is.</summary>
 internal sealed class HeldBuilder(ModuleDefinition module, RuntimeSurface runtime, KindFinder kinds)
 {
+    // [DynamicDependency(DynamicallyAccessedMemberTypes.PublicFields, typeof(Account.<>c))]
     // static void Held()
     // {
     //     Kinds.Enum<Color, int>();
-    //     Tracker.Hold(typeof(Account.Private).TypeHandle);
+    //     Account.Registration.Hold();
     //     Tracker.HoldMethod(<handle of Account.OnChanged>, typeof(Account).TypeHandle);
     // }
     internal MethodDefinition Build(HeldContent held)
     {
         var method = new MethodDefinition(WovenNames.Held, MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void);
         runtime.Hide(method);
+        foreach (var shared in held.Methods.Select(called => References.Resolve(called.DeclaringType)).OfType<TypeDefinition>().Where(CompilerNames.HasSharedInstance).Distinct())
+            method.CustomAttributes.Add(runtime.KeepPublicFields(shared));
         module.GetType("<Module>").Methods.Add(method);
         TypeMethods.Fill(method, il =>
         {
-            foreach (var type in held.Types)
-                SayWhatIsValue(type);
-            foreach (var kind in kinds.Of(held.Types).Where(kind => kind.Arguments.All(Visibility.IsVisible)))
-                il.Emit(OpCodes.Call, runtime.Name(kind));
-            foreach (var type in held.Types.Where(type => !Visibility.IsVisible(type)))
-            {
-                il.Emit(OpCodes.Ldtoken, type);
-                il.Emit(OpCodes.Call, runtime.Method("Tracker", "Hold"));
-            }
+            foreach (var found in held.Types)
+                SayWhatIsValue(found.Type);
+            var hidden = new HiddenRegistrations(module, runtime, "Hold");
+            foreach (var instruction in Visibility.Name(module, kinds.Of(held.Types), runtime, hidden).ToList())
+                il.Append(instruction);
+            foreach (var first in hidden.First)
+                il.Emit(OpCodes.Call, first);
             foreach (var called in held.Methods)
                 EmitMethod(il, called);
         });

@@ -12,7 +12,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
     // builder.ComparedMember<int>("Count");
     internal void Describe(ILProcessor il, IReadOnlyList<ReplicatedMember> members)
     {
-        foreach (var kind in kinds.Of(members.Select(TypeOf)))
+        foreach (var kind in kinds.Of(members.Select(member => new FoundType(TypeOf(member), member.Field.DeclaringType))))
             il.Emit(OpCodes.Call, runtime.Name(kind));
         foreach (var member in members)
         {

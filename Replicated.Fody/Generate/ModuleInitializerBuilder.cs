@@ -15,7 +15,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     /// <param name="constructed">Types that must be named beside those that members are declared as.</param>
     /// <param name="contract">That of this weaver.</param>
     /// <param name="configurationName">What it was woven with.</param>
-    internal void Build(WeavingPlan plan, MethodDefinition? held, IReadOnlyList<TypeReference> constructed, int contract, string? configurationName)
+    internal void Build(WeavingPlan plan, MethodDefinition? held, IReadOnlyList<FoundType> constructed, int contract, string? configurationName)
     {
         module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract, configurationName));
         if (plan.IsEmpty && constructed.Count == 0)
@@ -23,7 +23,9 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();
         var il = initializer.Body.GetILProcessor();
         var first = initializer.Body.Instructions[0];
-        foreach (var instruction in Begin(contract).Concat(Registrations(plan, held)).Concat(Names(plan, constructed)).ToList())
+        var hidden = new HiddenRegistrations(module, runtime, "Register");
+        var announced = Begin(contract).Concat(Registrations(plan, held, hidden)).Concat(Names(plan, constructed, hidden)).ToList();
+        foreach (var instruction in announced.Concat(hidden.First.Select(first => Instruction.Create(OpCodes.Call, first))))
             il.InsertBefore(first, instruction);
     }
 
@@ -42,7 +44,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
     // Tracker.RegisterGenericStatics(typeof(Cache<>.Statics).TypeHandle, typeof(Cache<>).TypeHandle);
     // Outer.Registration.Register();
-    IEnumerable<Instruction> Registrations(WeavingPlan plan, MethodDefinition? held)
+    IEnumerable<Instruction> Registrations(WeavingPlan plan, MethodDefinition? held, HiddenRegistrations hidden)
     {
         if (held != null)
         {
@@ -57,7 +59,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         }
         foreach (var type in plan.Classes.Select(type => type.Type).Concat(plan.Values.Select(type => type.Type)))
         {
-            if (!type.HasGenericParameters && Visibility.IsVisible(type))
+            if (!type.HasGenericParameters && Visibility.IsVisible(module, type))
             {
                 yield return Instruction.Create(OpCodes.Call, runtime.Register(type));
                 continue;
@@ -70,9 +72,13 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             yield return Instruction.Create(OpCodes.Ldtoken, box);
             yield return Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterChangingBox"));
         }
-        foreach (var comparer in plan.Comparers.Where(Visibility.IsVisible))
+        foreach (var comparer in plan.Comparers)
         {
-            yield return Instruction.Create(OpCodes.Call, runtime.RegisterComparer(comparer));
+            var call = Instruction.Create(OpCodes.Call, runtime.RegisterComparer(comparer));
+            if (Visibility.IsVisible(module, comparer))
+                yield return call;
+            else
+                hidden.Append(comparer.DeclaringType, call);
         }
         foreach (var generic in plan.Statics.Where(type => type.IsGeneric))
         {
@@ -80,18 +86,22 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             yield return Instruction.Create(OpCodes.Ldtoken, generic.Type);
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterGenericStatics);
         }
-        foreach (var instruction in plan.Statics.Where(type => !type.IsGeneric && !type.IsHidden).SelectMany(statics.Registration))
-            yield return instruction;
-        var hidden = new HiddenRegistrations(module, runtime, statics);
-        foreach (var first in hidden.Build(plan.Statics.Where(type => !type.IsGeneric && type.IsHidden)))
-            yield return Instruction.Create(OpCodes.Call, first);
+        foreach (var type in plan.Statics.Where(type => !type.IsGeneric))
+        {
+            foreach (var instruction in statics.Registration(type))
+            {
+                if (type.IsHidden)
+                    hidden.Append(type.Type.DeclaringType, instruction);
+                else
+                    yield return instruction;
+            }
+        }
     }
 
-    // Kinds.Struct<Point>(); Kinds.Class<Page<int>>();
-    IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<TypeReference> constructed)
+    IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<FoundType> constructed, HiddenRegistrations hidden)
     {
-        var structs = plan.Values.Select(value => value.Type).Where(type => !type.HasGenericParameters);
-        return kinds.Of(structs.Concat(constructed)).Where(kind => kind.Arguments.All(Visibility.IsVisible)).Select(kind => Instruction.Create(OpCodes.Call, runtime.Name(kind)));
+        var structs = plan.Values.Select(value => value.Type).Where(type => !type.HasGenericParameters).Select(type => new FoundType(type, type.DeclaringType ?? type));
+        return Visibility.Name(module, kinds.Of(structs.Concat(constructed)), runtime, hidden);
     }
 
     MethodDefinition Add()

@@ -112,6 +112,25 @@ internal sealed class RuntimeSurface
         return attribute;
     }
 
+    // [DynamicDependency(DynamicallyAccessedMemberTypes.PublicFields, typeof(type))]
+    /// <summary>Has trimming leave the public fields of a type where the method is left, so that the runtime can read them.</summary>
+    internal CustomAttribute KeepPublicFields(TypeDefinition type)
+    {
+        const int publicFields = 0x20;
+        const string space = "System.Diagnostics.CodeAnalysis";
+        var members = Platform(space, "DynamicallyAccessedMemberTypes", isValue: true);
+        var types = Platform("System", "Type", isValue: false);
+        var constructor = new MethodReference(".ctor", module.TypeSystem.Void, Platform(space, "DynamicDependencyAttribute", isValue: false))
+        {
+            HasThis = true,
+            Parameters = { new ParameterDefinition(members), new ParameterDefinition(types) },
+        };
+        return new CustomAttribute(constructor)
+        {
+            ConstructorArguments = { new CustomAttributeArgument(members, publicFields), new CustomAttributeArgument(types, type) },
+        };
+    }
+
     /// <summary>
     /// Hides a method that user's code calls without knowing it: debuggers do not stop there, stack traces do not show it. What only the
     /// runtime calls need not be hidden, and an assembly has many of them.

@@ -10,22 +10,17 @@ namespace Replicated.Fody.Plan;
 /// </summary>
 internal sealed class ConstructedTypes(WeavingPlan plan, References references)
 {
-    internal IReadOnlyList<TypeReference> In(ModuleDefinition module) =>
-        [.. module.GetTypes()
-            .SelectMany(type => type.Methods)
-            .Where(method => method.HasBody)
-            .SelectMany(method => method.Body.Instructions)
-            .Select(Constructed)
-            .OfType<TypeReference>()
-            .Where(type => !type.ContainsGenericParameter)
-            .GroupBy(type => type.FullName)
+    internal IReadOnlyList<FoundType> In(ModuleDefinition module) =>
+        [.. ClosedCode.Find(module, references, Constructed)
+            .Where(found => !found.Type.ContainsGenericParameter)
+            .GroupBy(found => found.Type.FullName)
             .Select(same => same.First())];
 
-    TypeReference? Constructed(Instruction instruction) => instruction.Operand switch
+    IEnumerable<TypeReference> Constructed(Instruction instruction) => instruction.Operand switch
     {
-        MethodReference { DeclaringType: GenericInstanceType made } when instruction.OpCode.Code == Code.Newobj && IsReplicated(made) => made,
-        GenericInstanceMethod { Name: "Root", DeclaringType.FullName: "Replicated.Replication" } root => root.GenericArguments[0],
-        _ => null,
+        MethodReference { DeclaringType: GenericInstanceType made } when instruction.OpCode.Code == Code.Newobj && IsReplicated(made) => [made],
+        GenericInstanceMethod { Name: "Root", DeclaringType.FullName: "Replicated.Replication" } root => [root.GenericArguments[0]],
+        _ => [],
     };
 
     bool IsReplicated(TypeReference type) =>

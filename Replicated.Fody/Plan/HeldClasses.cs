@@ -4,8 +4,8 @@ using Replicated.Fody.Find;
 namespace Replicated.Fody.Plan;
 
 /// <summary>
-/// Finds the closures and iterators that replicated members can hold, directly or through each other: they are replicated too. Others are
-/// left as they are.
+/// Finds the closures, iterators and lists of collection expressions that replicated members can hold, directly or through each other: they
+/// are replicated too. Others are left as they are.
 /// </summary>
 internal sealed class HeldClasses
 {
@@ -24,14 +24,14 @@ internal sealed class HeldClasses
     internal static HashSet<TypeDefinition> Find(ModuleDefinition module, OpenTypes open, IReadOnlyList<MadeDelegate> delegates)
     {
         var classes = new HeldClasses(open, delegates);
-        var iterators = module.GetTypes().Where(CompilerNames.IsIterator).ToList();
+        var made = module.GetTypes().Where(type => CompilerNames.IsIterator(type) || CompilerNames.IsReadOnlyList(type)).ToList();
         int before;
         do
         {
             before = open.Count + classes.found.Count;
             classes.AddClosures();
-            foreach (var iterator in iterators.Where(open.CanHold))
-                classes.Add(iterator);
+            foreach (var type in made.Where(open.CanHold))
+                classes.Add(type);
             classes.Spread();
         }
         while (open.Count + classes.found.Count > before);

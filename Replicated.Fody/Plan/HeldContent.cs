@@ -6,7 +6,7 @@ namespace Replicated.Fody.Plan;
 /// <param name="Types">Types of values, arrays, collections and delegates.</param>
 /// <param name="Methods">Methods that delegates call.</param>
 /// <param name="Code">Differs between builds where the code of lambdas and iterators does; null without any.</param>
-internal sealed record HeldContent(IReadOnlyList<TypeReference> Types, IReadOnlyList<MethodReference> Methods, string? Code)
+internal sealed record HeldContent(IReadOnlyList<FoundType> Types, IReadOnlyList<MethodReference> Methods, string? Code)
 {
     internal static readonly HeldContent None = new([], [], null);
 

@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody.Find;
+using Replicated.Fody.Generate;
 
 namespace Replicated.Fody.Plan;
 
@@ -8,19 +9,17 @@ namespace Replicated.Fody.Plan;
 /// Finds what the module puts into members that do not say what they hold, so that another node knows it by name: types that are boxed,
 /// arrays, collections and delegates that are made, and the methods of these delegates.
 /// </summary>
-internal sealed class HeldContentFinder(ModuleDefinition module, OpenTypes open, IReadOnlyList<MadeDelegate> delegates, Func<TypeReference, bool> fits)
+internal sealed class HeldContentFinder(ModuleDefinition module, References references, OpenTypes open, IReadOnlyList<MadeDelegate> delegates, Func<TypeReference, bool> fits)
 {
     internal HeldContent Find(IReadOnlyCollection<TypeDefinition> heldClasses)
     {
         var made = delegates.Where(made => open.CanHoldDelegate(made.Type)).ToList();
         var methods = made.Select(made => made.Called).Where(method => References.Resolve(method) != null).Concat(Overrides(made)).GroupBy(method => method.FullName).Select(same => same.First()).ToList();
-        var types = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
-            .SelectMany(method => method.Body.Instructions)
-            .SelectMany(Named)
-            .Where(type => !HasParameters(type) && !KnownTypes.Values.Contains(type.FullName))
-            .GroupBy(type => type.FullName)
+        var types = ClosedCode.Find(module, references, Named)
+            .Where(found => !HasParameters(found.Type) && !KnownTypes.Values.Contains(found.Type.FullName))
+            .GroupBy(found => found.Type.FullName)
             .Select(same => same.First())
-            .Where(type => open.CanHold(type) && fits(type))
+            .Where(found => open.CanHold(found.Type) && fits(found.Type))
             .ToList();
         var compiled = methods.Select(References.Resolve).OfType<MethodDefinition>().Where(method => method.Module == module && method.Name.IndexOf('<') >= 0)
             .Concat(heldClasses.Where(CompilerNames.IsIterator).SelectMany(type => type.Methods.Where(method => method.Name == "MoveNext")))
@@ -28,14 +27,22 @@ internal sealed class HeldContentFinder(ModuleDefinition module, OpenTypes open,
         return new HeldContent(types, methods, compiled.Count == 0 ? null : CodeHash.Of(compiled));
     }
 
-    static IEnumerable<TypeReference> Named(Instruction instruction) => instruction.OpCode.Code switch
+    IEnumerable<TypeReference> Named(Instruction instruction) => instruction.OpCode.Code switch
     {
         Code.Box => [(TypeReference)instruction.Operand],
         Code.Newarr => [new ArrayType((TypeReference)instruction.Operand)],
         Code.Newobj => [((MethodReference)instruction.Operand).DeclaringType],
-        _ when instruction.Operand is GenericInstanceMethod generic => generic.GenericArguments,
-        _ => [],
+        Code.Call or Code.Callvirt => Arguments(instruction).Concat(Returned((MethodReference)instruction.Operand)),
+        _ => Arguments(instruction),
     };
+
+    static TypeReference[] Arguments(Instruction instruction) => instruction.Operand is GenericInstanceMethod generic ? [.. generic.GenericArguments] : [];
+
+    /// <summary>The collection that a call returns: <c>items.ToList()</c>.</summary>
+    TypeReference[] Returned(MethodReference called) =>
+        called.ReturnType is ArrayType || (called.ReturnType is GenericInstanceType generic && KnownTypes.Collections.Contains(generic.ElementType.FullName))
+            ? [Generics.Close(module, called.ReturnType, called.DeclaringType as GenericInstanceType, called as GenericInstanceMethod)]
+            : [];
 
     /// <summary>A delegate on a virtual method calls the override of its target's class, and is known by that.</summary>
     IEnumerable<MethodReference> Overrides(IReadOnlyList<MadeDelegate> made)

@@ -58,55 +58,55 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
     };
 
     /// <summary>The kinds of several types, each once, what a type is made of before the type.</summary>
-    internal IReadOnlyList<Kind> Of(IEnumerable<TypeReference> types)
+    internal IReadOnlyList<Kind> Of(IEnumerable<FoundType> types)
     {
         var found = new Dictionary<string, Kind?>();
         foreach (var type in types)
-            Add(type, found);
+            Add(type.Type, type.SeenBy, found);
         return [.. found.Values.OfType<Kind>()];
     }
 
-    void Add(TypeReference type, Dictionary<string, Kind?> found)
+    void Add(TypeReference type, IReadOnlyList<TypeDefinition> seenBy, Dictionary<string, Kind?> found)
     {
         type = MemberTypes.StripModifiers(type);
         // A type parameter is named where it is given an argument.
         if (type is GenericParameter || found.ContainsKey(type.FullName))
             return;
         if (type is ArrayType array)
-            Add(array.ElementType, found);
+            Add(array.ElementType, seenBy, found);
         else if (type is GenericInstanceType instance)
         {
             foreach (var argument in instance.GenericArguments)
-                Add(argument, found);
+                Add(argument, seenBy, found);
         }
         if (References.Resolve(type) is { } definition && type is not ArrayType && MemberTypes.IsInlineArray(definition))
-            Add(ItemOf(type, definition), found);
-        found[type.FullName] = KindOf(type);
+            Add(ItemOf(type, definition), seenBy, found);
+        found[type.FullName] = KindOf(type) is var (method, arguments) ? new Kind(method, arguments, seenBy) : null;
     }
 
-    Kind? KindOf(TypeReference type)
+    (string Method, IReadOnlyList<TypeReference> Arguments)? KindOf(TypeReference type)
     {
         if (type is ArrayType { IsVector: true } array)
-            return new Kind("Array", [array.ElementType]);
+            return ("Array", [array.ElementType]);
         if (type is ArrayType { Rank: > 1 } grid)
-            return new Kind("Grid", [grid, grid.ElementType]);
+            return ("Grid", [grid, grid.ElementType]);
         if (type is GenericInstanceType instance && generic.TryGetValue(instance.ElementType.FullName, out string method))
-            return new Kind(method, [.. instance.GenericArguments]);
+            return (method, [.. instance.GenericArguments]);
         if (type is ArrayType || IsSimple(type) || References.Resolve(type) is not { } definition)
             return null;
         if (definition.IsEnum)
-            return new Kind("Enum", [type, module.ImportReference(definition.Fields.Single(field => !field.IsStatic).FieldType)]);
+            return ("Enum", [type, module.ImportReference(definition.Fields.Single(field => !field.IsStatic).FieldType)]);
         if (MemberTypes.IsInlineArray(definition))
-            return new Kind("InlineArray", [type, ItemOf(type, definition)]);
+            return ("InlineArray", [type, ItemOf(type, definition)]);
         if (MemberTypes.IsBuffer(definition))
-            return new Kind("FixedBuffer", [type]);
+            return ("FixedBuffer", [type]);
         if (definition.IsValueType)
-            return IsReplicatedValue(definition) ? new Kind("Struct", [type]) : null;
+            return IsReplicatedValue(definition) ? ("Struct", [type]) : null;
         if (plan.IsReplicated(definition) || references.IsForeignReplicated(definition))
-            return new Kind("Class", [type]);
-        return MemberTypes.IsDelegate(definition) && !KnownTypes.AnyDelegates.Contains(definition.FullName) ? new Kind("Delegate", [type])
+            return ("Class", [type]);
+        return MemberTypes.IsDelegate(definition) && !KnownTypes.AnyDelegates.Contains(definition.FullName) ? ("Delegate", [type])
             : definition.IsSealed ? null
-            : new Kind("Any", [type]);
+            : ("Any", [type]);
     }
 
     /// <summary>The type of the items of an inline array.</summary>

@@ -57,7 +57,7 @@ internal sealed class PlanBuilder
             new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
         var content = open.Count == 0
             ? HeldContent.None
-            : new HeldContentFinder(module, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
+            : new HeldContentFinder(module, references, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
         return new WeavingPlan(planned, statics, PlanValues(all), content) { Comparers = StatelessComparers.In(all), ChangingBoxes = open.Count == 0 ? [] : boxes.Types };
     }
 

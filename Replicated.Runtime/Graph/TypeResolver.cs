@@ -3,7 +3,6 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Replicated.Collections;
 using Replicated.Frames;
@@ -27,6 +26,9 @@ internal sealed class TypeResolver
     const string MethodSeparator = "::";
 
     static readonly SearchValues<char> delimiters = SearchValues.Create("<>,[{}");
+
+    /// <summary>Why a native program can make a type that it does not name: the active, which is the same program, has it.</summary>
+    const string SameProgram = "The code of what the active has is in this program, too; what is not is not found.";
 
     const string MakesTypes = "It makes generic types.";
 
@@ -128,13 +130,9 @@ internal sealed class TypeResolver
 
     /// <summary>Reads the type arguments of a generic method, e.g. <c>{A, B}</c>.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The program makes delegates of the method itself.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where code can be made at run time.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = SameProgram)]
     MethodInfo? Close(MethodInfo definition, string name, int at)
-    {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-            return null;
-        return ParseArguments(definition.GetGenericArguments().Length, "{", "}", name, ref at, 0) is { } arguments ? Made(() => definition.MakeGenericMethod(arguments)) : null;
-    }
+        => ParseArguments(definition.GetGenericArguments().Length, "{", "}", name, ref at, 0) is { } arguments ? Made(() => definition.MakeGenericMethod(arguments)) : null;
 
     void Refresh()
     {
@@ -190,13 +188,11 @@ internal sealed class TypeResolver
             Visit(Registry.ShapeOf(codec.Type));
     }
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = SameProgram)]
     Type? Find(string name)
     {
         if (types.TryGetValue(name, out var type))
             return type;
-        // A native program has the types that it names itself, and they are all in the table.
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-            return null;
         int at = 0;
         anyArgument = false;
         type = Parse(name, ref at, 0);
@@ -284,9 +280,9 @@ internal sealed class TypeResolver
         {
             return make();
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
-            // The arguments do not satisfy the constraints of the type, so the name is none that this build could have.
+            // The arguments do not satisfy the constraints of the type, or a native program has no such instance: this build cannot have the name.
             return null;
         }
     }

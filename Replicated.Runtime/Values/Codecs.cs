@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Replicated.Collections;
 using Replicated.Woven;
@@ -34,13 +33,6 @@ internal static class Codecs
             namedByWovenCode.TryAdd(typeof(T), Named<T>.Codec);
     }
 
-    /// <summary>Names a type that woven code has the handle of only.</summary>
-    internal static void NameHeld(Type type)
-    {
-        if (Of(type) is { } codec)
-            namedByWovenCode.TryAdd(type, codec);
-    }
-
     /// <summary>The codec of what a value is; null where its type is no kind that travels.</summary>
     internal static Codec? OfValue(object value) => value.GetType() == typeof(object) ? PlainObjectCodec.Single : Of(value.GetType());
 
@@ -65,8 +57,6 @@ internal static class Codecs
 
     static bool TryName(Type type)
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-            return false;
         bool before = namesByItself;
         namesByItself = true;
         try

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Replicated.Woven;
@@ -9,6 +10,8 @@ namespace Replicated.Woven;
 /// </summary>
 internal static class DelegateMethods
 {
+    const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     static readonly Lock gate = new();
     static readonly Dictionary<Type, List<MethodBase>> registered = [];
     static readonly Dictionary<Module, string> codes = [];
@@ -67,9 +70,10 @@ internal static class DelegateMethods
         return candidates.Where(candidate => candidate.Name == name).Select(candidate => OnClosed(candidate, type)).OfType<MethodInfo>();
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Woven code names the method, so it is kept.")]
     static MethodBase? OnClosed(MethodBase candidate, Type type) =>
         candidate.DeclaringType == type ? candidate
-        : candidate.DeclaringType!.ContainsGenericParameters ? MethodBase.GetMethodFromHandle(candidate.MethodHandle, type.TypeHandle)
+        : candidate.DeclaringType!.ContainsGenericParameters ? type.GetMethods(Declared).FirstOrDefault(candidate.HasSameMetadataDefinitionAs)
         : null;
 
     internal static DelegateMethod Describe(MethodInfo method)
@@ -88,7 +92,7 @@ internal static class DelegateMethods
         lock (gate)
         {
             return registered.TryGetValue(Definition(type), out var methods)
-                && methods.Exists(candidate => candidate.MetadataToken == method.MetadataToken && candidate.Module == method.Module);
+                && methods.Exists(candidate => candidate.HasSameMetadataDefinitionAs(method));
         }
     }
 

@@ -267,16 +267,31 @@ public static class Kinds
         where T : class
         => Codecs.Name(new AnyCodec<T>());
 
-    /// <summary>Names a type that no woven code has named, where code can still be made; says whether there is a kind of it.</summary>
-    [RequiresDynamicCode("Native programs have the code of the types that woven code names.")]
+    /// <summary>
+    /// Names a type that no woven code has named; says whether there is a kind of it. A native program shares the code over classes; that over
+    /// each value must be there already.
+    /// </summary>
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods here ask nothing of their type arguments that trimming could take away.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only over classes where no code can be made; what is not there all the same is no kind.")]
     internal static bool TryName(Type type)
     {
         if (Find(type) is not var (method, arguments))
             return false;
-        typeof(Kinds).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, null);
-        return true;
+        if (!RuntimeFeature.IsDynamicCodeSupported && arguments.Any(argument => argument.IsValueType))
+            return false;
+        try
+        {
+            typeof(Kinds).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, null);
+            return true;
+        }
+        catch (NotSupportedException) when (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return false;
+        }
     }
+
+    /// <summary>Whether there is a kind of a type, named or not.</summary>
+    internal static bool Has(Type type) => Find(type) is not null;
 
     static (string Method, Type[] Arguments)? Find(Type type)
     {

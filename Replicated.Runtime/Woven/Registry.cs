@@ -148,9 +148,10 @@ internal static class Registry
 
     /// <summary>The type whose statics a holder of a generic type stands for; null if it is none.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "Type and holder have the same type parameters, and ask for no members of their arguments.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The code of the holder names the type.")]
     static Type? DeclaringTypeOf(Type holder)
     {
-        if (!holder.IsGenericType || !RuntimeFeature.IsDynamicCodeSupported)
+        if (!holder.IsGenericType)
             return null;
         lock (gate)
             return genericStatics.TryGetValue(holder.GetGenericTypeDefinition(), out var declaring) ? declaring.MakeGenericType(holder.GetGenericArguments()) : null;

@@ -68,9 +68,6 @@ public static class Tracker
     /// </summary>
     public static void RegisterHeld(RuntimeMethodHandle method) => Registry.RegisterHeld(method);
 
-    /// <summary>Names a type as <see cref="Kinds"/> does, where code outside of its declaring type cannot.</summary>
-    public static void Hold(RuntimeTypeHandle type) => Codecs.NameHeld(Type.GetTypeFromHandle(type)!);
-
     /// <summary>Names a method that the module's code makes delegates of; of a generic type, or a generic one, as its definition.</summary>
     public static void HoldMethod(RuntimeMethodHandle method, RuntimeTypeHandle declaringType) => DelegateMethods.Add(method, declaringType);
 
