@@ -8,17 +8,14 @@ namespace Replicated.Takeover;
 /// <summary>Finds the woven assemblies of a program before any of its code has run, and has them announce their types.</summary>
 internal static class WovenAssemblies
 {
+    /// <summary>The tokens of the keys that assemblies of .NET and its extensions are signed with.</summary>
+    static readonly HashSet<string> platformKeys =
+        ["b03f5f7f11d50a3a", "b77a5c561934e089", "cc7b13ffcd2ddd51", "7cec85d7bea7798e", "31bf3856ad364e35", "adb9793829ddae60"];
+
     /// <summary>Has announced what is woven among the given assemblies and all that they reference, directly or not.</summary>
     /// <exception cref="StartupException">Nothing is woven, something is not that must be, or a module's initialiser failed.</exception>
     internal static void Announce(IReadOnlyList<Assembly> program)
     {
-        // A native program has no assemblies to look at, and has run all its module initialisers at its start.
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-        {
-            if (Registry.Version == 0)
-                throw new StartupException(ExitCodes.NotWoven, NothingWoven("this program"));
-            return;
-        }
         Fuse.OfProcess.Watch();
         var reached = ReachedFrom(program);
         Fuse.Check(reached);
@@ -51,6 +48,8 @@ internal static class WovenAssemblies
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A reference that trimming took away was to an assembly of which nothing is left to announce.")]
     static List<Assembly> ReachedFrom(IReadOnlyList<Assembly> program)
     {
+        if (IsNative())
+            return [.. AppDomain.CurrentDomain.GetAssemblies()];
         List<Assembly> found = [.. program];
         HashSet<string?> seen = [.. program.Select(assembly => assembly.GetName().Name), typeof(WovenAssemblies).Assembly.GetName().Name];
         for (var next = 0; next < found.Count; next++)
@@ -64,9 +63,24 @@ internal static class WovenAssemblies
         return found;
     }
 
+    /// <summary>A native program has all its assemblies loaded, and does not know which references which.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Nothing is done with the references.")]
+    static bool IsNative()
+    {
+        try
+        {
+            _ = typeof(WovenAssemblies).Assembly.GetReferencedAssemblies();
+            return false;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return true;
+        }
+    }
+
     static Assembly? LoadFromBeside(AssemblyName reference)
     {
-        if (!File.Exists(Path.Combine(AppContext.BaseDirectory, reference.Name + ".dll")))
+        if (IsInOneFile() ? IsOfPlatform(reference) : !File.Exists(Path.Combine(AppContext.BaseDirectory, reference.Name + ".dll")))
             return null;
         try
         {
@@ -79,6 +93,12 @@ internal static class WovenAssemblies
             return null;
         }
     }
+
+    /// <summary>Whether the program and what it references are one file, so that no file is beside it.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "That there is no place is what is asked for.")]
+    static bool IsInOneFile() => typeof(WovenAssemblies).Assembly.Location.Length == 0;
+
+    static bool IsOfPlatform(AssemblyName reference) => platformKeys.Contains(Convert.ToHexStringLower(reference.GetPublicKeyToken() ?? []));
 
     /// <summary>What to do where a program is not woven.</summary>
     internal static string NothingWoven(string entry) =>

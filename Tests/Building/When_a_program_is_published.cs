@@ -1,22 +1,29 @@
 using Replicated.Tests.House;
 using Replicated.Tests.Service;
+using Replicated.Tests.Weaving;
 
 namespace Replicated.Tests.Building;
 
 /// <summary>
 /// The same program published in each way of .NET: its active is killed, and its twin, which has no startup hook, takes over what it had.
+/// It holds what is replicated of each kind, also where only code says what a member holds.
 /// </summary>
 [Category("Processes")]
 public class When_a_program_is_published
 {
-    [TestCase("PublishReadyToRun")]
-    [TestCase("PublishTrimmed")]
-    [TestCase("PublishAot")]
-    public void it_is_built_without_a_warning_and_its_twin_takes_over(string way)
+    const string SelfContained = "<SelfContained>true</SelfContained>";
+
+    [TestCase("PublishReadyToRun", "<SelfContained>false</SelfContained>")]
+    [TestCase("PublishTrimmed", SelfContained)]
+    [TestCase("PublishAot", SelfContained)]
+    [TestCase("PublishSingleFile", "<SelfContained>false</SelfContained>")]
+    [TestCase("PublishSingleFile", SelfContained + "<EnableCompressionInSingleFile>true</EnableCompressionInSingleFile>")]
+    public void it_is_built_without_a_warning_and_its_twin_takes_over(string way, string properties)
     {
-        using var project = new WovenProject(
-            $"<OutputType>Exe</OutputType><{way}>true</{way}><RuntimeIdentifier>$(NETCoreSdkRuntimeIdentifier)</RuntimeIdentifier><SelfContained>{way != "PublishReadyToRun"}</SelfContained><InvariantGlobalization>true</InvariantGlobalization>",
-            "<Replicated Writers=\"Synchronized\" />");
+        using var project = Project(
+            way,
+            properties + "<AllowUnsafeBlocks>true</AllowUnsafeBlocks>",
+            $"""<ProjectReference Include="{Repository.Path("Tests/Programs/NativeBase/NativeBase.csproj")}" /><ProjectReference Include="{Repository.Path("Tests/Programs/NativeLate/NativeLate.csproj")}" />""");
         foreach (string file in Directory.GetFiles(Repository.Path("Tests/Programs/Native"), "*.cs"))
             project.Write(Path.GetFileName(file), File.ReadAllText(file));
 
@@ -41,9 +48,36 @@ public class When_a_program_is_published
         Assert.That(string.Concat(asked.Lines), Does.Contain("PublishAot").And.Not.Contain("true").And.Not.Contain("linux-x64"));
     }
 
+    /// <summary>A native program does not know its assemblies, so that nothing would refuse this one when it starts.</summary>
+    [Test]
+    public void an_assembly_that_must_be_woven_and_is_not_is_an_error_before_it_becomes_native()
+    {
+        var library = SampleCompiler.Compile(
+            """
+            [assembly: System.Reflection.AssemblyMetadata("Replicated.MustBeWoven", "0123")]
+            public static class Bank { [Replicated] public static int Count; }
+            """,
+            name: "Library");
+        using var project = Project("PublishAot", SelfContained, """<Reference Include="Library.dll" />""");
+        File.WriteAllBytes(project.PathOf("Library.dll"), library.Assembly);
+        project.Write("Program.cs", "Bank.Count++; static class State { internal static int ReplicatedCount; }");
+
+        var published = project.Publish();
+        SkipWhereNothingCanBePublished(published);
+
+        Assert.That(published.ExitCode, Is.Not.Zero, published.ToString());
+        Assert.That(published.Lines, Has.Some.Match("error RPL4012: The assembly 'Library'"), published.ToString());
+        Assert.That(published.Lines, Has.None.Contains("Generating native code"), published.ToString());
+    }
+
     /// <summary>The quick form: without code that is made while it runs, as a native program, but compiled as it runs.</summary>
     [Test]
     public void as_it_is_built_without_dynamic_code_its_twin_takes_over() => TakeOver(["dotnet", TestPrograms.Native]);
+
+    static WovenProject Project(string way, string properties, string items) => new(
+        $"<OutputType>Exe</OutputType><{way}>true</{way}><RuntimeIdentifier>$(NETCoreSdkRuntimeIdentifier)</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>{properties}",
+        "<Replicated Writers=\"Synchronized\" />",
+        items: items);
 
     static void TakeOver(string[] program)
     {

@@ -1,3 +1,5 @@
+using NativeLate;
+
 namespace Native;
 
 internal static class Changes
@@ -30,6 +32,12 @@ internal static class Changes
         account.ByColor[Color.None] = null;
         account.Page.Next[new Money(5, Color.Red)] = account.Page;
         Bank.ReplicatedAccounts[$"account {number}"] = account;
+        Bank.ReplicatedNumbers.Add(number);
+        Bank.ReplicatedTexts.Add($"text {number}");
+        Bank.ReplicatedMoney.Add(new Money(number, Color.Red));
+        Library.Make(number);
+        Anything.Make(number);
+        Late.Make(number);
         notes[id] = [(number, account), (number + 1, null)];
     }
 }

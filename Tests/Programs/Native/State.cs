@@ -8,7 +8,10 @@ internal enum Color : short
     Red = -3,
 }
 
-internal record struct Money(decimal Amount, Color Color);
+internal record struct Money(decimal Amount, Color Color) : IComparable<Money>
+{
+    public readonly int CompareTo(Money other) => Amount.CompareTo(other.Amount);
+}
 
 /// <summary>A struct that holds objects and others of its kind.</summary>
 internal struct Branch
@@ -77,6 +80,9 @@ internal static class Bank
 {
     internal static Dictionary<string, Account> ReplicatedAccounts = [];
     internal static int ReplicatedCount = Initial();
+    internal static Shelf<int> ReplicatedNumbers = new();
+    internal static Shelf<string> ReplicatedTexts = new();
+    internal static Shelf<Money> ReplicatedMoney = new();
 
     static int Initial() => 40 + ReplicatedAccounts.Count;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NativeLate;
 
 namespace Native;
 
@@ -7,7 +8,8 @@ internal static class View
 {
     internal static string Of(Dictionary<Guid, List<(int, Account?)>> notes)
         => $"state: {Bank.ReplicatedCount}; {string.Join("; ", Bank.ReplicatedAccounts.Select(entry => $"{entry.Key} = {Of(entry.Value)}"))}; "
-            + string.Join("; ", notes.Select(note => $"{note.Key}: {string.Join(',', note.Value.Select(item => $"{item.Item1} {item.Item2?.Owner}"))}"));
+            + string.Join("; ", notes.Select(note => $"{note.Key}: {string.Join(',', note.Value.Select(item => $"{item.Item1} {item.Item2?.Owner}"))}"))
+            + $"; shelves {Bank.ReplicatedNumbers.Show()} {Bank.ReplicatedTexts.Show()} {Bank.ReplicatedMoney.Show()}; library {Library.Show()}; anything {Anything.Show()}; late {Late.Show()}";
 
     static string Of(Account account)
         => string.Create(CultureInfo.InvariantCulture, $"{account.Owner} {account.Balance} {account.Color} {account.Maybe} {account.Id} {account.Since:O} {account.Home} ")
