@@ -17,6 +17,8 @@ internal static class TestPrograms
 
     internal static string Native => Find("Native");
 
+    internal static string Reloaded => Find("Reloaded");
+
     internal static string Ledger => FindUnder("Samples", "Ledger");
 
     internal static string Orders => FindUnder("Samples", "Orders");
