@@ -282,12 +282,12 @@ static class GeneratedSource
         """;
 
     const string Join = """
-            public string Join@(int from, int to)
+            public string Join@(string[] parts)
             {
-                var text = new StringBuilder();
-                for (int i = from; i < to; i++)
-                    text.Append(i).Append(i % 2 == 0 ? ", " : "; ");
-                last = text.ToString();
+                string text = parts[0];
+                for (int i = 1; i < parts.Length; i++)
+                    text = string.Concat(text, i % 2 == 0 ? ", " : "; ", parts[i]);
+                last = text;
                 return last;
             }
 
@@ -326,8 +326,8 @@ static class GeneratedSource
             {
                 0 => "none",
                 1 => last,
-                2 => $"{turns} turns",
-                3 => sizes.Count.ToString(),
+                2 => last.Trim(),
+                3 => last.Substring(turns),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind)),
             };
 
