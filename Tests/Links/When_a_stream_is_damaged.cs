@@ -38,7 +38,7 @@ public class When_a_stream_is_damaged
         Assert.That(() => Read(stream), Throws.TypeOf<DamagedMessageException>().With.Message.Contains("at byte 7 of the stream: 0x12 where a message must begin with 0x0A"));
     }
 
-    [TestCase(new byte[] { 0x0A, 0x02, 0x62, 0x00 }, "unknown kind 12")]
+    [TestCase(new byte[] { 0x0A, 0x02, 0x72, 0x00 }, "unknown kind 14")]
     [TestCase(new byte[] { 0x0A, 0x02, 0x08, 0x01 }, "wire type 0")]
     [TestCase(new byte[] { 0x0A, 0x00 }, "without a tag")]
     [TestCase(new byte[] { 0x0A, 0x02, 0x22, 0x05 }, "whose content says 5")]
