@@ -159,7 +159,8 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
             statements(1);
             draft.Line($"z.f = await M.Later({expressions.Int()});");
             statements(1);
-            draft.Line("} catch (Exception) { z.g++; }");
+            // What it throws nobody would catch, and there may be no z.
+            draft.Line("} catch (Exception) { if (z is not null) z.g++; }");
         });
         draft.Line($"{function}();");
     }

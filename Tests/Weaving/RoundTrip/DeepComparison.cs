@@ -64,7 +64,7 @@ sealed class DeepComparison
             return false;
         }
         // The empty one is the same object everywhere in a process.
-        if (ReferenceEquals(original, copy) && !(RandomCollections.IsConstant(original.GetType()) && !((IEnumerable)original).Cast<object?>().Any()))
+        if (ReferenceEquals(original, copy) && original is not Array { Length: 0 } && !(RandomCollections.IsConstant(original.GetType()) && !((IEnumerable)original).Cast<object?>().Any()))
             differences.Add($"{path} is the original itself");
         copies.Add(original, copy);
         originals.Add(copy, original);
