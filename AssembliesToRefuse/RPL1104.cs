@@ -2,6 +2,7 @@
 {
     ThreadLocal<int> perThread = new(); // RPL1104
     AsyncLocal<string> perCall = new(); // RPL1104
-    Lazy<int> later = new(() => 3); // RPL1104
-    [NotReplicated("made again")] Lazy<int> other = new(() => 3);
+    Lazy<ThreadLocal<int>> later = new(() => new ThreadLocal<int>()); // RPL1104
+    Lazy<int> other = new(() => 3);
+    [NotReplicated("made again")] AsyncLocal<int> perCallToo = new();
 }

@@ -45,6 +45,7 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
         ["System.Collections.Frozen.FrozenDictionary`2"] = "FrozenDictionary",
         ["System.Collections.Generic.PriorityQueue`2"] = "PriorityQueue",
         ["System.Collections.ObjectModel.ReadOnlyDictionary`2"] = "ReadOnlyDictionary",
+        ["System.Lazy`1"] = "Lazy",
         ["System.Nullable`1"] = "Nullable",
         ["System.Collections.Generic.KeyValuePair`2"] = "Pair",
         ["System.ValueTuple`1"] = "Tuple1",
@@ -113,7 +114,9 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
     TypeReference ItemOf(TypeReference type, TypeDefinition definition) =>
         Generics.Close(module, definition.Fields.Single(field => !field.IsStatic).FieldType, type as GenericInstanceType, null);
 
-    static bool IsSimple(TypeReference type) => KnownTypes.Values.Contains(type.FullName) || KnownTypes.ImmutableObjects.Contains(type.FullName);
+    /// <summary>Whether the runtime knows the type without being told.</summary>
+    static bool IsSimple(TypeReference type) =>
+        KnownTypes.Values.Contains(type.FullName) || KnownTypes.ImmutableObjects.Contains(type.FullName) || KnownTypes.Collections.Contains(type.FullName);
 
     bool IsReplicatedValue(TypeDefinition type) =>
         type.Module == module ? plan.IsValue(type) : MemberTypes.IsForeignValue(type, references);

@@ -42,7 +42,8 @@ internal static class KnownTypes
         "System.Collections.Immutable.ImmutableHashSet`1", "System.Collections.Immutable.ImmutableSortedSet`1",
         "System.Collections.Immutable.ImmutableDictionary`2", "System.Collections.Immutable.ImmutableSortedDictionary`2",
         "System.Collections.Frozen.FrozenSet`1", "System.Collections.Frozen.FrozenDictionary`2",
-        "System.Collections.BitArray", "System.Text.StringBuilder",
+        "System.Collections.BitArray", "System.Text.StringBuilder", "System.Random",
+        "System.Lazy`1",
     ];
 
     /// <summary>Say nothing about what they hold.</summary>
@@ -55,7 +56,7 @@ internal static class KnownTypes
     internal static readonly string[] ResourceNamespaces = ["System.Threading", "System.IO", "System.Net", "System.Diagnostics", "Microsoft.Win32", "System.Timers"];
 
     /// <summary>Hold something that changes, or comes to be, without a store to the member that holds them.</summary>
-    internal static readonly HashSet<string> HiddenContent = ["System.Threading.ThreadLocal`1", "System.Threading.AsyncLocal`1", "System.Lazy`1"];
+    internal static readonly HashSet<string> HiddenContent = ["System.Threading.ThreadLocal`1", "System.Threading.AsyncLocal`1"];
 
     internal const string CollectionNamespace = "System.Collections";
 

@@ -48,6 +48,8 @@ internal sealed class OpenTypes
             delegates.Add(type.FullName);
         else if (type.IsInterface)
             interfaces.Add(type.FullName);
+        else if (type.FullName == "System.Lazy`1")
+            delegates.Add("System.Func`1");
         else if (type.IsValueType && !type.IsEnum && visited.Add(type))
         {
             foreach (var field in type.Fields.Where(field => !field.IsStatic))

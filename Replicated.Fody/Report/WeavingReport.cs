@@ -84,7 +84,7 @@ internal sealed class WeavingReport
             : member.HoldsChangingBox ? "each store, and compared at each capture for a struct that changes in its box"
             : member.Field.IsInitOnly ? "readonly"
             : Changes(member.Field);
-        return HoldsCollection(member.Field.FieldType) ? own + "; the content of the collection is compared" : own;
+        return ContentOf(member.Field.FieldType) is { } content ? own + "; " + content : own;
     }
 
     string Changes(FieldDefinition field)
@@ -93,10 +93,17 @@ internal sealed class WeavingReport
         return addresses > 0 ? $"{Count(stores, "store")}, {Count(addresses, "address")}" : stores > 0 ? Count(stores, "store") : "set in construction only";
     }
 
-    static bool HoldsCollection(TypeReference type)
+    /// <summary>How what a member holds is tracked beside the member itself; null where it is a value or a replicated object.</summary>
+    static string? ContentOf(TypeReference type)
     {
         type = MemberTypes.StripModifiers(type);
-        return type is ArrayType || KnownTypes.Collections.Contains(type.GetElementType().FullName);
+        return type is not ArrayType && !KnownTypes.Collections.Contains(type.GetElementType().FullName) ? null
+            : type.GetElementType().FullName switch
+            {
+                "System.Random" => "what it draws next is compared",
+                "System.Lazy`1" => "whether it has its value is compared",
+                _ => "the content of the collection is compared",
+            };
     }
 
     static string Count(int count, string what) => count == 1 ? $"1 {what}" : what == "address" ? $"{count} addresses" : $"{count} {what}s";

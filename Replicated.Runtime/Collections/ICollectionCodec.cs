@@ -20,7 +20,7 @@ internal interface ICollectionCodec
 /// <summary>What must be known to make a collection.</summary>
 internal readonly record struct Construction
 {
-    /// <summary>The number of items of an array.</summary>
+    /// <summary>The number of items of an array, the numbers that a Random has, the mode of a Lazy.</summary>
     internal int Length { get; init; }
 
     /// <summary>The length of each dimension of an array that has more than one; null for others.</summary>

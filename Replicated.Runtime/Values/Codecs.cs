@@ -104,6 +104,7 @@ internal static class Codecs
         _ when type == typeof(Version) => new VersionCodec(),
         _ when type == typeof(BitArray) => new BitArrayCodec(),
         _ when type == typeof(StringBuilder) => new StringBuilderCodec(),
+        _ when type == typeof(Random) => new RandomCodec(),
         _ => null,
     };
 

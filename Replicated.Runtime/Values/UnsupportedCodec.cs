@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -21,7 +22,7 @@ internal sealed class UnsupportedCodec<T> : Codec<T>
 
     internal override T Read(MemberReader reader, WireType type) => reader.IsNull(type) ? default! : throw UnsupportedCodec.Refusal(typeof(T));
 
-    static bool IsDefault(T value) => value is null || (typeof(T).IsValueType && Collections.Items<T>.IsZero(value));
+    static bool IsDefault(T value) => value is null || (typeof(T).IsValueType && Items<T>.IsZero(value));
 }
 
 internal static class UnsupportedCodec
@@ -31,6 +32,7 @@ internal static class UnsupportedCodec
 
     static string Reason(Type type) => type.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal)
         ? "what a lambda uses of the variables around it is not tracked here; use a method of a replicated object"
+        : typeof(Random).IsAssignableFrom(type) ? RandomCodec.Refusal
         : type.Name == "Enumerator" ? "it is where a foreach over a collection stands, which is lost when the collection is rebuilt; go through the collection by index"
         : !RuntimeFeature.IsDynamicCodeSupported && Kinds.Has(type) ? "this native program has the code of the types that are named in woven code only; declare a replicated member of exactly this type"
         : "use a supported type, mark its class with [Replicated], or mark the member [NotReplicated(\"how it is rebuilt\")]";

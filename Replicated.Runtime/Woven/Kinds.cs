@@ -204,6 +204,14 @@ public static class Kinds
         Codecs.Name(new ReadOnlyMemoryCodec<T>());
     }
 
+    /// <summary><c>Lazy&lt;T&gt;</c>.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "Each Lazy here is made with a function, none with a constructor.")]
+    public static void Lazy<T>()
+    {
+        Delegate<Func<T>>();
+        Codecs.Name(new LazyCodec<T>());
+    }
+
     /// <summary>An array of more than one dimension, and what is in it.</summary>
     public static void Grid<TArray, T>()
         where TArray : class
@@ -352,6 +360,7 @@ public static class Kinds
         [typeof(ReadOnlyDictionary<,>)] = nameof(ReadOnlyDictionary),
         [typeof(Collection<>)] = nameof(Collection),
         [typeof(ReadOnlyCollection<>)] = nameof(ReadOnlyCollection),
+        [typeof(Lazy<>)] = nameof(Lazy),
         [typeof(ImmutableArray<>)] = nameof(ImmutableArray),
         [typeof(ArraySegment<>)] = nameof(ArraySegment),
         [typeof(Memory<>)] = nameof(Memory),

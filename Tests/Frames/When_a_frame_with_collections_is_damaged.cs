@@ -24,6 +24,7 @@ public class When_a_frame_with_collections_is_damaged
             new OrderedDictionary<int, string> { [3] = "c", [1] = "a" }, new ConcurrentDictionary<int, int> { [1] = 1 }, new ConcurrentBag<int> { 1, 2 }, new BitArray(40, true), new int[2, 3], new Node?[2, 1, 2],
             new List<ImmutableHashSet<Price>> { ImmutableHashSet.Create(new Price { Amount = 1 }) }, ImmutableList.Create(1, 2, 3), new List<string> { "a" }.AsReadOnly(), new[] { 1, 2 }.ToFrozenSet(),
             new List<Memory<byte>> { new byte[5].AsMemory(1, 3) }, new List<ImmutableArray<int>> { ImmutableArray.Create(1, 2) }, new System.Text.StringBuilder("text"),
+            new Random(3), new Random(), new Lazy<int>(3),
         ];
         return samples.Select(sample => new TestCaseData(sample).SetArgDisplayNames(sample.GetType().Name));
     }

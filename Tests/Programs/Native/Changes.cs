@@ -22,6 +22,8 @@ internal static class Changes
             Delays = [new("first", TimeSpan.FromSeconds(number)), new("second", TimeSpan.FromMinutes(1))],
             Branch = new Branch { Name = "root", Entry = payment, Branches = [new Branch { Name = "leaf", Branches = [] }] },
             Page = new Page<Money> { Value = new Money(1, Color.Red), Array = [new Money(2, Color.None)] },
+            Later = new(() => new Money(number, Color.Red)),
+            Made = new(payment),
             Partner = Bank.ReplicatedAccounts.GetValueOrDefault($"account {number - 1}"),
         };
         account.Entries.Add(payment);

@@ -49,6 +49,8 @@ internal sealed class Shelf<T>
     public ReadOnlyMemory<T> ReadOnlyMemory { get; set; }
     public BitArray Bits { get; } = new(4);
     public StringBuilder Text { get; } = new();
+    public Random Seeded { get; } = new(4);
+    public Random Unseeded { get; } = new();
 
     /// <summary>What an interface holds does not say what it is.</summary>
     public IReadOnlyList<T>? Some { get; set; }
@@ -92,6 +94,8 @@ internal sealed class Shelf<T>
         ReadOnlyMemory = new[] { item, item }.AsMemory(1);
         Bits[1] = !Bits[1];
         Text.Append(item);
+        Seeded.Next();
+        Unseeded.Next();
         Some = [item, item];
         Known = new SortedList<T, T> { [item] = item };
     }
@@ -103,7 +107,7 @@ internal sealed class Shelf<T>
         + Join<(T, int)>(PriorityQueue.UnorderedItems)
         + Join<KeyValuePair<T, T>>(Dictionary.OrderBy(pair => pair.Key), SortedDictionary, SortedList, OrderedDictionary, ConcurrentDictionary.OrderBy(pair => pair.Key))
         + Join<KeyValuePair<T, T>>(ReadOnlyDictionary ?? ReadOnlyDictionary<T, T>.Empty, ImmutableDictionary.OrderBy(pair => pair.Key), ImmutableSortedDictionary, FrozenDictionary.OrderBy(pair => pair.Key), (IEnumerable<KeyValuePair<T, T>>?)Known ?? [])
-        + $"{string.Join(',', Bits.Cast<bool>())} {Text}";
+        + $"{string.Join(',', Bits.Cast<bool>())} {Text} draws {Seeded.Next()},{Unseeded.Next()}";
 
     static string Join<TItem>(params IEnumerable<TItem>[] sequences) => string.Join(' ', sequences.Select(sequence => string.Join(',', sequence))) + ' ';
 }

@@ -74,6 +74,8 @@ internal sealed class Account
     public Branch Branch { get; set; }
     public Page<Money>? Page { get; set; }
     public Account? Partner { get; set; }
+    public Lazy<Money>? Later { get; set; }
+    public Lazy<Entry>? Made { get; set; }
 }
 
 internal static class Bank

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Replicated.Collections;
 using Replicated.Woven;
 
 namespace Replicated.Tests.Weaving.RoundTrip;
@@ -75,6 +76,10 @@ sealed class DeepComparison
     {
         if (original is System.Text.StringBuilder text)
             Check(text.ToString() == copy.ToString(), original, copy, path);
+        else if (original is Random random)
+            CompareItems(StateOf(random), StateOf((Random)copy), path);
+        else if (RandomCollections.IsLazy(original.GetType()))
+            CompareLazies(original, copy, path);
         else if (RandomCollections.IsQueueOfPairs(original.GetType()))
             CompareItems(Unordered(original), Unordered(copy), path);
         else if (original is IDictionary map)
@@ -104,6 +109,31 @@ sealed class DeepComparison
             else
                 Compare(first[i].Target, second[i].Target, $"{path}({i}).Target");
         }
+    }
+
+    static object?[] StateOf(Random random)
+    {
+        int[] numbers = new int[RandomState.LengthOf(random)];
+        RandomState.Read(random, numbers);
+        return [.. numbers.Cast<object?>()];
+    }
+
+    /// <summary>Not yet made: by the functions, of which the one on the standby stands behind one of the runtime.</summary>
+    void CompareLazies(object original, object copy, string path)
+    {
+        bool isMade = RandomCollections.IsMade(original);
+        Check(isMade == RandomCollections.IsMade(copy), isMade, !isMade, path + ".IsValueCreated");
+        if (isMade && RandomCollections.IsMade(copy))
+            Compare(RandomCollections.ValueOf(original), RandomCollections.ValueOf(copy), path + ".Value");
+        else if (!isMade)
+            Compare(FunctionOf(original), FunctionOf(copy), path + ".Function");
+    }
+
+    static object? FunctionOf(object lazy)
+    {
+        var function = (Delegate?)lazy.GetType().GetField("_factory", Fields)!.GetValue(lazy);
+        var behind = function?.Target?.GetType() is { Name: "LazySource`1" } source ? source.GetProperty("Function", Fields) : null;
+        return behind is null ? function : behind.GetValue(function!.Target);
     }
 
     void CompareMaps(IDictionary original, IDictionary copy, string path)

@@ -35,6 +35,19 @@ static class RandomCollections
         return definition == typeof(Memory<>) || definition == typeof(ReadOnlyMemory<>) ? type.GetMethod("op_Implicit", [part.GetType()])!.Invoke(null, [part])! : part;
     }
 
+    internal static bool IsLazy(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Lazy<>);
+
+    internal static bool IsMade(object lazy) => (bool)lazy.GetType().GetProperty(nameof(Lazy<>.IsValueCreated))!.GetValue(lazy)!;
+
+    internal static object? ValueOf(object lazy) => lazy.GetType().GetProperty(nameof(Lazy<>.Value))!.GetValue(lazy);
+
+    /// <summary>One that will have a value, by a function of the program.</summary>
+    internal static object Lazy(Type type, object? value)
+        => typeof(AssemblyToProcess.PlatformObjects).GetMethod(nameof(AssemblyToProcess.PlatformObjects.Later))!.MakeGenericMethod(type.GetGenericArguments()).Invoke(new AssemblyToProcess.PlatformObjects(), [value])!;
+
+    /// <summary>Whether something changes by what it does itself.</summary>
+    internal static bool Changes(object value) => value is IEnumerable or StringBuilder or Random || IsQueueOfPairs(value.GetType()) || IsLazy(value.GetType());
+
     internal static bool IsQueueOfPairs(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PriorityQueue<,>);
 
     /// <summary>Adds an item if the collection has a method of its own for that.</summary>
@@ -43,6 +56,10 @@ static class RandomCollections
         var type = collection.GetType();
         if (collection is StringBuilder text)
             text.Append(value(typeof(int)));
+        else if (collection is Random source)
+            source.Next();
+        else if (IsLazy(type))
+            ValueOf(collection);
         else if (collection is BitArray { Length: > 0 } bits)
             bits[Math.Abs((int)(short)value(typeof(short))!) % bits.Length] ^= true;
         else if (collection is BitArray empty)

@@ -137,7 +137,13 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
             objects.Add(constant);
             return constant;
         }
-        object made = type == typeof(BitArray) ? new BitArray(count * 10) : Activator.CreateInstance(type)!;
+        if (RandomCollections.IsLazy(type))
+        {
+            object lazy = RandomCollections.Lazy(type, Of(type.GetGenericArguments()[0]));
+            objects.Add(lazy);
+            return lazy;
+        }
+        object made = type == typeof(BitArray) ? new BitArray(count * 10) : type == typeof(Random) && count > 2 ? new Random(count) : Activator.CreateInstance(type)!;
         objects.Add(made);
         for (int i = 0; i < count; i++)
             Add(made);

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Text;
 using AssemblyToProcess;
 using Replicated.Tests.Capture;
 
@@ -9,6 +7,7 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 [TestFixture(typeof(Composites))]
 [TestFixture(typeof(AssemblyToProcess.Collections))]
 [TestFixture(typeof(MoreCollections))]
+[TestFixture(typeof(PlatformObjects))]
 [TestFixture(typeof(AssemblyToProcess.ImmutableCollections))]
 [TestFixture(typeof(Buffers))]
 [TestFixture(typeof(Structs))]
@@ -94,7 +93,7 @@ public class When_random_objects_are_committed(Type type) : RoundTripTest
     static string Change(RandomValues values, IReadOnlyList<object> reached)
     {
         object target = reached[values.Random.Next(reached.Count)];
-        if (target is IEnumerable or StringBuilder || RandomCollections.IsQueueOfPairs(target.GetType()))
+        if (RandomCollections.Changes(target))
         {
             values.Change(target);
             return "items of a " + target.GetType();
