@@ -71,6 +71,7 @@ internal sealed class Weaving
         var bodies = reaches ? new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method) : [];
         FinaliserChecker.Check(bodies, diagnostics);
         RebuildChecker.Check(module, plan, bodies, diagnostics);
+        LossChecker.Check(plan, diagnostics);
         if (diagnostics.HasErrors)
             return Stop();
 

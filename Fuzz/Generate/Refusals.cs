@@ -27,7 +27,7 @@ sealed class Refusals(int index, Chooser choose)
             () => RefuseType("67", "RPL4003", "[UnsafeAccessor(UnsafeAccessorKind.Field, Name = \"hidden\")] public static extern ref int Of(Z z);"),
             () => RefuseType("21", "RPL1102", "[Replicated] public static readonly List<int> fixedly = new();"),
             () => RefuseType("23", "RPL1103", "[Replicated, ThreadStatic] public static int own;"),
-            () => RefuseType("24", "RPL1104", $"[Replicated] public {choose.Of<string>(["AsyncLocal<int>", "ThreadLocal<string>", "Lazy<int>"])} hidden;"),
+            () => RefuseType("24", "RPL1104", $"[Replicated] public {choose.Of<string>(["AsyncLocal<int>", "ThreadLocal<string>", "Lazy<ThreadLocal<int>>"])} hidden;"),
             () => RefuseType("31", "RPL3001", $"[Replicated] public unsafe {choose.Of<string>(["nint", "int*", "delegate*<int, void>", "void*"])} at;"));
     }
 

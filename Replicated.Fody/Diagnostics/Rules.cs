@@ -48,6 +48,9 @@ internal static class Rules
     internal static readonly Rule RebuildStores = Error("RPL1303",
         "'{0}' is marked [OnReplicated] and stores to '{1}', which is replicated and comes from the active; store to members only that are marked [NotReplicated].");
 
+    internal static readonly Rule NotRebuilt = new("RPL1304", Severity.Warning,
+        "'{0}' is replicated, but not its '{1}', which nothing sets on the node that takes over: null, 0 or false is left of it; rebuild it in a method marked [OnReplicated], or say at the member with [NotReplicated(\"...\")] what does.");
+
     // RPL2xxx: what is done with the address of a member.
     internal static readonly Rule AddressReturned = Error("RPL2001",
         "The address of '{0}' is returned, so writes through it would not be seen; return the value and offer a method that sets it, or mark the member with [Replicated(Compare = true)].");

@@ -85,9 +85,9 @@ internal static class RandomState
 
     static ref SeededState StateOf(Random random) => ref Unsafe.As<Seeded>(ImplementationOf(random)!).State;
 
-    [DynamicDependency(DynamicallyAccessedMemberTypes.NonPublicFields, SeededName, "System.Private.CoreLib")]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.NonPublicFields, UnseededName, "System.Private.CoreLib")]
-    [DynamicDependency(DynamicallyAccessedMemberTypes.NonPublicFields, "System.Random+CompatPrng", "System.Private.CoreLib")]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.NonPublicFields, "System.Random.CompatSeedImpl", "System.Private.CoreLib")]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.NonPublicFields, "System.Random.XoshiroImpl", "System.Private.CoreLib")]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.NonPublicFields, "System.Random.CompatPrng", "System.Private.CoreLib")]
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The fields are kept by the attributes here; without them the state is refused.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
     static string FieldsOf(object? implementation) => implementation is null ? "null" : $"{implementation.GetType().FullName}: {FieldsOf(implementation.GetType())}";
