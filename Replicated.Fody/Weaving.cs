@@ -77,7 +77,7 @@ internal sealed class Weaving
 
         var report = new WeavingReport(module, plan, bodies, new OmissionFinder(marks).In(module, plan.IsWhole));
         var constructed = reaches ? new ConstructedTypes(plan, references).In(module) : [];
-        if (plan.IsEmpty && bodies.Count + constructed.Count == 0 && !References.MustBeWoven(module.Assembly))
+        if (plan.IsEmpty && bodies.Count + constructed.Count + plan.Known.Count == 0 && !References.MustBeWoven(module.Assembly))
             return new WeavingResult(diagnostics.All, plan, bodies, report);
         var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());

@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
 using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Generate;
@@ -18,7 +19,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     internal void Build(WeavingPlan plan, MethodDefinition? held, IReadOnlyList<FoundType> constructed, int contract, string? configurationName)
     {
         module.Assembly.CustomAttributes.Add(runtime.WovenAttribute(contract, configurationName));
-        if (plan.IsEmpty && constructed.Count == 0)
+        if (plan.IsEmpty && constructed.Count + plan.Known.Count == 0)
             return;
         var initializer = module.GetType("<Module>").Methods.FirstOrDefault(method => method.Name == Name) ?? Add();
         var il = initializer.Body.GetILProcessor();
@@ -41,6 +42,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     // Tracker.RegisterHeld(<handle of Held>); Tracker.RegisterCode(typeof(Account).TypeHandle, "9f1c...");
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
     // Tracker.RegisterChangingBox(typeof(Counter).TypeHandle); Tracker.RegisterComparer<ByDate>();
+    // Tracker.RegisterKnown(<handle of Bank.House>, typeof(Bank).TypeHandle, "House", "9f1c...");
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
     // Tracker.RegisterGenericStatics(typeof(Cache<>.Statics).TypeHandle, typeof(Cache<>).TypeHandle);
     // Outer.Registration.Register();
@@ -80,6 +82,8 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             else
                 hidden.Append(comparer.DeclaringType, call);
         }
+        foreach (var instruction in plan.Known.SelectMany(Known))
+            yield return instruction;
         foreach (var generic in plan.Statics.Where(type => type.IsGeneric))
         {
             yield return Instruction.Create(OpCodes.Ldtoken, StaticsBuilder.HolderOf(generic));
@@ -97,6 +101,15 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             }
         }
     }
+
+    IEnumerable<Instruction> Known(KnownObject known) =>
+    [
+        Instruction.Create(OpCodes.Ldtoken, known.Field),
+        Instruction.Create(OpCodes.Ldtoken, known.Field.DeclaringType),
+        Instruction.Create(OpCodes.Ldstr, FieldNames.MemberName(known.Field)),
+        Instruction.Create(OpCodes.Ldstr, known.Initialiser),
+        Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterKnown")),
+    ];
 
     IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<FoundType> constructed, HiddenRegistrations hidden)
     {

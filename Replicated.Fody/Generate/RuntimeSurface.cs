@@ -75,7 +75,7 @@ internal sealed class RuntimeSurface
     {
         var method = module.ImportReference(Definition(type).Methods.Single(candidate => candidate.Name == name));
         // What the runtime was compiled against may be another version of the platform than the module's; the module's stays the only one.
-        foreach (var parameter in method.Parameters.Where(parameter => parameter.ParameterType.FullName is "System.RuntimeTypeHandle" or "System.RuntimeMethodHandle"))
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.ParameterType.FullName is "System.RuntimeTypeHandle" or "System.RuntimeMethodHandle" or "System.RuntimeFieldHandle"))
             parameter.ParameterType = Platform("System", parameter.ParameterType.Name, isValue: true);
         return method;
     }

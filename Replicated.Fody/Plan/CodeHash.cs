@@ -22,6 +22,32 @@ internal static class CodeHash
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Of what gives a static its value: in an initialiser without branches that is what stands before the store, else all of it.</summary>
+    internal static string OfInitialiser(FieldDefinition field)
+    {
+        ulong hash = Start;
+        Add(ref hash, field.FullName);
+        if (field.DeclaringType.Methods.FirstOrDefault(method => method.Name == ".cctor")?.Body is { } body)
+        {
+            foreach (var instruction in InitialiserOf(field, body))
+                Add(ref hash, instruction.OpCode.Name + " " + Text(body, instruction.Operand));
+        }
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    static IEnumerable<Instruction> InitialiserOf(FieldDefinition field, MethodBody body)
+    {
+        var store = body.Instructions.FirstOrDefault(instruction => IsStore(instruction) && instruction.Operand is FieldReference stored && stored.Resolve() == field);
+        if (store == null || body.HasExceptionHandlers || body.Instructions.Any(instruction => instruction.Operand is Instruction or Instruction[]))
+            return body.Instructions;
+        var part = new Stack<Instruction>();
+        for (var instruction = store; instruction != null && (instruction == store || !IsStore(instruction)); instruction = instruction.Previous)
+            part.Push(instruction);
+        return part;
+    }
+
+    static bool IsStore(Instruction instruction) => instruction.OpCode.Code == Code.Stsfld;
+
     static void Add(ref ulong hash, string text)
     {
         foreach (char character in text)

@@ -58,7 +58,12 @@ internal sealed class PlanBuilder
         var content = open.Count == 0
             ? HeldContent.None
             : new HeldContentFinder(module, references, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
-        return new WeavingPlan(planned, statics, PlanValues(all), content) { Comparers = StatelessComparers.In(all), ChangingBoxes = open.Count == 0 ? [] : boxes.Types };
+        return new WeavingPlan(planned, statics, PlanValues(all), content)
+        {
+            Comparers = StatelessComparers.In(all),
+            ChangingBoxes = open.Count == 0 ? [] : boxes.Types,
+            Known = KnownObject.In(all, marks, type => extents.Of(type) != Extent.Nothing),
+        };
     }
 
     IEnumerable<FieldDefinition> ForeignFields() => module.GetTypeReferences()

@@ -33,6 +33,7 @@ internal sealed class WeavingReport
                 AddMembers(Display.Of(type) + ", a value that is sent with the member that holds it", value.Members, _ => "");
         }
         AddSection("Changed here, replicated by other assemblies", uses.Foreign(module).Select(field => $"{Display.Of(field)}: {Changes(field)}"));
+        AddSection("The same object on each node, known by its member", plan.Known.Select(known => $"{Display.Of(known.Field)}: {Display.Of(known.Field.FieldType)}"));
         AddSection("Left out", omissions.Select(omission => $"{omission.Name}: {omission.Reason}"));
     }
 

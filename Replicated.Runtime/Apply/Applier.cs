@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Graph;
+using Replicated.Values;
 using Replicated.Woven;
 
 namespace Replicated.Apply;
@@ -166,7 +167,7 @@ internal sealed class Applier
             itemsLeft -= length;
             object entry = types[i] switch
             {
-                ObjectType.Class(var shape) => Arm(shape, created.Id),
+                ObjectType.Class(var shape) => Arm(shape, created),
                 ObjectType.Collection(var codec) => Make(codec, created),
                 var other => throw new FrameDamagedException($"an object of the type {other.Name}, which has none"),
             };
@@ -199,14 +200,28 @@ internal sealed class Applier
     }
 
     /// <summary>Makes an object without running a constructor, attached and unchanged, so that a takeover costs nothing per object.</summary>
-    IReplicated Arm(Shape shape, ulong id)
+    IReplicated Arm(Shape shape, in CreatedObject created)
     {
-        var value = shape.IsStatics ? Registry.HolderOf(shape.Type) : (IReplicated)Registry.NewUninitialized(shape.Type);
+        ulong id = created.Id;
+        var value = shape.IsStatics ? Registry.HolderOf(shape.Type)
+            : created.Making?.Known is { } name ? Known(shape, name)
+            : (IReplicated)Registry.NewUninitialized(shape.Type);
         Header.Attach(value, id);
         value.GetHeader().Clean = -1;
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
         Rebuilder.OnCreated(value, shape);
+        return value;
+    }
+
+    /// <summary>The object that this node has by itself.</summary>
+    IReplicated Known(Shape shape, string name)
+    {
+        var value = KnownObjects.Find(name) ?? throw new ReplicationException($"this build has no object {name}: deploy the build of the active on this node too");
+        if (value.GetType() != shape.Type)
+            throw new ReplicationException($"{name} is a {TypeNames.Of(value.GetType())} here and a {shape.Name} on the active: deploy the build of the active on this node too");
+        if (Header.IdOf(value) is > 0 and var other && graph.Objects.Entry(other) == value)
+            throw new ReplicationException($"{name} is object {other} already: two objects of the active are one here; deploy the build of the active on this node too");
         return value;
     }
 

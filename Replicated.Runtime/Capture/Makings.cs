@@ -6,9 +6,12 @@ using Replicated.Woven;
 
 namespace Replicated.Capture;
 
-/// <summary>Writes what others need to make a collection.</summary>
+/// <summary>Writes what others need to make a collection, or to find an object.</summary>
 internal static class Makings
 {
+    /// <summary>What others need to find an object that they have already; null of one that they make.</summary>
+    internal static Making? Of(IReplicated value) => KnownObjects.NameOf(value) is { } name ? new Making { Known = name } : null;
+
     /// <param name="tracked">The collection.</param>
     /// <param name="references">Gives the ids of what it refers to; new objects are brought by the frame before the collection.</param>
     internal static Making Of(TrackedCollection tracked, ReferenceWriter references)

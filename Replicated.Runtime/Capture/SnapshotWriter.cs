@@ -80,7 +80,7 @@ internal sealed class SnapshotWriter : ReferenceWriter
             return 0;
         if (id != 0 && seen.Add(id))
         {
-            slice.Created(id, announcer.NumberOf(value.GetShape()), null);
+            slice.Created(id, announcer.NumberOf(value.GetShape()), Makings.Of(value));
             waiting.Enqueue(value);
         }
         return id;

@@ -95,12 +95,13 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             throw new ReplicationException($"a {TypeNames.Of(value.GetType())} cannot be replicated: {fault}");
         var shape = value.GetShape();
         int type = announcer.NumberOf(shape);
+        var making = Makings.Of(value);
         ulong id = graph.Ids.Next();
         met?.Add(id);
         Header.Attach(value, id);
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
         Volatile.Write(ref value.GetHeader().Clean, -1);
-        frame.Created(id, type, null);
+        frame.Created(id, type, making);
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
         return id;

@@ -87,6 +87,11 @@ internal sealed class CreatedRuns
             encoder.Tag(6, WireType.LengthDelimited);
             encoder.Bytes(making.Contents.Span);
         }
+        if (making.Known is not null)
+        {
+            encoder.Tag(7, WireType.LengthDelimited);
+            Wtf8.Write(encoder, making.Known);
+        }
         encoder.EndMessage(message);
     }
 

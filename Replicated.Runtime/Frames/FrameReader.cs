@@ -268,6 +268,8 @@ internal sealed class FrameReader
             case 6:
                 Decoder.Expect(innerType, WireType.LengthDelimited);
                 return making with { Contents = Decoder.Memory() };
+            case 7:
+                return making with { Known = Wtf8.Read(Decoder) };
             default:
                 Decoder.Skip(innerType);
                 return making;

@@ -48,7 +48,7 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
 
     /// <param name="id">The id of the new object.</param>
     /// <param name="type">The number of its type.</param>
-    /// <param name="making">Null for an object of a class.</param>
+    /// <param name="making">Null for an object of a class that is to be made.</param>
     internal void Created(ulong id, int type, Making? making)
     {
         any = true;

@@ -1,6 +1,6 @@
 namespace Replicated.Frames;
 
-/// <summary>What must be known of a collection before it can be made.</summary>
+/// <summary>What must be known of a collection before it can be made, or of an object that is there already.</summary>
 internal sealed record Making
 {
     /// <summary>The number of items of an array.</summary>
@@ -18,6 +18,9 @@ internal sealed record Making
     /// <summary>All that is in a collection that never changes.</summary>
     internal ReadOnlyMemory<byte> Contents { get; init; }
 
+    /// <summary>The name of the member that holds the object on each node; null where it is to be made.</summary>
+    internal string? Known { get; init; }
+
     /// <summary>Nothing but that there is one.</summary>
-    internal bool IsPlain => Length == 0 && Lengths.Count == 0 && Comparer is null && ComparerObject == 0 && Contents.IsEmpty;
+    internal bool IsPlain => Known is null && Length == 0 && Lengths.Count == 0 && Comparer is null && ComparerObject == 0 && Contents.IsEmpty;
 }

@@ -31,7 +31,8 @@ internal sealed class ObjectState : IState
             .Concat(Registry.Statics.Where(root => !root.DeclaringType.IsGenericType).Select(root => root.Holder.GetShape()))
             .DistinctBy(shape => shape.Name)
             .Select(Describe)
-            .Concat(DelegateMethods.Codes.Select(DescribeCode))];
+            .Concat(DelegateMethods.Codes.Select(DescribeCode))
+            .Concat(KnownObjects.All.Select(DescribeKnown))];
 
     public Frame? Capture(Position position, bool evenIfEmpty) => capturer.Capture(position, evenIfEmpty);
 
@@ -89,6 +90,13 @@ internal sealed class ObjectState : IState
     /// <summary>The compiler's names of lambdas and iterators mean the same in equal builds only, so nodes compare the code.</summary>
     static TypeShape DescribeCode((string Assembly, string Code) module)
         => new() { Name = $"the lambdas and iterators of {module.Assembly}", Members = [new MemberShape { Name = "code", Type = module.Code }] };
+
+    /// <summary>What each node makes by itself must be the same on all of them.</summary>
+    static TypeShape DescribeKnown((string Name, string Type, string Initialiser) known) => new()
+    {
+        Name = $"the object {known.Name}",
+        Members = [new MemberShape { Name = "type", Type = known.Type }, new MemberShape { Name = "initialiser", Type = known.Initialiser }],
+    };
 
     static TypeShape Describe(Shape shape) => new()
     {

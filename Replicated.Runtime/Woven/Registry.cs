@@ -166,7 +166,8 @@ internal static class Registry
     internal static object NewUninitialized(Type type) => RuntimeHelpers.GetUninitializedObject(type);
 
     /// <summary>
-    /// Runs the initialisers of all types with replicated statics, so that they cannot run later and overwrite what was applied.
+    /// Runs the initialisers of all types with replicated statics, so that they cannot run later and overwrite what was applied, and of
+    /// those with objects that nodes know by name.
     /// </summary>
     /// <returns>The types whose initialiser failed, which .NET does not try again.</returns>
     [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The holder reads the statics of the type, so its initialiser is kept.")]
@@ -184,7 +185,7 @@ internal static class Registry
                 failures.Add((root.DeclaringType, exception.InnerException ?? exception));
             }
         }
-        return failures;
+        return [.. failures.Concat(KnownObjects.Make()).DistinctBy(failed => failed.Item1)];
     }
 
     internal static Shape BuildShape(Type type)

@@ -76,6 +76,14 @@ public static class Tracker
     /// <param name="code">Differs where their code differs: the names that the compiler gives them mean nothing to another build.</param>
     public static void RegisterCode(RuntimeTypeHandle type, string code) => DelegateMethods.AddCode(type, code);
 
+    /// <summary>Called by a module's initialiser for each object that a <c>static readonly</c> member holds.</summary>
+    /// <param name="field">The member.</param>
+    /// <param name="declaringType">The type that declares it.</param>
+    /// <param name="member">Its name; of an auto-property, the property's.</param>
+    /// <param name="initialiser">Differs where the code differs that makes the object.</param>
+    public static void RegisterKnown(RuntimeFieldHandle field, RuntimeTypeHandle declaringType, string member, string initialiser)
+        => KnownObjects.Register(field, declaringType, member, initialiser);
+
     /// <summary>
     /// Called by a module's initialiser for each type with replicated statics; for each instance of a generic one when it is initialised, or
     /// when something is first stored to its statics. A holder that is known is not announced again.

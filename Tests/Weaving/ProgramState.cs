@@ -14,6 +14,7 @@ sealed class ProgramState
     readonly WovenProgram program;
     readonly object state;
     long sequence;
+    long epoch = 1;
 
     internal ProgramState(WovenProgram program)
     {
@@ -23,8 +24,9 @@ sealed class ProgramState
         state = New("Takeover.ObjectState", Enum.ToObject(program.RuntimeType("WriterMode"), 0));
     }
 
-    internal ProgramState Activate()
+    internal ProgramState Activate(long epoch = 1)
     {
+        this.epoch = epoch;
         Call("BecomeActive", Epoch);
         return this;
     }
@@ -35,16 +37,42 @@ sealed class ProgramState
         if (frame is null)
             return null;
         sequence++;
-        return ((ReadOnlyMemory<byte>)frame.GetType().GetProperty("Bytes", Everything)!.GetValue(frame)!).ToArray();
+        return BytesOf(frame).ToArray();
     }
 
     internal void Apply(byte[]? frame) => Call("Apply", New("Frames.Frame", Position(++sequence), new ReadOnlyMemory<byte>(frame!)));
 
+    /// <summary>Takes all that another program has, which has a runtime of its own.</summary>
+    internal void Replace(ProgramState other)
+    {
+        var slices = ((System.Collections.IEnumerable)other.Call("Snapshot", other.Position(other.sequence), 1 << 20)!).Cast<object>()
+            .Select(slice => New("Frames.Frame", PositionOf(other), BytesOf(slice)))
+            .ToList();
+        var typed = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(program.RuntimeType("Frames.Frame")))!;
+        slices.ForEach(slice => typed.Add(slice));
+        Call("Replace", typed);
+        sequence = other.sequence;
+    }
+
+    object PositionOf(ProgramState other)
+    {
+        epoch = other.epoch;
+        return Position(other.sequence);
+    }
+
+    static ReadOnlyMemory<byte> BytesOf(object frame) => (ReadOnlyMemory<byte>)frame.GetType().GetProperty("Bytes", Everything)!.GetValue(frame)!;
+
+    /// <summary>What this program says in its hello, with the members: name and types.</summary>
+    internal IEnumerable<string> Shapes => ((System.Collections.IEnumerable)Call("get_Types")!).Cast<object>().Select(
+        type => $"{NameOf(type)}: {string.Join(' ', ((System.Collections.IEnumerable)type.GetType().GetProperty("Members", Everything)!.GetValue(type)!).Cast<object>().Select(member => member.GetType().GetProperty("Type", Everything)!.GetValue(member)))}");
+
+    static string NameOf(object type) => (string)type.GetType().GetProperty("Name", Everything)!.GetValue(type)!;
+
     /// <summary>The types that this program says it replicates.</summary>
     internal IEnumerable<string> Types =>
-        ((System.Collections.IEnumerable)Call("get_Types")!).Cast<object>().Select(type => (string)type.GetType().GetProperty("Name", Everything)!.GetValue(type)!);
+        ((System.Collections.IEnumerable)Call("get_Types")!).Cast<object>().Select(NameOf);
 
-    object Epoch => New("Protocol.Epoch", 1L);
+    object Epoch => New("Protocol.Epoch", epoch);
 
     object Position(long number) => New("Protocol.Position", New("Protocol.Lineage", lineage), New("Protocol.Reign", reign), Epoch, number);
 

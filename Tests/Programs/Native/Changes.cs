@@ -24,8 +24,9 @@ internal static class Changes
             Page = new Page<Money> { Value = new Money(1, Color.Red), Array = [new Money(2, Color.None)] },
             Later = new(() => new Money(number, Color.Red)),
             Made = new(payment),
-            Partner = Bank.ReplicatedAccounts.GetValueOrDefault($"account {number - 1}"),
+            Partner = Bank.ReplicatedAccounts.GetValueOrDefault($"account {number - 1}") ?? Account.House,
         };
+        Account.House.Balance++;
         account.Entries.Add(payment);
         account.Entries.Add(new Note<int> { Number = number, Text = 7, Others = { 8, 9 } });
         account.Entries.Add(new Note<string> { Number = number, Text = "seven", Others = { "eight" } });

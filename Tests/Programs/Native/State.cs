@@ -60,6 +60,9 @@ internal sealed class Page<T>
 [Replicated]
 internal sealed class Account
 {
+    /// <summary>Each node has it by itself.</summary>
+    internal static readonly Account House = new() { Owner = "house" };
+
     public string Owner { get; set; } = "";
     public decimal Balance { get; set; }
     public Color Color { get; set; }

@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Replicated.Values;
+
+namespace Replicated.Woven;
+
+/// <summary>
+/// The objects that <c>static readonly</c> members of woven assemblies hold. Each node makes them by itself and the program compares with
+/// <c>==</c> against them, so on a standby they stay the node's own: the name of the member stands for the identity. What they hold is
+/// replicated like that of any object.
+/// </summary>
+internal static class KnownObjects
+{
+    /// <summary>Held while initialisers run. They may load assemblies, which announce theirs under the other lock.</summary>
+    static readonly Lock making = new();
+
+    static readonly Lock gate = new();
+    static readonly Queue<Announced> waiting = [];
+    static readonly Dictionary<string, Announced> byName = [];
+    static readonly Dictionary<object, string> names = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether there are any: most programs have none, and ask for each new object.</summary>
+    static volatile bool any;
+
+    internal static void Register(RuntimeFieldHandle field, RuntimeTypeHandle declaringType, string member, string initialiser)
+    {
+        lock (gate)
+        {
+            waiting.Enqueue(new Announced(FieldInfo.GetFieldFromHandle(field, declaringType), member, initialiser));
+            any = true;
+        }
+    }
+
+    /// <summary>Lets all initialisers run and waits for those that other threads run, because a node that is applied to must have its objects.</summary>
+    /// <returns>The types whose initialiser failed.</returns>
+    internal static IReadOnlyList<(Type Type, Exception Failure)> Make()
+    {
+        lock (making)
+        {
+            var failures = new List<(Type, Exception)>();
+            while (Next() is { } announced)
+            {
+                if (FailureOf(announced) is { } failure)
+                    failures.Add((announced.DeclaringType, failure));
+            }
+            return failures;
+        }
+    }
+
+    static Announced? Next()
+    {
+        lock (gate)
+            return waiting.TryDequeue(out var next) ? next : null;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The module names the field, so the initialiser that sets it is kept.")]
+    static Exception? FailureOf(Announced announced)
+    {
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(announced.DeclaringType.TypeHandle);
+        }
+        catch (TypeInitializationException exception)
+        {
+            return exception.InnerException ?? exception;
+        }
+        if (announced.Field.GetValue(null) is IReplicated value)
+            Add(announced with { Value = value }, value);
+        return null;
+    }
+
+    static void Add(Announced announced, IReplicated value)
+    {
+        lock (gate)
+        {
+            byName[announced.Name] = announced;
+            names.TryAdd(value, announced.Name);
+        }
+    }
+
+    /// <summary>By which name other nodes find an object that they have, too; null of others.</summary>
+    internal static string? NameOf(IReplicated value)
+    {
+        if (!any)
+            return null;
+        MakeLate();
+        lock (gate)
+            return names.GetValueOrDefault(value);
+    }
+
+    /// <summary>This node's object with that name.</summary>
+    internal static IReplicated? Find(string name)
+    {
+        MakeLate();
+        lock (gate)
+            return byName.GetValueOrDefault(name)?.Value;
+    }
+
+    /// <summary>Of each its name, its type and what differs where its initialiser does.</summary>
+    internal static IReadOnlyList<(string Name, string Type, string Initialiser)> All
+    {
+        get
+        {
+            MakeLate();
+            lock (gate)
+                return [.. byName.Values.Select(known => (known.Name, TypeNames.Of(known.Value!.GetType()), known.Initialiser))];
+        }
+    }
+
+    /// <summary>Those of assemblies that were loaded after the start.</summary>
+    static void MakeLate()
+    {
+        if (any && Make() is [var (type, failure), ..])
+            throw new ReplicationException($"the type initialiser of {TypeNames.Of(type)} failed: {failure.GetType().Name}: {failure.Message}", failure);
+    }
+
+    /// <param name="Field">Holds the object.</param>
+    /// <param name="Member">The name of the field or property.</param>
+    /// <param name="Initialiser">Differs where its code does.</param>
+    sealed record Announced(FieldInfo Field, string Member, string Initialiser)
+    {
+        internal Type DeclaringType => Field.DeclaringType!;
+
+        internal string Name => $"{TypeNames.Of(DeclaringType)}.{Member}";
+
+        internal IReplicated? Value { get; init; }
+    }
+}

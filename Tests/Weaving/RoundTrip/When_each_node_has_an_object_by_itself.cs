@@ -1,0 +1,142 @@
+using System.Reflection;
+
+namespace Replicated.Tests.Weaving.RoundTrip;
+
+/// <summary>Trap X22: the program compares with <c>==</c> against an object that each node makes by itself, and its members change.</summary>
+[NonParallelizable]
+public class When_each_node_has_an_object_by_itself
+{
+    const string Source = """
+        [Replicated] public class Account
+        {
+            public static readonly Account House = new(100);
+            public static Account Second { get; } = new Special(5);
+            static readonly Account alias = House;
+            public decimal Balance;
+            public Account Parent;
+            [NotReplicated("of this node")] public readonly string Place = Run.Node;
+            public Account(decimal balance) => Balance = balance;
+        }
+        public class Special(decimal balance) : Account(balance);
+        public static class Tables
+        {
+            class Hidden { internal static readonly Account Third = new(7); }
+            internal static Account Third => Hidden.Third;
+        }
+        public static class Run
+        {
+            public static string Node = "new";
+            static List<Account> replicatedAccounts = [];
+            public static void Begin() { replicatedAccounts.Add(Account.House); replicatedAccounts.Add(new Account(3) { Parent = Account.House }); replicatedAccounts.Add(Account.Second); replicatedAccounts.Add(Tables.Third); }
+            public static void Pay() { Account.House.Balance -= 1; Account.Second.Balance += 1; replicatedAccounts[1].Parent.Parent = Account.Second; Tables.Third.Balance = 70; }
+            public static void Remove() => replicatedAccounts.RemoveAll(account => account == Account.House);
+            public static string Show() => string.Join(' ', replicatedAccounts.ConvertAll(account =>
+                (account == Account.House ? "house" : account == Account.Second ? "second" : account == Tables.Third ? "third" : "other")
+                + account.Balance + (account.Parent == null ? "" : account.Parent == Account.House ? " of house" : account.Parent == Account.Second ? " of second" : " of another")));
+            public static string Same() => $"{Account.House.Place} {Account.House.Balance}";
+        }
+        """;
+
+    [Test]
+    public void it_stays_the_nodes_own_and_gets_what_the_active_has_in_it()
+    {
+        using var active = WovenProgram.From(Source);
+        using var standby = WovenProgram.From(Source);
+        active.Type("Run").GetField("Node")!.SetValue(null, "active");
+        standby.Type("Run").GetField("Node")!.SetValue(null, "standby");
+        active.Run("Run.Begin");
+        var state = new ProgramState(active).Activate();
+        var follower = new ProgramState(standby);
+        follower.Apply(state.Capture());
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("house100 other3 of house second5 third7"));
+
+        active.Run("Run.Pay");
+        follower.Apply(state.Capture());
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("house99 of second other3 of house second6 third70").And.EqualTo(active.Run("Run.Show")));
+        Assert.That(standby.Run("Run.Same"), Is.EqualTo("standby 99"), "what is not replicated is the node's own");
+    }
+
+    /// <summary>What is stored before replication starts is as much state as what is stored later.</summary>
+    [Test]
+    public void changes_before_the_start_arrive_too_and_each_node_that_takes_over_goes_on()
+    {
+        using var active = WovenProgram.From(Source);
+        using var standby = WovenProgram.From(Source);
+        using var last = WovenProgram.From(Source);
+        active.Run("Run.Begin");
+        active.Run("Run.Pay");
+        var state = new ProgramState(active).Activate();
+        var follower = new ProgramState(standby);
+        follower.Apply(state.Capture());
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo(active.Run("Run.Show")));
+
+        follower.Activate(2);
+        standby.Run("Run.Pay");
+        Assert.That(follower.Capture(), Is.Not.Null);
+        standby.Run("Run.Remove");
+        var late = new ProgramState(last);
+        follower.Capture();
+        late.Replace(follower);
+        Assert.That(last.Run("Run.Show"), Is.EqualTo("other3 of house second7 third70"));
+        Assert.That(last.Run("Run.Same"), Is.EqualTo("new 98"));
+    }
+
+    [Test]
+    public void nodes_that_make_it_in_another_way_do_not_work_together()
+    {
+        using var one = WovenProgram.From(Source);
+        using var same = WovenProgram.From(Source);
+        using var other = WovenProgram.From(Source.Replace("House = new(100)", "House = new Special(100)", StringComparison.Ordinal).Replace("new Special(5)", "new Special(6)", StringComparison.Ordinal));
+        string[] known = [.. Known(one)];
+        Assert.That(known.Select(text => text[..text.IndexOf(':', StringComparison.Ordinal)]), Is.EquivalentTo(["the object Account.House", "the object Account.Second", "the object Account.alias", "the object Tables+Hidden.Third"]));
+        Assert.That(Known(same), Is.EqualTo(known));
+        Assert.That(Known(other).Except(known).Select(text => text[..text.LastIndexOf(' ')]), Is.EquivalentTo(
+            ["the object Account.House: Special", "the object Account.Second: Special", "the object Account.alias: Special"]));
+    }
+
+    [Test]
+    public void a_node_without_it_refuses_the_frame()
+    {
+        using var active = WovenProgram.From(Source);
+        using var standby = WovenProgram.From(Source.Replace("public static readonly Account House", "public static Account House", StringComparison.Ordinal));
+        active.Run("Run.Begin");
+        var state = new ProgramState(active).Activate();
+        Assert.That(() => new ProgramState(standby).Apply(state.Capture()), Throws.Exception.With.Message.Contains("this build has no object Account.House"));
+    }
+
+    [Test]
+    public void what_is_left_out_and_what_a_generic_type_holds_is_not_known()
+    {
+        using var program = WovenProgram.From("""
+            [Replicated] public class Account { public int Balance; }
+            public class Cache<T> { public static readonly Account Of = new(); }
+            public static class Run
+            {
+                [NotReplicated("of this node")] static readonly Account own = new();
+                static readonly Account[] many = [new()];
+                static Account writable = new();
+                static Account replicatedAccount = Cache<int>.Of;
+                public static object Use() => (own, many, writable, replicatedAccount);
+            }
+            """);
+        Assert.That(Known(program), Is.Empty);
+    }
+
+    [Test]
+    public void an_initialiser_that_fails_is_named_at_the_start()
+    {
+        using var program = WovenProgram.From("""
+            [Replicated] public class Account { public int Balance; }
+            public static class Run
+            {
+                public static readonly Account House = Make();
+                static Account Make() => throw new InvalidOperationException("Main first");
+            }
+            """);
+        System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(program.Assembly.ManifestModule.ModuleHandle);
+        object failures = program.RuntimeType("Woven.Registry").GetMethod("RunRootInitialisers", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null)!;
+        Assert.That(((System.Collections.IEnumerable)failures).Cast<(Type, Exception)>().Select(failure => $"{failure.Item1.Name}: {failure.Item2.Message}"), Is.EqualTo(["Run: Main first"]));
+    }
+
+    static IEnumerable<string> Known(WovenProgram program) => new ProgramState(program).Shapes.Where(shape => shape.StartsWith("the object ", StringComparison.Ordinal));
+}
