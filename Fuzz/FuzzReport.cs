@@ -1,21 +1,31 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Fuzz;
 
 /// <summary>What a run has done and found.</summary>
-public sealed class FuzzReport(int seed)
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+public sealed class FuzzReport
 {
-    public int Seed => seed;
+    public required int Seed { get; init; }
 
     /// <summary>Methods that ran woven and unwoven.</summary>
+    [JsonInclude]
     public int Methods { get; internal set; }
 
+    /// <summary>The number of the method after the last.</summary>
+    [JsonInclude]
+    public int Next { get; internal set; }
+
     /// <summary>Texts that were no C#; they count as nothing.</summary>
+    [JsonInclude]
     public int NotCompiled { get; internal set; }
 
+    [JsonInclude]
     public int Marked { get; internal set; }
 
+    [JsonInclude]
     public int MarkedInVain { get; internal set; }
 
     public List<string> Findings { get; } = [];
@@ -36,6 +46,7 @@ public sealed class FuzzReport(int seed)
     public HashSet<string> RefusedRows { get; } = [];
 
     /// <summary>Rows that no method showed, without those that are listed with a reason.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string> MissingRows =>
         [.. CoverageRows.All.Where(row => !Rows.ContainsKey(row) && !CoverageRows.Elsewhere.ContainsKey(row) && !(CoverageRows.Refused.Contains(row) && RefusedRows.Contains(row)))];
 
@@ -57,6 +68,7 @@ public sealed class FuzzReport(int seed)
     internal void Add(FuzzReport batch)
     {
         Methods += batch.Methods;
+        Next = Math.Max(Next, batch.Next);
         NotCompiled += batch.NotCompiled;
         Marked += batch.Marked;
         MarkedInVain += batch.MarkedInVain;

@@ -17,7 +17,7 @@ public static class FuzzRun
     /// <summary>Runs until the wanted number of methods has run.</summary>
     public static FuzzReport Run(FuzzOptions options, TextWriter log)
     {
-        var report = new FuzzReport(options.Seed);
+        var report = new FuzzReport { Seed = options.Seed };
         using var release = new Workbench(options.Seed, debug: false);
         using var debug = new Workbench(options.Seed, debug: true);
         int next = options.First;
@@ -30,7 +30,7 @@ public static class FuzzRun
                 int count = Math.Min(left, BatchSize - first % BatchSize);
                 var workbench = first / BatchSize % 2 == 0 ? release : debug;
                 batches.Add(Task.Factory.StartNew(() => workbench.Run(Generate(options.Seed, first, count)), TaskCreationOptions.LongRunning));
-                next += count;
+                report.Next = next += count;
                 left -= count;
             }
             foreach (var batch in batches)
@@ -48,6 +48,5 @@ public static class FuzzRun
             log.WriteLine("FOUND " + finding);
         foreach (string note in batch.Notes)
             log.WriteLine(note);
-        log.WriteLine($"{report.Methods} ran");
     }
 }

@@ -20,13 +20,13 @@ sealed class Workbench(int seed, bool debug) : IDisposable
     static readonly List<SyntaxTree> model = [.. ModelFiles.All.Select(file => Compiler.Parse(file.Value, file.Key + ".cs"))];
 
     readonly Weaver weaver = new();
-    FuzzReport report = new(seed);
+    FuzzReport report = new() { Seed = seed };
 
     public void Dispose() => weaver.Dispose();
 
     internal FuzzReport Run(IReadOnlyList<MethodSource> all)
     {
-        report = new FuzzReport(seed);
+        report = new FuzzReport { Seed = seed };
         CheckRefusals([.. all.Where(method => method.RefusedAs != null)]);
         var (compiled, woven, methods) = Weave([.. all.Where(method => method.RefusedAs == null)]);
         if (woven != null)
@@ -115,8 +115,8 @@ sealed class Workbench(int seed, bool debug) : IDisposable
         foreach (string finding in Audit(compiled, woven))
             FoundIn(methods, finding);
         Decompile(methods, woven);
-        using var plain = new Loaded(compiled);
-        using var changed = new Loaded(woven);
+        var plain = new Loaded(compiled);
+        var changed = new Loaded(woven);
         foreach (string failure in JitCheck.Of(changed.Assembly).Failed)
             FoundIn(methods, "the JIT compiler does not take " + failure);
         var twins = new Twins(plain, changed);

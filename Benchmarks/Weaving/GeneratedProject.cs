@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Benchmarks.Weaving;
 
 /// <summary>A project of generated code in a folder of its own, built as users build theirs.</summary>
-sealed class GeneratedProject : IDisposable
+sealed partial class GeneratedProject : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("replicated-weaving-").FullName;
     readonly string file;
@@ -35,16 +37,33 @@ sealed class GeneratedProject : IDisposable
 
     internal long Bytes => new FileInfo(Assembly).Length;
 
-    /// <summary>Compiles anew, and weaves or does not; the seconds that the whole command took.</summary>
-    internal double Build(bool woven)
+    /// <summary>Compiles anew, without weaving; the seconds that the whole command took.</summary>
+    internal double Build()
     {
         File.Delete(Assembly);
         var clock = Stopwatch.StartNew();
-        Run("build", file, "--no-restore", "-p:Configuration=Release", "-p:BuildProjectReferences=false", $"-p:DisableFody={!woven}");
+        Build("-p:DisableFody=true");
         return clock.Elapsed.TotalSeconds;
     }
 
-    static void Run(params string[] arguments)
+    /// <summary>
+    /// Compiles anew, and weaves; the seconds that the targets took which weaving adds to a build. The difference of two builds would be that
+    /// of their compilations.
+    /// </summary>
+    internal double Weave()
+    {
+        File.Delete(Assembly);
+        string output = Build("-consoleLoggerParameters:PerformanceSummary");
+        string targets = output[output.IndexOf("Target Performance Summary", StringComparison.Ordinal)..output.IndexOf("Task Performance Summary", StringComparison.Ordinal)];
+        return Added().Matches(targets).Sum(match => double.Parse(match.Groups["ms"].Value, CultureInfo.InvariantCulture)) / 1000;
+    }
+
+    [GeneratedRegex(@"^\s+(?<ms>\d+) ms\s+(Fody|Replicated)\w+", RegexOptions.Multiline)]
+    private static partial Regex Added();
+
+    string Build(string argument) => Run("build", file, "--no-restore", "-p:Configuration=Release", "-p:BuildProjectReferences=false", argument);
+
+    static string Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [.. arguments, "-nologo", "-verbosity:quiet", "-tl:off"]) { RedirectStandardOutput = true };
         // A process that lives on would have compiled the weaver's own code before, which a first build has not.
@@ -54,6 +73,7 @@ sealed class GeneratedProject : IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"'dotnet {string.Join(' ', arguments)}' failed:\n{output}");
+        return output;
     }
 
     static string Root()

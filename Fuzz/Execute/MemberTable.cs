@@ -7,8 +7,7 @@ sealed class MemberTable(IReadOnlyList<FieldInfo> fields)
 {
     const int LastBit = 63;
 
-    // Statics by reflection: made code that runs the initialiser of a type that can be unloaded has been seen to end the process.
-    readonly Func<object?, object?[]> read = fields.Any(field => field.IsStatic) ? _ => [.. fields.Select(field => field.GetValue(null))] : FieldReader.Of(fields);
+    readonly Func<object?, object?[]> read = FieldReader.Of(fields);
 
     internal IReadOnlyList<FieldInfo> Fields => fields;
 

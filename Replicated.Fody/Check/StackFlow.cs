@@ -10,6 +10,7 @@ internal sealed class StackFlow
 {
     static readonly HashSet<Instruction>[] empty = [];
 
+    /// <summary>The sets are shared by the instructions that a value stays on the stack for; one that grows is replaced.</summary>
     readonly Dictionary<Instruction, HashSet<Instruction>[]> before = [];
     readonly Dictionary<Instruction, List<StackUse>> uses = [];
     readonly MethodBody body;
@@ -93,16 +94,17 @@ internal sealed class StackFlow
     {
         if (!before.TryGetValue(instruction, out var known))
         {
-            before.Add(instruction, [.. stack.Select(slot => new HashSet<Instruction>(slot))]);
+            before.Add(instruction, [.. stack]);
             work.Push(instruction);
             return;
         }
         bool grew = false;
         for (int i = 0; i < Math.Min(known.Length, stack.Length); i++)
         {
-            int count = known[i].Count;
-            known[i].UnionWith(stack[i]);
-            grew |= known[i].Count > count;
+            if (known[i] == stack[i] || known[i].IsSupersetOf(stack[i]))
+                continue;
+            known[i] = [.. known[i], .. stack[i]];
+            grew = true;
         }
         if (grew)
             work.Push(instruction);

@@ -9,14 +9,31 @@ internal sealed class MarkFinder(Settings settings)
     const string ReplicatedAttribute = "Replicated.ReplicatedAttribute";
     const string NotReplicatedAttribute = "Replicated.NotReplicatedAttribute";
 
-    internal Mark Of(TypeDefinition type) =>
+    /// <summary>Each is asked for by several stages.</summary>
+    readonly Dictionary<IMemberDefinition, Mark> known = [];
+
+    internal Mark Of(TypeDefinition type)
+    {
+        if (!known.TryGetValue(type, out var mark))
+            known.Add(type, mark = Read(type));
+        return mark;
+    }
+
+    /// <summary>The mark of a field, or of the auto-property or event that it is the store of.</summary>
+    internal Mark Of(FieldDefinition field)
+    {
+        if (!known.TryGetValue(field, out var mark))
+            known.Add(field, mark = Read(field));
+        return mark;
+    }
+
+    Mark Read(TypeDefinition type) =>
         OfAttributes(type)
         ?? (settings.Exclude.Any(pattern => pattern.Matches(type)) ? Mark.NotReplicated
             : WouldMark(type) ? Mark.Replicated
             : Mark.None);
 
-    /// <summary>The mark of a field, or of the auto-property or event that it is the store of.</summary>
-    internal Mark Of(FieldDefinition field)
+    Mark Read(FieldDefinition field)
     {
         var source = FieldNames.SourceOf(field);
         return OfAttributes(field)

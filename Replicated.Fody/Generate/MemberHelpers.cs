@@ -103,6 +103,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         il.Emit(OpCodes.Ldc_I8, member.Bit);
         il.Emit(OpCodes.Call, runtime.Lend);
         il.Emit(OpCodes.Ret);
+        method.Body.Optimize();
         return method;
     }
 

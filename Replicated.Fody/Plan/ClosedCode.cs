@@ -19,6 +19,9 @@ internal sealed class ClosedCode
     readonly HashSet<string> seen = [];
     readonly Queue<ClosedMethod> waiting = new();
 
+    /// <summary>What code that is not generic names leads to the same wherever it is named.</summary>
+    readonly HashSet<MemberReference> followed = [];
+
     ClosedCode(ModuleDefinition module, References references)
     {
         this.module = module;
@@ -49,14 +52,15 @@ internal sealed class ClosedCode
             {
                 foreach (var type in named(instruction))
                     yield return new FoundType(owner == null && instance == null ? type : Close(type), Author(method.DeclaringType), from);
-                Follow(instruction.Operand, Close, from);
+                if (instruction.Operand is MemberReference reference && (owner != null || instance != null || followed.Add(reference)))
+                    Follow(reference, Close, from);
             }
 
             TypeReference Close(TypeReference type) => Generics.Close(module, type, owner, instance);
         }
     }
 
-    void Follow(object? operand, Func<TypeReference, TypeReference> close, TypeDefinition from)
+    void Follow(MemberReference operand, Func<TypeReference, TypeReference> close, TypeDefinition from)
     {
         switch (operand)
         {
