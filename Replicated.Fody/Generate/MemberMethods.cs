@@ -18,7 +18,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
         {
             il.Emit(OpCodes.Ldarg_1);
             il.Emit(OpCodes.Ldstr, member.Name);
-            il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", member.IsCompared || member.HoldsChangingBox ? "ComparedMember" : "Member", TypeOf(member)));
+            il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", member.IsCompared || member.HoldsChangingBox || member.HoldsForeign ? "ComparedMember" : "Member", TypeOf(member)));
         }
     }
 

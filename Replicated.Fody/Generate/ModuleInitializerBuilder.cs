@@ -39,6 +39,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "Begin")),
     ];
 
+    // Kinds.Surrogate<CultureInfo, CultureName>();
     // Tracker.RegisterHeld(<handle of Held>); Tracker.RegisterCode(typeof(Account).TypeHandle, "9f1c...");
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
     // Tracker.RegisterChangingBox(typeof(Counter).TypeHandle); Tracker.RegisterComparer<ByDate>();
@@ -59,6 +60,9 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             yield return Instruction.Create(OpCodes.Ldstr, code);
             yield return Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterCode"));
         }
+        var surrogates = plan.Surrogates.Select(pair => new Kind("Surrogate", [pair.Foreign, pair.Surrogate], [pair.Surrogate.DeclaringType ?? pair.Surrogate])).ToList();
+        foreach (var instruction in Visibility.Name(module, surrogates, runtime, hidden))
+            yield return instruction;
         foreach (var type in plan.Classes.Select(type => type.Type).Concat(plan.Values.Select(type => type.Type)))
         {
             if (!type.HasGenericParameters && Visibility.IsVisible(module, type))

@@ -58,6 +58,8 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
         ["System.ValueTuple`8"] = "Tuple8",
     };
 
+    readonly Surrogates surrogates = new(module, references);
+
     /// <summary>The kinds of several types, each once, what a type is made of before the type.</summary>
     internal IReadOnlyList<Kind> Of(IEnumerable<FoundType> types)
     {
@@ -95,6 +97,8 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
             return (method, [.. instance.GenericArguments]);
         if (type is ArrayType || IsSimple(type) || References.Resolve(type) is not { } definition)
             return null;
+        if (surrogates.Of(type) is { } surrogate)
+            return ("Surrogate", [type, module.ImportReference(surrogate)]);
         if (definition.IsEnum)
             return ("Enum", [type, module.ImportReference(definition.Fields.Single(field => !field.IsStatic).FieldType)]);
         if (MemberTypes.IsInlineArray(definition))
@@ -105,6 +109,8 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
             return IsReplicatedValue(definition) ? ("Struct", [type]) : null;
         if (plan.IsReplicated(definition) || references.IsForeignReplicated(definition))
             return ("Class", [type]);
+        if (Surrogates.IsContract(definition))
+            return ("Contract", [type]);
         return MemberTypes.IsDelegate(definition) && !KnownTypes.AnyDelegates.Contains(definition.FullName) ? ("Delegate", [type])
             : definition.IsSealed ? null
             : ("Any", [type]);

@@ -5,7 +5,7 @@ using Replicated.Fody.Find;
 namespace Replicated.Fody.Plan;
 
 /// <summary>Judges the types of members, and collects the structs that members hold.</summary>
-internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents, References references)
+internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents, References references, Surrogates surrogates)
 {
     const string ValueInterface = "Replicated.Woven.IReplicatedValue";
 
@@ -18,6 +18,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     internal Objection? ObjectionTo(TypeReference type) => StripModifiers(type) switch
     {
         GenericParameter => null,
+        var known when surrogates.Has(known) => null,
         ArrayType { Rank: 1, IsVector: false } array => new Objection(Rules.Collection, array),
         ArrayType array => ObjectionTo(array.ElementType),
         PointerType or FunctionPointerType or ByReferenceType => new Objection(Rules.PointerType, type),
@@ -104,7 +105,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
 
     Objection? ObjectionToClass(TypeReference type, TypeDefinition definition)
     {
-        if (extents.Of(definition) != Extent.Nothing)
+        if (extents.Of(definition) != Extent.Nothing || Surrogates.IsContract(definition))
             return null;
         if (IsDelegate(definition) || (definition.IsInterface && IsCollection(definition)))
             return null;

@@ -12,6 +12,7 @@ internal sealed class PlanBuilder
     readonly MarkFinder marks;
     readonly ClassExtents extents;
     readonly MemberTypes types;
+    readonly Surrogates surrogates;
     readonly References references;
     readonly DiagnosticBag diagnostics;
     readonly Dictionary<TypeDefinition, ReplicatedClass> classes = [];
@@ -29,7 +30,8 @@ internal sealed class PlanBuilder
         this.references = references;
         this.diagnostics = diagnostics;
         extents = new ClassExtents(module, marks, references);
-        types = new MemberTypes(module, extents, references);
+        surrogates = new Surrogates(module, references);
+        types = new MemberTypes(module, extents, references, surrogates);
     }
 
     internal static WeavingPlan Build(ModuleDefinition module, MarkFinder marks, References references, DiagnosticBag diagnostics) =>
@@ -53,6 +55,8 @@ internal sealed class PlanBuilder
         var statics = all.Select(PlanStatics).OfType<ReplicatedStatics>().ToList();
         foreach (var type in all.Where(type => type.IsValueType && !type.IsEnum && !ClassExtents.IsMadeByCompiler(type) && marks.Of(type) == Mark.Replicated && !MemberTypes.IsRefStruct(type)))
             types.AddStruct(type);
+        foreach (var (_, surrogate) in surrogates.Own)
+            types.AddStruct(surrogate);
         if (planned.Count > 0 || references.ReachReplicated)
             new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
         var content = open.Count == 0
@@ -62,6 +66,7 @@ internal sealed class PlanBuilder
         {
             Comparers = StatelessComparers.In(all),
             ChangingBoxes = open.Count == 0 ? [] : boxes.Types,
+            Surrogates = surrogates.Own,
             Known = KnownObject.In(all, marks, type => extents.Of(type) != Extent.Nothing),
         };
     }
@@ -164,7 +169,11 @@ internal sealed class PlanBuilder
             diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, field);
-        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field))) { HoldsChangingBox = withBoxes.Contains(field) };
+        return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)))
+        {
+            HoldsChangingBox = withBoxes.Contains(field),
+            HoldsForeign = !IsPartOfValue(field) && (surrogates.CanChangeIn(field.FieldType) || surrogates.CanChangeBehind(field.FieldType)),
+        };
     }
 
     /// <summary>Members of structs are part of what holds the struct, and compared with it.</summary>

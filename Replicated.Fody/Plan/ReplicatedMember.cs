@@ -15,5 +15,8 @@ internal sealed record ReplicatedMember(FieldDefinition Field, int Number, strin
     /// <summary>It can hold a struct that changes in its box, so that it is compared as well; who takes its address is followed as ever.</summary>
     internal bool HoldsChangingBox { get; init; }
 
+    /// <summary>It can hold an object of a class that is not ours and travels by value, so that it is compared as well.</summary>
+    internal bool HoldsForeign { get; init; }
+
     internal long Bit => 1L << Math.Min(Number, LastBit);
 }

@@ -31,6 +31,9 @@ internal sealed class WeavingPlan(
     /// <summary>Structs that change where they are boxed.</summary>
     internal IReadOnlyList<TypeDefinition> ChangingBoxes { get; init; } = [];
 
+    /// <summary>The structs of the module that travel in place of something else.</summary>
+    internal IReadOnlyList<(TypeReference Foreign, TypeDefinition Surrogate)> Surrogates { get; init; } = [];
+
     /// <summary>Objects that go by the name of the member that holds them.</summary>
     internal IReadOnlyList<KnownObject> Known { get; init; } = [];
 

@@ -49,7 +49,7 @@ internal sealed class WeavingReport
             return $"Replicated: nothing is replicated in {module.Assembly.Name.Name}{leftOut}";
         var members = plan.Classes.SelectMany(type => type.Members).Concat(plan.Statics.SelectMany(type => type.Members)).ToList();
         int types = plan.Classes.Select(type => type.Type).Concat(plan.Statics.Select(type => type.Type)).Concat(plan.Values.Select(type => type.Type)).Distinct().Count();
-        int compared = members.Count(member => member.IsCompared || member.HoldsChangingBox);
+        int compared = members.Count(member => member.IsCompared || member.HoldsChangingBox || member.HoldsForeign);
         return $"Replicated: {Count(types, "type")}, {Count(members.Count, "member")}{(compared == 0 ? "" : $" ({compared} compared)")}, "
             + $"{Count(uses.Stores, "store")}, {Count(uses.Addresses, "address")}{leftOut}";
     }
@@ -83,6 +83,7 @@ internal sealed class WeavingReport
     {
         string own = member.IsCompared ? "compared at each capture"
             : member.HoldsChangingBox ? "each store, and compared at each capture for a struct that changes in its box"
+            : member.HoldsForeign ? "each store, and compared at each capture for an object that is sent by value"
             : member.Field.IsInitOnly ? "readonly"
             : Changes(member.Field);
         return ContentOf(member.Field.FieldType) is { } content ? own + "; " + content : own;

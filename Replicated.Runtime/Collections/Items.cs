@@ -15,7 +15,10 @@ internal static class Items<T>
     static readonly ISameByParts<T>? byParts = Codec<T>.Instance as ISameByParts<T>;
     static readonly bool packed = typeof(T).IsPrimitive && typeof(T) != typeof(nint) && typeof(T) != typeof(nuint);
 
-    /// <summary>Whether an item can be a box of a struct.</summary>
+    /// <summary>Whether an item is or holds an object that is not ours, and so can be another one later.</summary>
+    static readonly bool changing = Codec<T>.Instance is not ICollectionCodec && Codec<T>.Instance.CanChange;
+
+    /// <summary>Whether an item can be a box of a struct, or an object that is not ours.</summary>
     static readonly bool open = !typeof(T).IsValueType && !Codec<T>.Instance.IsExact;
 
     /// <summary>Whether items travel as their bytes in memory.</summary>
@@ -45,6 +48,8 @@ internal static class Items<T>
     {
         if (typeof(T) == typeof(string))
             return string.Equals((string?)(object?)left, (string?)(object?)right, StringComparison.Ordinal);
+        if (changing)
+            return Comparison.Same(left, right);
         if (!typeof(T).IsValueType)
             return open ? IsSameBox(left, right) : ReferenceEquals(left, right);
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
@@ -53,23 +58,26 @@ internal static class Items<T>
     }
 
     /// <summary>A key that changes in place is lost in its dictionary anyway.</summary>
-    internal static bool SameKey(T left, T right) => open ? ReferenceEquals(left, right) : Same(left, right);
+    internal static bool SameKey(T left, T right) => open || (changing && !typeof(T).IsValueType) ? ReferenceEquals(left, right) : Same(left, right);
 
     /// <summary>A box that changes in place was copied when it was sent; where it was not, nothing says what it was then.</summary>
     static bool IsSameBox(T left, T right) =>
-        ReferenceEquals(left, right) ? !Boxes.CanChange(left) : Boxes.CanChange(left) && left!.GetType() == right?.GetType() && Comparison.Same(left, right);
+        IsForeign(left) ? left!.GetType() == right?.GetType() && Comparison.Same(left, right)
+        : ReferenceEquals(left, right) ? !Boxes.CanChange(left) : Boxes.CanChange(left) && left!.GetType() == right?.GetType() && Comparison.Same(left, right);
 
     /// <summary>Makes copies of the items that could change in place.</summary>
     internal static void Freeze(Span<T> items)
     {
-        if (!open)
+        if (!open && !changing)
             return;
         foreach (ref var item in items)
-            item = Boxes.Frozen(item);
+            item = Frozen(item);
     }
 
     /// <summary>An item as it is noted as sent.</summary>
-    internal static T Frozen(T item) => open ? Boxes.Frozen(item) : item;
+    internal static T Frozen(T item) => changing || (open && IsForeign(item)) ? Copies.Of(item) : open ? Boxes.Frozen(item) : item;
+
+    static bool IsForeign(T item) => item is not null and not (ValueType or string or IReplicated) && Codecs.OfValue(item) is { IsForeign: true };
 
     /// <summary>How many items at the start are the same.</summary>
     internal static int CommonPrefix(ReadOnlySpan<T> left, ReadOnlySpan<T> right)

@@ -159,7 +159,8 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     internal override void NoteSent()
     {
         sent.Clear();
-        sent.AddRange(Dictionary);
+        foreach (var entry in Dictionary)
+            sent.Add(new(entry.Key, Items<TValue>.Frozen(entry.Value)));
     }
 
     internal override void Reach(Reacher reacher)

@@ -1,3 +1,4 @@
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -7,6 +8,7 @@ namespace Replicated.Values;
 internal abstract class Codec
 {
     string? name;
+    bool? canChange;
 
     internal abstract Type Type { get; }
 
@@ -18,6 +20,12 @@ internal abstract class Codec
 
     /// <summary>Whether a value of exactly this type can stand where the static type does not say what it is.</summary>
     internal virtual bool IsExact => true;
+
+    /// <summary>Whether values are objects of a class that is not ours.</summary>
+    internal virtual bool IsForeign => false;
+
+    /// <summary>Whether a value can be another one later without a store to what holds it.</summary>
+    internal bool CanChange => canChange ??= IsForeign || Parts.Any(part => part is not ICollectionCodec && part.CanChange);
 
     /// <summary>The type's name on the wire.</summary>
     internal string Name => name ??= TypeNames.Of(Type);

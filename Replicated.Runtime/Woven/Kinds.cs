@@ -24,6 +24,22 @@ public static class Kinds
         where T : class, IReplicated
         => Codecs.Name(new ReplicatedCodec<T>());
 
+    /// <summary>A class that is not replicated, and the struct that travels in place of its objects.</summary>
+    /// <exception cref="ReplicationException">There is another way for it.</exception>
+    public static void Surrogate<TForeign, TSurrogate>()
+        where TForeign : notnull
+        where TSurrogate : struct, ISurrogate<TForeign, TSurrogate>
+    {
+        Codecs.Name(new SurrogateCodec<TForeign, TSurrogate>());
+        if (Codec<TForeign>.Instance is not SurrogateCodec<TForeign, TSurrogate>)
+            throw new ReplicationException($"{TypeNames.Of(typeof(TSurrogate))} is one surrogate of {TypeNames.Of(typeof(TForeign))}, and there is another one, or it needs none: remove one of them");
+    }
+
+    /// <summary>A class with a contract of protobuf-net.</summary>
+    public static void Contract<[DynamicallyAccessedMembers(Registry.Contract)] T>()
+        where T : notnull
+        => Codecs.Name(new ContractCodec<T>());
+
     /// <summary>A struct that the weaver gave a shape.</summary>
     public static void Struct<T>()
         where T : struct, IReplicatedValue

@@ -25,6 +25,13 @@ internal static class Registry
     /// <summary>What trimming must leave of a replicated type, so that objects of it can be made without running one.</summary>
     internal const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
+    /// <summary>What trimming must leave of a class with a contract, for protobuf-net.</summary>
+    internal const DynamicallyAccessedMemberTypes Contract = Constructors
+        | DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods
+        | DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields
+        | DynamicallyAccessedMemberTypes.PublicNestedTypes | DynamicallyAccessedMemberTypes.NonPublicNestedTypes
+        | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties;
+
     /// <summary>Grows when a module is loaded.</summary>
     internal static int Version { get; private set; }
 

@@ -10,13 +10,18 @@ static class ReferencePack
 
     internal static string RuntimeFile { get; } = typeof(ReplicatedAttribute).Assembly.Location;
 
+    /// <summary>What a project gets with the runtime: its contracts are marked with attributes of these.</summary>
+    static readonly string[] withRuntime = [typeof(ProtoBuf.ProtoContractAttribute).Assembly.Location, typeof(ProtoBuf.Serializer).Assembly.Location];
+
     internal static string? FileOf(string assembly) =>
-        assembly == "Replicated.Runtime" ? RuntimeFile : files.Value.TryGetValue(assembly, out string? file) ? file : null;
+        assembly == "Replicated.Runtime" ? RuntimeFile
+        : withRuntime.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == assembly) is { } brought ? brought
+        : files.Value.TryGetValue(assembly, out string? file) ? file : null;
 
     internal static IEnumerable<string> Files => files.Value.Values;
 
     internal static IEnumerable<MetadataReference> MetadataReferences { get; } =
-        [.. files.Value.Values.Append(RuntimeFile).Select(file => MetadataReference.CreateFromFile(file))];
+        [.. files.Value.Values.Append(RuntimeFile).Concat(withRuntime.Distinct()).Select(file => MetadataReference.CreateFromFile(file))];
 
     static string Find()
     {

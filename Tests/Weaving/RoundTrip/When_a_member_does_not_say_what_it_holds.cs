@@ -59,7 +59,7 @@ public class When_a_member_does_not_say_what_it_holds : RoundTripTest
         Assert.That(copy.Numbers, Is.EqualTo([1, 2]));
     }
 
-    static readonly object[] refused = [System.Globalization.CultureInfo.InvariantCulture, typeof(int), new UnwovenClass(), new UnwovenStruct { Number = 3 }, UnwovenEnum.One, new List<UnwovenEnum>(), new List<UnwovenClass>()];
+    static readonly object[] refused = [TimeZoneInfo.Utc, typeof(int), new UnwovenClass(), new UnwovenStruct { Number = 3 }, UnwovenEnum.One, new List<UnwovenEnum>(), new List<UnwovenClass>()];
 
     [TestCaseSource(nameof(refused))]
     public void what_cannot_be_replicated_is_refused_with_its_path(object value)
