@@ -87,7 +87,7 @@ internal sealed class RuntimeSurface
     /// <summary>The call that names a kind.</summary>
     internal MethodReference Name(Kind kind)
     {
-        var method = new GenericInstanceMethod(Method("Kinds", kind.Method));
+        var method = new GenericInstanceMethod(Method(kind.Method == KindFinder.Contract ? "Contracts" : "Kinds", kind.Method));
         foreach (var argument in kind.Arguments)
             method.GenericArguments.Add(argument);
         return method;

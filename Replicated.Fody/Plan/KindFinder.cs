@@ -10,6 +10,9 @@ namespace Replicated.Fody.Plan;
 /// </summary>
 internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, References references)
 {
+    /// <summary>The one kind that the runtime keeps apart, with what it needs.</summary>
+    internal const string Contract = "Contract";
+
     /// <summary>Generic types of the platform by their method in the runtime's <c>Kinds</c>, which takes their type arguments.</summary>
     static readonly Dictionary<string, string> generic = new()
     {
@@ -110,7 +113,7 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
         if (plan.IsReplicated(definition) || references.IsForeignReplicated(definition))
             return ("Class", [type]);
         if (Surrogates.IsContract(definition))
-            return ("Contract", [type]);
+            return (Contract, [type]);
         return MemberTypes.IsDelegate(definition) && !KnownTypes.AnyDelegates.Contains(definition.FullName) ? ("Delegate", [type])
             : definition.IsSealed ? null
             : ("Any", [type]);

@@ -35,11 +35,6 @@ public static class Kinds
             throw new ReplicationException($"{TypeNames.Of(typeof(TSurrogate))} is one surrogate of {TypeNames.Of(typeof(TForeign))}, and there is another one, or it needs none: remove one of them");
     }
 
-    /// <summary>A class with a contract of protobuf-net.</summary>
-    public static void Contract<[DynamicallyAccessedMembers(Registry.Contract)] T>()
-        where T : notnull
-        => Codecs.Name(new ContractCodec<T>());
-
     /// <summary>A struct that the weaver gave a shape.</summary>
     public static void Struct<T>()
         where T : struct, IReplicatedValue
