@@ -103,6 +103,7 @@ internal sealed class Weaving
         var checker = new ModelChecker(module, marks, references, plan, diagnostics);
         checker.Check();
         checker.CheckContracts(Contract);
+        new FormerNameChecker(module, plan, diagnostics).Check();
     }
 
     void Emit(

@@ -14,6 +14,19 @@ public sealed class ReplicatedAttribute : Attribute
     /// code that is not woven. Costs each commit the writing of these members of all attached objects.
     /// </summary>
     public bool Compare { get; set; }
+
+    /// <summary>
+    /// What the member, or with its namespace the type, was called in earlier builds, so that nodes of earlier and later builds follow each
+    /// other: <c>Bank.Konto</c>, of a nested one <c>Bank.Konto+Buchung</c>, of a generic one <c>Bank.Page`1</c>. It can be removed when no
+    /// node runs an earlier build, and a later one has been active once.
+    /// </summary>
+    public string? FormerName { get; set; }
+
+    /// <summary>
+    /// Of a member that is a number: builds in which it has room for fewer values may follow this one, and this one builds in which it has
+    /// room for more. A value that does not fit makes the standby not ready, and is named.
+    /// </summary>
+    public bool Narrowing { get; set; }
 }
 
 /// <summary>

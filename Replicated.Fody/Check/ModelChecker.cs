@@ -37,13 +37,13 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
 
     void CheckType(TypeDefinition type)
     {
-        if (ClassExtents.IsStaticClass(type) && (MarkFinder.HasReplicatedAttribute(type) || (marks.Of(type) == Mark.Replicated && marks.HasPrefix(type.Name))))
+        if (ClassExtents.IsStaticClass(type) && FormerNames.Of(type) == null && (MarkFinder.HasReplicatedAttribute(type) || (marks.Of(type) == Mark.Replicated && marks.HasPrefix(type.Name))))
             diagnostics.Report(Rules.StaticClass, PlaceFinder.Of(type), Display.Of(type));
         if (MemberTypes.IsRefStruct(type) && marks.Of(type) == Mark.Replicated)
             diagnostics.Report(Rules.RefStruct, PlaceFinder.Of(type), Display.Of(type));
         if (type.IsValueType && !type.IsEnum)
         {
-            foreach (var field in type.Fields.Where(field => !field.IsStatic && marks.Of(field) == Mark.Replicated))
+            foreach (var field in type.Fields.Where(field => !field.IsStatic && marks.Of(field) == Mark.Replicated && FormerNames.Of(field) == null && !FormerNames.Narrows(field)))
                 diagnostics.Report(Rules.StructMember, PlaceFinder.Of(field), Display.Of(field), Display.Of(type));
         }
         foreach (var field in type.Fields.Where(IsCaughtByAccident))

@@ -51,6 +51,9 @@ internal static class Rules
     internal static readonly Rule NotRebuilt = new("RPL1304", Severity.Warning,
         "'{0}' is replicated, but not its '{1}', which nothing sets on the node that takes over: null, 0 or false is left of it; rebuild it in a method marked [OnReplicated], or say at the member with [NotReplicated(\"...\")] what does.");
 
+    internal static readonly Rule FormerName = Error("RPL1401",
+        "'{0}' says that it was called '{1}' in earlier builds, {2}; give the name that nodes of earlier builds know it by, or remove FormerName.");
+
     // RPL2xxx: what is done with the address of a member.
     internal static readonly Rule AddressReturned = Error("RPL2001",
         "The address of '{0}' is returned, so writes through it would not be seen; return the value and offer a method that sets it, or mark the member with [Replicated(Compare = true)].");

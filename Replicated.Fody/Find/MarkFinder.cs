@@ -6,7 +6,7 @@ namespace Replicated.Fody.Find;
 /// <summary>Reads marks: by attribute, by pattern, by name. An attribute is the strongest, then an exclusion, then the rest.</summary>
 internal sealed class MarkFinder(Settings settings)
 {
-    const string ReplicatedAttribute = "Replicated.ReplicatedAttribute";
+    internal const string ReplicatedAttribute = "Replicated.ReplicatedAttribute";
     const string NotReplicatedAttribute = "Replicated.NotReplicatedAttribute";
 
     /// <summary>Each is asked for by several stages.</summary>

@@ -9,7 +9,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
 {
     // Kinds.Class<Account>(); Kinds.List<Account>();
     // builder.Member<List<Account>>("Accounts");
-    // builder.ComparedMember<int>("Count");
+    // builder.ComparedMember<int>("Count"); builder.FormerName("Number"); builder.Narrowing();
     internal void Describe(ILProcessor il, IReadOnlyList<ReplicatedMember> members)
     {
         foreach (var kind in kinds.Of(members.Select(member => new FoundType(TypeOf(member), member.Field.DeclaringType))))
@@ -19,6 +19,17 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
             il.Emit(OpCodes.Ldarg_1);
             il.Emit(OpCodes.Ldstr, member.Name);
             il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", member.IsCompared || member.HoldsChangingBox || member.HoldsForeign ? "ComparedMember" : "Member", TypeOf(member)));
+            if (member.FormerName != null)
+            {
+                il.Emit(OpCodes.Ldarg_1);
+                il.Emit(OpCodes.Ldstr, member.FormerName);
+                il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "FormerName"));
+            }
+            if (member.Narrows)
+            {
+                il.Emit(OpCodes.Ldarg_1);
+                il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "Narrowing"));
+            }
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     // Kinds.Surrogate<CultureInfo, CultureName>();
     // Tracker.RegisterHeld(<handle of Held>); Tracker.RegisterCode(typeof(Account).TypeHandle, "9f1c...");
     // Tracker.Register<Account>(); Tracker.RegisterDefinition(typeof(Page<>).TypeHandle);
+    // Tracker.RegisterFormerName(typeof(Account).TypeHandle, "Bank.Konto");
     // Tracker.RegisterChangingBox(typeof(Counter).TypeHandle); Tracker.RegisterComparer<ByDate>();
     // Tracker.RegisterKnown(<handle of Bank.House>, typeof(Bank).TypeHandle, "House", "9f1c...");
     // Tracker.RegisterStatics(Bank.Statics.Instance, typeof(Bank).TypeHandle);
@@ -72,6 +73,12 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
             }
             yield return Instruction.Create(OpCodes.Ldtoken, type);
             yield return Instruction.Create(OpCodes.Call, runtime.RegisterDefinition);
+        }
+        foreach (var (type, name) in FormerNamesIn(plan))
+        {
+            yield return Instruction.Create(OpCodes.Ldtoken, type);
+            yield return Instruction.Create(OpCodes.Ldstr, name);
+            yield return Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterFormerName"));
         }
         foreach (var box in plan.ChangingBoxes)
         {
@@ -114,6 +121,12 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
         Instruction.Create(OpCodes.Ldstr, known.Initialiser),
         Instruction.Create(OpCodes.Call, runtime.Method("Tracker", "RegisterKnown")),
     ];
+
+    static IEnumerable<(TypeDefinition Type, string Name)> FormerNamesIn(WeavingPlan plan) =>
+        from type in plan.Classes.Select(type => type.Type).Concat(plan.Values.Select(type => type.Type)).Concat(plan.Statics.Select(type => type.Type)).Distinct()
+        let name = FormerNames.Of(type)
+        where name != null
+        select (type, name);
 
     IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<FoundType> constructed, HiddenRegistrations hidden)
     {

@@ -173,6 +173,8 @@ internal sealed class PlanBuilder
         {
             HoldsChangingBox = withBoxes.Contains(field),
             HoldsForeign = !IsPartOfValue(field) && (surrogates.CanChangeIn(field.FieldType) || surrogates.CanChangeBehind(field.FieldType)),
+            FormerName = FormerNames.Of(field),
+            Narrows = FormerNames.Narrows(field),
         };
     }
 

@@ -18,5 +18,11 @@ internal sealed record ReplicatedMember(FieldDefinition Field, int Number, strin
     /// <summary>It can hold an object of a class that is not ours and travels by value, so that it is compared as well.</summary>
     internal bool HoldsForeign { get; init; }
 
+    /// <summary>What it was called in earlier builds.</summary>
+    internal string? FormerName { get; init; }
+
+    /// <summary>Builds may follow each other in which it has no room for every value.</summary>
+    internal bool Narrows { get; init; }
+
     internal long Bit => 1L << Math.Min(Number, LastBit);
 }

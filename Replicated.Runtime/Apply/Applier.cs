@@ -42,6 +42,9 @@ internal sealed class Applier
     /// <summary>Rebuilds what is not replicated of the objects that frames brought.</summary>
     internal Rebuilder Rebuilder { get; } = new();
 
+    /// <summary>Values that this build's members have no room for.</summary>
+    internal Overflows Overflows { get; } = new();
+
     /// <summary>How many objects the frames applied so far brought or changed.</summary>
     internal long Churn { get; private set; }
 
@@ -67,6 +70,7 @@ internal sealed class Applier
             ApplyPutOff();
             NameRoots(head);
             graph.Remove(head.Removed);
+            Overflows.Forget(head.Removed);
             Churn += head.Created.Count;
             Broken = null;
         });
@@ -88,6 +92,7 @@ internal sealed class Applier
             Broken = $"the snapshot at {position.Position} was applied in part";
             Tracer.End();
             Rebuilder.Clear();
+            Overflows.Clear();
             graph.Clear();
             members = new MemberReader(reader.Decoder, graph.Objects);
             long size = slices.Sum(slice => (long)slice.Bytes.Length);
@@ -143,9 +148,16 @@ internal sealed class Applier
     {
         foreach (var announced in head.Types)
         {
-            if (announced.Number != (ulong)graph.Types.Count + 1)
+            var type = graph.Resolver.Resolve(announced, out var layout);
+            if (announced.Number <= graph.Types.Count && graph.Types.Find(announced.Number)?.Name == type.Name)
+                graph.Types.Learn(type, layout);
+            else if (announced.Number != graph.Types.Count + 1)
                 throw new FrameDamagedException($"type number {announced.Number} where {graph.Types.Count + 1} was expected");
-            graph.Types.Add(graph.Resolver.Resolve(announced));
+            else
+            {
+                graph.Types.Add(type);
+                graph.Types.Learn(type, layout);
+            }
         }
     }
 
@@ -305,8 +317,36 @@ internal sealed class Applier
     void ReadMembers(IReplicated value)
     {
         var shape = value.GetShape();
+        if (graph.Types.LayoutOf(shape) is { } layout)
+        {
+            ReadFields(value, layout);
+            return;
+        }
         while (members.NextMember(shape, out int member))
             value.Read(member, members);
+    }
+
+    void ReadFields(IReplicated value, Layout layout)
+    {
+        while (members.NextField(layout.FieldMax, out int number))
+        {
+            var field = layout[number];
+            if (field.Unknown is { } codec)
+                graph.Kept.Keep(value, number, codec, codec.ReadObject(members, members.FieldType));
+            else if (field.Member == MemberMatch.None)
+                reader.Decoder.Skip(members.FieldType);
+            else
+                ReadMember(value, field);
+        }
+    }
+
+    void ReadMember(IReplicated value, LayoutField field)
+    {
+        var fitting = Layout.Convert(field, members);
+        if (fitting is not null)
+            value.Read(field.Member, fitting);
+        if (field.Reading is not null)
+            Overflows.Note(value, field, isTooLarge: fitting is null);
     }
 
     void NameRoots(FrameHead head)

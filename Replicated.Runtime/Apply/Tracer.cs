@@ -187,8 +187,14 @@ internal sealed class Tracer : ReferenceWriter
         if (next is TrackedCollection tracked)
             Look(tracked);
         else
-            ((IReplicated)next).Reach(-1, reacher);
+            Look((IReplicated)next);
         return 1 + seen - before;
+    }
+
+    void Look(IReplicated value)
+    {
+        value.Reach(-1, reacher);
+        graph.Kept.Reach(value, reacher);
     }
 
     void Look(TrackedCollection tracked)

@@ -55,6 +55,13 @@ internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
             Write(number, Types.Find((ulong)number)!);
     }
 
+    /// <summary>Writes the types whose fields or names are not those that standbys know.</summary>
+    internal void WriteChanged()
+    {
+        foreach (int number in Types.Changed)
+            Write(number, Types.Find((ulong)number)!);
+    }
+
     int Announce(ObjectType type)
     {
         CheckThatOthersKnow(type);
@@ -109,12 +116,17 @@ internal sealed class Announcer(ObjectGraph graph, FrameWriter frame)
 
     void Write(int number, ObjectType type)
     {
-        var shape = type switch
+        var description = type switch
         {
-            ObjectType.Class(var found) => found,
-            ObjectType.Value(var found) => found,
-            _ => null,
+            ObjectType.Class(var shape) => Types.LayoutOf(shape)?.Description ?? shape.Description,
+            ObjectType.Value(var shape) => Types.LayoutOf(shape)?.Description ?? shape.Description,
+            ObjectType.Collection(var codec) => Describe(type.Name, codec.Type),
+            ObjectType.Plain(var codec) => Describe(type.Name, codec.Type),
+            ObjectType.Method({ Method: var method }) => Describe(type.Name, [method.DeclaringType!, .. method.GetParameters().Select(parameter => parameter.ParameterType)]),
+            _ => throw new System.Diagnostics.UnreachableException(type.Name),
         };
-        frame.Type(number, type.Name, shape?.Announcement ?? [], shape?.IsStatics ?? false);
+        frame.Type(description with { Number = (uint)number });
     }
+
+    static TypeShape Describe(string name, params Type[] types) => new() { Name = name, Renamed = [.. ShapeDescription.Renamed(types)] };
 }

@@ -62,6 +62,8 @@ internal sealed class Comparison : ReferenceWriter
         return compared.IsSent(bit, now.Written);
     }
 
+    internal override Layout? LayoutOf(Shape shape) => graph.Types.LayoutOf(shape);
+
     internal override ulong IdOf(IReplicated value) => Header.IdOf(value) is var id && graph.IsKnown(id) ? id : Unknown;
 
     internal override ulong IdOf(object collection, ICollectionCodec codec) => graph.Collections.Find(collection)?.Id ?? Unknown;

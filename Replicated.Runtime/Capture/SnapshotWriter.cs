@@ -69,8 +69,16 @@ internal sealed class SnapshotWriter : ReferenceWriter
         var value = (IReplicated)next;
         var start = slice.BeginChange(Header.IdOf(value));
         value.Write(-1, writer);
+        if (graph.Types.HasLayouts)
+        {
+            var layout = LayoutOf(value.GetShape());
+            layout?.Rewrite(slice.Changes, start.Members);
+            graph.Kept.Write(value, layout, writer);
+        }
         slice.EndChange(start);
     }
+
+    internal override Layout? LayoutOf(Shape shape) => graph.Types.LayoutOf(shape);
 
     internal override ulong IdOf(IReplicated value)
     {

@@ -37,6 +37,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     int typesBefore;
     Writing writing;
 
+    internal override Layout? LayoutOf(Shape shape) => graph.Types.LayoutOf(shape);
+
     internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count;
 
     /// <summary>What is being written, for the path in an error: an object, a collection known before, or one found in this capture.</summary>
@@ -62,6 +64,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         collectionsKnown = graph.Collections.Count;
         typesBefore = graph.Types.Count;
         writing = Writing.Nothing;
+        announcer.WriteChanged();
     }
 
     internal void Take(IReplicated value, ulong id, long members)
@@ -160,11 +163,13 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         }
     }
 
-    static void ReachFrom(in TakenObject item, Reacher reacher)
+    void ReachFrom(in TakenObject item, Reacher reacher)
     {
         try
         {
             item.Object.Reach(item.Members, reacher);
+            if (item.IsWhole)
+                graph.Kept.Reach(item.Object, reacher);
         }
         catch (ReplicationException)
         {
@@ -208,7 +213,17 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             known.Write(item.Object, item.Members, writer);
         else
             item.Object.Write(item.Members, writer);
+        if (graph.Types.HasLayouts)
+            RewriteObject(item, writer, change);
         frame.EndChange(change);
+    }
+
+    void RewriteObject(in TakenObject item, MemberWriter writer, in ChangeStart change)
+    {
+        var layout = LayoutOf(item.Object.GetShape());
+        layout?.Rewrite(writer.Encoder, change.Members);
+        if (item.IsWhole)
+            graph.Kept.Write(item.Object, layout, writer);
     }
 
     void WriteCollection(MemberWriter writer, TrackedCollection tracked)
@@ -235,6 +250,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         foreach (var tracked in changed)
             tracked.Confirm();
         graph.NewRoots.Clear();
+        graph.Types.Changed.Clear();
     }
 
     /// <summary>Puts everything back as it was before the capture: the next one takes it again.</summary>
@@ -258,7 +274,10 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     }
 
     /// <summary>An object whose bits this capture took.</summary>
-    readonly record struct TakenObject(IReplicated Object, long Members, ulong Id, bool IsNew);
+    readonly record struct TakenObject(IReplicated Object, long Members, ulong Id, bool IsNew)
+    {
+        internal bool IsWhole => Members == -1;
+    }
 
     enum Writing
     {

@@ -12,7 +12,7 @@ internal sealed class FrameHead
 
     internal bool LastSlice { get; set; }
 
-    internal List<AnnouncedType> Types { get; } = [];
+    internal List<TypeShape> Types { get; } = [];
 
     internal List<CreatedObject> Created { get; } = [];
 
@@ -21,9 +21,6 @@ internal sealed class FrameHead
     /// <summary>Objects that nothing refers to any more.</summary>
     internal List<IdRun> Removed { get; } = [];
 }
-
-/// <summary>A type as the sender of a frame has it.</summary>
-internal sealed record AnnouncedType(ulong Number, string Name, IReadOnlyList<(string Name, string Type)> Members, bool Statics);
 
 /// <summary>A new object.</summary>
 internal readonly record struct CreatedObject(ulong Id, ulong Type, Making? Making);

@@ -162,46 +162,17 @@ internal sealed class FrameReader
         Decoder.Leave(outer);
     }
 
-    AnnouncedType ReadType()
+    TypeShape ReadType()
     {
-        int outer = Begin();
-        ulong number = 0;
-        string name = "";
-        bool statics = false;
-        var members = new List<(string, string)>();
-        while (Decoder.TryReadTag(out int inner, out var innerType))
+        Decoder.Expect(type, WireType.LengthDelimited);
+        try
         {
-            if (inner == 1)
-                number = Decoder.Varint();
-            else if (inner == 2)
-                name = Wtf8.Read(Decoder);
-            else if (inner == 3)
-                members.Add(ReadTexts());
-            else if (inner == 4)
-                statics = Decoder.Varint() != 0;
-            else
-                Decoder.Skip(innerType);
+            return TypeShape.Read(Decoder.Bytes());
         }
-        Decoder.Leave(outer);
-        return new AnnouncedType(number, name, members, statics);
-    }
-
-    (string, string) ReadTexts()
-    {
-        int outer = Decoder.Enter();
-        string first = "";
-        string second = "";
-        while (Decoder.TryReadTag(out int inner, out var innerType))
+        catch (DamagedMessageException damage)
         {
-            Decoder.Expect(innerType, WireType.LengthDelimited);
-            string text = Wtf8.Read(Decoder);
-            if (inner == 1)
-                first = text;
-            else
-                second = text;
+            throw Decoder.Damaged($"a type: {damage.Message}");
         }
-        Decoder.Leave(outer);
-        return (first, second);
     }
 
     void ReadCreated(List<CreatedObject> into)

@@ -38,12 +38,10 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
         any = false;
     }
 
-    internal void Type(int number, string name, IReadOnlyList<(string Name, string Type)> members, bool statics)
+    internal void Type(TypeShape type)
     {
         any = true;
-        int message = Begin(FrameField.Types);
-        TypeShapeEncoder.Write(head, number, name, members, statics);
-        head.EndMessage(message);
+        head.Message(FrameField.Types, type);
     }
 
     /// <param name="id">The id of the new object.</param>
@@ -137,12 +135,6 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
             whole.Varint(1);
         }
         whole.EndMessage(message);
-    }
-
-    int Begin(int field)
-    {
-        head.Tag(field, WireType.LengthDelimited);
-        return head.BeginMessage();
     }
 }
 

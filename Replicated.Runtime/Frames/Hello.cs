@@ -19,6 +19,9 @@ internal sealed record Hello : IMessage<Hello>
     /// <summary>Sequence of the last frame that is in the objects: what lies beyond it can be dropped.</summary>
     internal long Applied { get; init; }
 
+    /// <summary>The names of all types that this build finds by name: with them it keeps what it does not know for others.</summary>
+    internal List<string> Known { get; init; } = [];
+
     public void Write(Encoder encoder)
     {
         encoder.Number(1, Protocol);
@@ -28,6 +31,8 @@ internal sealed record Hello : IMessage<Hello>
         encoder.Position(5, Position);
         encoder.Messages(6, Types);
         encoder.Number(7, Applied);
+        foreach (string name in Known)
+            encoder.Text(8, name);
     }
 
     public static Hello Read(ReadOnlySpan<byte> body)
@@ -45,6 +50,7 @@ internal sealed record Hello : IMessage<Hello>
                 case 5: read = read with { Position = PositionFields.Read(fields.Content) }; break;
                 case 6: read.Types.Add(TypeShape.Read(fields.Content)); break;
                 case 7: read = read with { Applied = fields.Count }; break;
+                case 8: read.Known.Add(fields.Text); break;
             }
         }
         return read;

@@ -12,6 +12,9 @@ internal sealed class ObjectGraph
 {
     internal TypeTable Types { get; private set; } = new();
 
+    /// <summary>What members of other builds hold that this one does not have.</summary>
+    internal KeptMembers Kept { get; } = new();
+
     internal ObjectIds Ids { get; } = new();
 
     /// <summary>Active: the attached collections.</summary>
@@ -89,6 +92,7 @@ internal sealed class ObjectGraph
         Types = new TypeTable();
         Objects = new ObjectTable(Types);
         Compared.Clear();
+        Kept.Clear();
         Roots.Clear();
     }
 
@@ -96,6 +100,7 @@ internal sealed class ObjectGraph
     internal void BecomeActive(Protocol.Epoch epoch)
     {
         Ids.BeginEpoch(epoch);
+        Types.BecomeActive();
         foreach (object entry in Objects.Entries)
         {
             if (entry is TrackedCollection tracked)

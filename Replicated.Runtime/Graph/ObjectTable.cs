@@ -45,6 +45,8 @@ internal sealed class ObjectTable(TypeTable types) : ReferenceReader
         _ => null,
     };
 
+    internal override Layout? LayoutOf(Shape shape) => types.LayoutOf(shape);
+
     internal override DelegateMethod? MethodOf(ulong number) => (types.Find(number) as ObjectType.Method)?.Called;
 
     internal void Add(ulong id, object entry)

@@ -46,47 +46,53 @@ internal sealed class TypeResolver
     readonly Dictionary<string, Type> types = [];
     readonly HashSet<Codec> visited = [];
 
+    /// <summary>Types that have statics and need have no objects.</summary>
+    readonly HashSet<string> withStatics = [];
+
+    /// <summary>From names in announcements to names of this build.</summary>
+    readonly Renames renames = new();
+
     /// <summary>The arguments that are read are those of a generic type whose statics are meant. They can be any type: no object is made of them.</summary>
     bool anyArgument;
     int version = -1;
 
     /// <summary>What objects of the announced type are here.</summary>
-    /// <exception cref="ReplicationException">This build has no such type, or another shape of it; the message says how they differ.</exception>
-    internal ObjectType Resolve(AnnouncedType announced)
+    /// <param name="announced">The announcement.</param>
+    /// <param name="layout">How its members stand in messages; null: as those of this build.</param>
+    /// <exception cref="ReplicationException">This build has no such type, or one that does not fit; the message says how they differ.</exception>
+    internal ObjectType Resolve(TypeShape announced, out Layout? layout)
     {
         Refresh();
+        layout = null;
+        LearnRenames(announced);
         if (announced.Name.Contains(MethodSeparator, StringComparison.Ordinal))
         {
-            return new ObjectType.Method(FindMethod(announced.Name) ?? throw new ReplicationException(
+            return new ObjectType.Method(FindMethod(renames.Translate(announced.Name)) ?? throw new ReplicationException(
                 $"this build has no method {announced.Name} that delegates call, or another code of it: deploy the build of the active on this node too"));
         }
-        var type = Find(announced.Name) ?? throw new ReplicationException(
+        var type = Find(renames.Translate(announced.Name)) ?? throw new ReplicationException(
             $"this build has no replicated type {announced.Name}: deploy the build of the active on this node too");
         if (type.IsGenericType && Registry.GenericHolders.Contains(type.GetGenericTypeDefinition()))
             Registry.HolderOf(type);
         var found = Classify(type) ?? throw new ReplicationException($"the type {announced.Name} is not replicated in this build");
         var shape = found is ObjectType.Class(var shapeOfClass) ? shapeOfClass : found is ObjectType.Value(var shapeOfValue) ? shapeOfValue : null;
-        if (Difference(announced, shape) is { } difference)
-            throw new ReplicationException($"{announced.Name} {difference}: deploy the build of the active on this node too");
+        if (announced.Statics != (shape?.IsStatics ?? false) || announced.IsValue != found is ObjectType.Value)
+            throw new ReplicationException($"{announced.Name} is static, a struct or a class on one side only: deploy the build of the active on this node too");
+        if (shape is not null)
+            layout = Layout.Learn(announced, shape, renames, name => Find(name) is { ContainsGenericParameters: false } known ? Codecs.Of(known) : null);
         return found;
     }
 
-    static string? Difference(AnnouncedType announced, Shape? shape)
+    bool IsName(string name) => types.ContainsKey(name) || withStatics.Contains(name);
+
+    /// <summary>What another build calls otherwise is known here by one of the two names.</summary>
+    void LearnRenames(TypeShape announced)
     {
-        var here = shape?.Announcement ?? [];
-        var there = announced.Members;
-        for (int i = 0; i < Math.Max(here.Count, there.Count); i++)
+        foreach (var renamed in announced.Renamed)
         {
-            if (i >= here.Count)
-                return $"lacks the member {there[i].Name} in this build";
-            if (i >= there.Count)
-                return $"has the member {here[i].Name} in this build only";
-            if (here[i].Name != there[i].Name)
-                return $"has {here[i].Name} where the active has {there[i].Name}";
-            if (here[i].Type != there[i].Type)
-                return $"has {here[i].Name} as {here[i].Type} where the active has {there[i].Type}";
+            if (!IsName(renamed.Name))
+                renames.Add(renamed.Name, renamed.FormerName);
         }
-        return announced.Statics == (shape?.IsStatics ?? false) ? null : "is static on one side only";
     }
 
     static ObjectType? Classify(Type type)
@@ -112,6 +118,16 @@ internal sealed class TypeResolver
     {
         Refresh();
         return Find(TypeNames.Of(type)) == type;
+    }
+
+    /// <summary>The names of all types that are found, those without arguments; of generic types their definitions.</summary>
+    internal IReadOnlyList<string> Names
+    {
+        get
+        {
+            Refresh();
+            return [.. types.Where(type => type.Value is { IsConstructedGenericType: false, IsArray: false }).Select(type => type.Key), .. withStatics, .. DelegateMethods.Names];
+        }
     }
 
     DelegateMethod? FindMethod(string name)
@@ -151,13 +167,22 @@ internal sealed class TypeResolver
         foreach (var type in DelegateMethods.Types)
             types.TryAdd(type.IsGenericTypeDefinition ? type.FullName! : TypeNames.Of(type), type);
         foreach (var holder in Registry.GenericHolders)
+        {
             types.TryAdd(holder.FullName!, holder);
+            withStatics.Add(holder.DeclaringType!.FullName!);
+        }
         foreach (var root in Registry.Statics)
         {
             types.TryAdd(TypeNames.Of(root.Holder.GetType()), root.Holder.GetType());
+            withStatics.Add(root.DeclaringType.FullName!);
             Visit(root.Holder.GetShape());
         }
         VisitNamed();
+        foreach (var (type, former) in Registry.FormerNames)
+        {
+            if (!IsName(former))
+                renames.Add(former, type.FullName!);
+        }
     }
 
     /// <summary>What is named may have members whose types are named when they are asked for, and so on.</summary>

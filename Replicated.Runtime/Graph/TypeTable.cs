@@ -49,6 +49,44 @@ internal sealed class TypeTable
 
     internal ObjectType? Find(ulong number) => number >= 1 && number <= (ulong)byNumber.Count ? byNumber[(int)number - 1] : null;
 
+    /// <summary>Of types whose fields are not exactly the members that this build has.</summary>
+    readonly Dictionary<Shape, Layout> layouts = [];
+
+    /// <summary>Active: types whose fields or names are others than those that standbys know, until a frame has said so.</summary>
+    internal List<int> Changed { get; } = [];
+
+    /// <summary>Whether there are types with a layout of their own.</summary>
+    internal bool HasLayouts => layouts.Count > 0;
+
+    internal Layout? LayoutOf(Shape shape) => layouts.Count == 0 ? null : layouts.GetValueOrDefault(shape);
+
+    /// <summary>Learns the layout of a type; null: its fields are its members.</summary>
+    internal void Learn(ObjectType type, Layout? layout)
+    {
+        var shape = type switch
+        {
+            ObjectType.Class(var found) => found,
+            ObjectType.Value(var found) => found,
+            _ => null,
+        };
+        if (shape is null)
+            return;
+        if (layout is null)
+            layouts.Remove(shape);
+        else
+            layouts[shape] = layout;
+    }
+
+    /// <summary>From standby to active: this build's members get fields where they have none, and its names are announced.</summary>
+    internal void BecomeActive()
+    {
+        foreach (var (shape, layout) in layouts.ToList())
+        {
+            layouts[shape] = layout.ForWriting();
+            Changed.Add(NumberOf(shape.Name));
+        }
+    }
+
     internal int NumberOf(string name) => numbers.GetValueOrDefault(name);
 
     /// <summary>Gives or learns the next number.</summary>

@@ -10,5 +10,8 @@ namespace Replicated.Protocol;
 /// <param name="Types">The replicated types of this build.</param>
 internal sealed record NodeIdentity(string Cluster, string Node, Incarnation Incarnation, string Address, IReadOnlyList<TypeShape> Types)
 {
+    /// <summary>The names of all types that this build finds by name.</summary>
+    internal IReadOnlyList<string> Known { get; init; } = [];
+
     public override string ToString() => $"{Node} ({Incarnation})";
 }

@@ -197,6 +197,7 @@ internal sealed class StandbyCore
             Position = position,
             Applied = applying,
             Types = [.. self.Types],
+            Known = [.. self.Known],
         }));
     }
 

@@ -11,6 +11,9 @@ internal interface IState
     /// <summary>The replicated types of this build.</summary>
     IReadOnlyList<TypeShape> Types { get; }
 
+    /// <summary>The names of all types that this build finds by name.</summary>
+    IReadOnlyList<string> Known { get; }
+
     /// <summary>Captures everything changed before the call; null if nothing was, unless <paramref name="evenIfEmpty"/>.</summary>
     /// <exception cref="ReplicationException">A value cannot be replicated. Everything is as it was before the call.</exception>
     Frame? Capture(Position position, bool evenIfEmpty);

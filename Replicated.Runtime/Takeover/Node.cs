@@ -47,7 +47,7 @@ internal sealed class Node : IDisposable
         Address = setup.Listener?.LocalEndPoint is System.Net.IPEndPoint bound
             ? Address.Parse(options.Listen) with { Port = bound.Port }
             : Address.Parse(options.Listen);
-        self = new(options.Cluster, options.Node, new(Guid.NewGuid()), Address.ToString(), setup.State.Types);
+        self = new(options.Cluster, options.Node, new(Guid.NewGuid()), Address.ToString(), setup.State.Types) { Known = setup.State.Known };
         limits = NodeClock.Limits(options);
         waiters = new(setup.Time);
         afterwards = new(gate);

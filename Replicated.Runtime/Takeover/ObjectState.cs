@@ -27,12 +27,17 @@ internal sealed class ObjectState : IState
     /// process has used so far is its own business; a frame announces them.
     /// </summary>
     public IReadOnlyList<TypeShape> Types
-        => [.. Registry.Types.Where(type => !type.IsAbstract && !type.ContainsGenericParameters).Select(Registry.ShapeOf)
-            .Concat(Registry.Statics.Where(root => !root.DeclaringType.IsGenericType).Select(root => root.Holder.GetShape()))
-            .DistinctBy(shape => shape.Name)
-            .Select(Describe)
-            .Concat(DelegateMethods.Codes.Select(DescribeCode))
-            .Concat(KnownObjects.All.Select(DescribeKnown))];
+    {
+        get
+        {
+            List<Shape> shapes = [.. Registry.Types.Where(type => !type.IsAbstract && !type.ContainsGenericParameters).Select(Registry.ShapeOf)
+                .Concat(Registry.Statics.Where(root => !root.DeclaringType.IsGenericType).Select(root => root.Holder.GetShape()))
+                .DistinctBy(shape => shape.Name)];
+            return [.. shapes.Select(shape => shape.Description), .. DelegateMethods.Codes.Select(module => DescribeCode(module, shapes)), .. KnownObjects.All.Select(DescribeKnown)];
+        }
+    }
+
+    public IReadOnlyList<string> Known => graph.Resolver.Names;
 
     public Frame? Capture(Position position, bool evenIfEmpty) => capturer.Capture(position, evenIfEmpty);
 
@@ -48,7 +53,7 @@ internal sealed class ObjectState : IState
 
     public long Churn => applier.Churn;
 
-    public IReadOnlyList<string> Faults => applier.Rebuilder.Faults;
+    public IReadOnlyList<string> Faults => [.. applier.Rebuilder.Faults, .. applier.Overflows.Faults];
 
     /// <summary>Standby: how many objects there are, dead ones included.</summary>
     internal int Objects => graph.Objects.Count;
@@ -88,8 +93,12 @@ internal sealed class ObjectState : IState
     }
 
     /// <summary>The compiler's names of lambdas and iterators mean the same in equal builds only, so nodes compare the code.</summary>
-    static TypeShape DescribeCode((string Assembly, string Code) module)
-        => new() { Name = $"the lambdas and iterators of {module.Assembly}", Members = [new MemberShape { Name = "code", Type = module.Code }] };
+    static TypeShape DescribeCode((string Assembly, string Code) module, IEnumerable<Shape> shapes) => new()
+    {
+        Name = $"the lambdas and iterators of {module.Assembly}",
+        Code = module.Code,
+        Members = [.. shapes.SelectMany(shape => shape.Members.Index().Where(member => CanHoldCode(member.Item.Type)).Select(member => new MemberShape { Name = $"{shape.Name}.{shape.MemberNames[member.Index]}" }))],
+    };
 
     /// <summary>What each node makes by itself must be the same on all of them.</summary>
     static TypeShape DescribeKnown((string Name, string Type, string Initialiser) known) => new()
@@ -98,10 +107,5 @@ internal sealed class ObjectState : IState
         Members = [new MemberShape { Name = "type", Type = known.Type }, new MemberShape { Name = "initialiser", Type = known.Initialiser }],
     };
 
-    static TypeShape Describe(Shape shape) => new()
-    {
-        Name = shape.Name,
-        Statics = shape.IsStatics,
-        Members = [.. shape.Announcement.Select(member => new MemberShape { Name = member.Name, Type = member.Type })],
-    };
+    static bool CanHoldCode(Type type) => typeof(Delegate).IsAssignableFrom(type) || TypeForms.Of(type) == MemberShape.Any;
 }

@@ -31,7 +31,7 @@ internal abstract class Codec
     internal string Name => name ??= TypeNames.Of(Type);
 
     /// <summary>As <see cref="Codec{T}.Write"/>, of a value whose type is known at run time only.</summary>
-    internal abstract void WriteObject(MemberWriter writer, int field, object value);
+    internal abstract void WriteObject(MemberWriter writer, int field, object? value);
 
     /// <summary>As <see cref="Codec{T}.Read"/>.</summary>
     internal abstract object? ReadObject(MemberReader reader, WireType type);
@@ -58,7 +58,7 @@ internal abstract class Codec<T> : Codec
     {
     }
 
-    internal sealed override void WriteObject(MemberWriter writer, int field, object value) => Write(writer, field, (T)value);
+    internal sealed override void WriteObject(MemberWriter writer, int field, object? value) => Write(writer, field, (T)value!);
 
     internal sealed override object? ReadObject(MemberReader reader, WireType type) => Read(reader, type);
 

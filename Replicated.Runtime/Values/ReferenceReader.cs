@@ -14,6 +14,9 @@ internal abstract class ReferenceReader
     /// <summary>The codec of the values of the type with this number, or null if there is none.</summary>
     internal abstract Codec? CodecOf(ulong number);
 
+    /// <summary>How the members of a type stand in its messages; null: under their own numbers.</summary>
+    internal virtual Layout? LayoutOf(Shape shape) => null;
+
     /// <summary>The method with this number, or null if there is none.</summary>
     internal abstract DelegateMethod? MethodOf(ulong number);
 }

@@ -16,6 +16,9 @@ internal abstract class ReferenceWriter
     /// <summary>The number of a method that a delegate calls; 0: it must not be written now.</summary>
     internal abstract int NumberOf(DelegateMethod method);
 
+    /// <summary>How the members of a type stand in its messages; null: under their own numbers.</summary>
+    internal virtual Layout? LayoutOf(Shape shape) => null;
+
     /// <summary>Told when an iterator is written while its own code runs, so that what it is about to do next is not in the object.</summary>
     internal virtual void MeetRunningIterator()
     {

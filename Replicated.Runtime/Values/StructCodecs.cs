@@ -28,6 +28,7 @@ internal sealed class StructCodec<T> : Codec<T>, IStructCodec
         writer.Encoder.Tag(field, WireType.LengthDelimited);
         int start = writer.Encoder.BeginMessage();
         value.Write(writer);
+        writer.References.LayoutOf(TheShape)?.Rewrite(writer.Encoder, start);
         writer.Encoder.EndMessage(start);
     }
 
@@ -36,10 +37,28 @@ internal sealed class StructCodec<T> : Codec<T>, IStructCodec
         reader.Decoder.Expect(type, WireType.LengthDelimited);
         int outer = reader.Decoder.Enter();
         T value = default;
-        while (reader.NextMember(TheShape, out int member))
-            value.Read(member, reader);
+        if (reader.References.LayoutOf(TheShape) is { } layout)
+            ReadFields(layout, ref value, reader);
+        else
+        {
+            while (reader.NextMember(TheShape, out int member))
+                value.Read(member, reader);
+        }
         reader.Decoder.Leave(outer);
         return value;
+    }
+
+    /// <summary>Structs are followed only where each field has a member with room for it.</summary>
+    static void ReadFields(Layout layout, ref T value, MemberReader reader)
+    {
+        while (reader.NextField(layout.FieldMax, out int number))
+        {
+            var field = layout[number];
+            if (field.Member == MemberMatch.None)
+                reader.Decoder.Skip(reader.FieldType);
+            else
+                value.Read(field.Member, Layout.Convert(field, reader) ?? throw reader.Decoder.Damaged($"{field.Announced.Name} is too large"));
+        }
     }
 
     internal override void Reach(Reacher reacher, T value) => value.Reach(reacher);

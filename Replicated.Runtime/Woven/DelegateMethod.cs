@@ -9,6 +9,9 @@ namespace Replicated.Woven;
 /// <param name="Name">Type, name and parameters; of a method that the compiler named also the code of its module.</param>
 internal sealed record DelegateMethod(MethodInfo Method, string Name)
 {
+    /// <summary>Stands between the type and the name of a method.</summary>
+    internal const string Separator = "::";
+
     const string SharedInstance = "<>9";
 
     /// <summary>
@@ -27,7 +30,7 @@ internal sealed record DelegateMethod(MethodInfo Method, string Name)
     static string NameOf(MethodInfo method)
     {
         string arguments = method.IsGenericMethod ? "{" + string.Join(", ", method.GetGenericArguments().Select(NameOf)) + "}" : "";
-        return $"{NameOf(method.DeclaringType!)}::{method.Name}{arguments}({string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))})";
+        return $"{NameOf(method.DeclaringType!)}{Separator}{method.Name}{arguments}({string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))})";
     }
 
     static string NameOf(Type type) => type.IsByRef ? NameOf(type.GetElementType()!) + "&" : TypeNames.Of(type);

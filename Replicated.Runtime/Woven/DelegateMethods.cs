@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Replicated.Values;
 
 namespace Replicated.Woven;
 
@@ -55,6 +56,16 @@ internal static class DelegateMethods
         {
             lock (gate)
                 return [.. registered.Keys];
+        }
+    }
+
+    /// <summary>Type and name of each registered method that has a name in the source.</summary>
+    internal static IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (gate)
+                return [.. registered.SelectMany(type => type.Value.Where(method => !method.Name.Contains('<')).Select(method => $"{TypeNames.Of(type.Key)}{DelegateMethod.Separator}{method.Name}")).Distinct()];
         }
     }
 

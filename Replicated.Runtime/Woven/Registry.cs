@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -21,6 +22,9 @@ internal static class Registry
 
     /// <summary>The definitions of generic types with replicated statics, by that of their holders.</summary>
     static readonly Dictionary<Type, Type> genericStatics = [];
+
+    /// <summary>What types were called in earlier builds; of generic types by their definitions.</summary>
+    internal static ConcurrentDictionary<Type, string> FormerNames { get; } = [];
 
     /// <summary>What trimming must leave of a replicated type, so that objects of it can be made without running one.</summary>
     internal const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
@@ -68,6 +72,13 @@ internal static class Registry
         lock (gate)
             comparers.TryGetValue(name, out comparer);
         return comparer?.Value;
+    }
+
+    internal static void RegisterFormerName(Type type, string name)
+    {
+        FormerNames[type] = name;
+        lock (gate)
+            Version++;
     }
 
     internal static void RegisterHeld(RuntimeMethodHandle method)
@@ -207,6 +218,6 @@ internal static class Registry
         }
         else
             ((IReplicatedValue)prototype).Describe(builder);
-        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics, builder.ComparedBits, [.. builder.Rebuilding]);
+        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics, builder.ComparedBits, [.. builder.Rebuilding]) { Evolution = builder.Evolution };
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using Replicated.Frames;
 using Replicated.Values;
 
 namespace Replicated.Woven;
@@ -8,6 +9,8 @@ namespace Replicated.Woven;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Shape
 {
+    TypeShape? description;
+
     internal Shape(string name, Type type, Codec[] members, string[] names, bool statics, long comparedBits = 0, MethodInfo[]? rebuilding = null)
     {
         Name = name;
@@ -33,9 +36,11 @@ public sealed class Shape
 
     internal string[] MemberNames { get; }
 
-    /// <summary>Name and type name of each member, as others learn them.</summary>
-    internal IReadOnlyList<(string Name, string Type)> Announcement
-        => [.. MemberNames.Zip(Members, (name, codec) => (name, TypeNames.Of(codec.Type)))];
+    /// <summary>What others learn of the type.</summary>
+    internal TypeShape Description => description ??= ShapeDescription.Of(this);
+
+    /// <summary>What the members say of other builds.</summary>
+    internal Evolution Evolution { get; init; } = new();
 
     /// <summary>The bits of the members that can hold references.</summary>
     internal long ReferenceBits { get; }
@@ -85,6 +90,8 @@ public sealed class ShapeBuilder
 
     internal List<MethodInfo> Rebuilding { get; } = [];
 
+    internal Evolution Evolution { get; } = new();
+
     /// <summary>Said by a class whose base is in another assembly, after the base has added its members.</summary>
     /// <param name="baseType">The base.</param>
     /// <param name="wovenWith">Name and version of the base's assembly that the class was woven with.</param>
@@ -121,4 +128,11 @@ public sealed class ShapeBuilder
         ComparedBits |= Shape.BitOf(Members.Count);
         Member<T>(name);
     }
+
+    /// <summary>Says of the member added last what it was called in earlier builds.</summary>
+    /// <param name="name">That name.</param>
+    public void FormerName(string name) => Evolution.FormerNames[Members.Count - 1] = name;
+
+    /// <summary>Says of the member added last that builds follow each other in which it has no room for every value.</summary>
+    public void Narrowing() => Evolution.Narrowing.Add(Members.Count - 1);
 }

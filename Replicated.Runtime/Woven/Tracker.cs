@@ -54,6 +54,11 @@ public static class Tracker
     /// <summary>Called by a module's initialiser for each replicated class and struct that is generic.</summary>
     public static void RegisterDefinition(RuntimeTypeHandle type) => Registry.Register(Type.GetTypeFromHandle(type)!);
 
+    /// <summary>Called by a module's initialiser for each type that was called otherwise in earlier builds; of a generic one, with its definition.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="name">Its former name with namespace.</param>
+    public static void RegisterFormerName(RuntimeTypeHandle type, string name) => Registry.RegisterFormerName(Type.GetTypeFromHandle(type)!, name);
+
     /// <summary>Called by a module's initialiser for each class of comparers that has no state, so that its name stands for any instance.</summary>
     public static void RegisterComparer<[DynamicallyAccessedMembers(Registry.Constructors)] T>()
         where T : class

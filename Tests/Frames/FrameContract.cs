@@ -63,6 +63,25 @@ internal sealed class FrameContract
 
         [ProtoMember(4)]
         public bool Statics { get; set; }
+
+        [ProtoMember(5)]
+        public List<RenamedContract> Renamed { get; } = [];
+
+        [ProtoMember(6)]
+        public List<string> Bases { get; } = [];
+
+        [ProtoMember(7)]
+        public bool IsValue { get; set; }
+    }
+
+    [ProtoContract]
+    internal sealed class RenamedContract
+    {
+        [ProtoMember(1)]
+        public string Name { get; set; } = "";
+
+        [ProtoMember(2)]
+        public string FormerName { get; set; } = "";
     }
 
     [ProtoContract]
@@ -73,6 +92,15 @@ internal sealed class FrameContract
 
         [ProtoMember(2)]
         public string Type { get; set; } = "";
+
+        [ProtoMember(3)]
+        public string? Form { get; set; }
+
+        [ProtoMember(4)]
+        public string? FormerName { get; set; }
+
+        [ProtoMember(5)]
+        public bool Narrows { get; set; }
     }
 
     [ProtoContract]

@@ -13,6 +13,7 @@ internal sealed class HelloTwin
     [ProtoMember(5)] public PositionTwin? Position { get; set; }
     [ProtoMember(6)] public List<TypeShapeTwin> Types { get; set; } = [];
     [ProtoMember(7)] public long Applied { get; set; }
+    [ProtoMember(8)] public List<string> Known { get; set; } = [];
 }
 
 [ProtoContract]
@@ -31,6 +32,17 @@ internal sealed class TypeShapeTwin
     [ProtoMember(2)] public string? Name { get; set; }
     [ProtoMember(3)] public List<MemberShapeTwin> Members { get; set; } = [];
     [ProtoMember(4)] public bool Statics { get; set; }
+    [ProtoMember(5)] public List<RenamedTwin> Renamed { get; set; } = [];
+    [ProtoMember(6)] public List<string> Bases { get; set; } = [];
+    [ProtoMember(7)] public bool IsValue { get; set; }
+    [ProtoMember(8)] public string? Code { get; set; }
+}
+
+[ProtoContract]
+internal sealed class RenamedTwin
+{
+    [ProtoMember(1)] public string? Name { get; set; }
+    [ProtoMember(2)] public string? FormerName { get; set; }
 }
 
 [ProtoContract]
@@ -38,6 +50,9 @@ internal sealed class MemberShapeTwin
 {
     [ProtoMember(1)] public string? Name { get; set; }
     [ProtoMember(2)] public string? Type { get; set; }
+    [ProtoMember(3)] public string? Form { get; set; }
+    [ProtoMember(4)] public string? FormerName { get; set; }
+    [ProtoMember(5)] public bool Narrows { get; set; }
 }
 
 [ProtoContract]

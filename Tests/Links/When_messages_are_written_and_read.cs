@@ -39,7 +39,7 @@ public class When_messages_are_written_and_read
         var read = MessageContracts.Read<Hello>(Bytes(hello));
         Assert.Multiple(() =>
         {
-            Assert.That(read with { Types = hello.Types }, Is.EqualTo(hello));
+            Assert.That(read with { Types = hello.Types, Known = hello.Known }, Is.EqualTo(hello));
             Assert.That(read.Types.Single().Members.Single(), Is.EqualTo(hello.Types[0].Members[0]));
             Assert.That(read.Types.Single().Statics, Is.True);
         });

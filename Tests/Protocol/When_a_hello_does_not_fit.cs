@@ -21,8 +21,12 @@ public class When_a_hello_does_not_fit
         => Expect(RefusalReason.Shape, "right lacks the replicated type Bank.Account that left has", types: [account]);
 
     [Test]
-    public void a_member_that_the_standby_lacks_is_named()
+    public void a_member_that_the_standby_lacks_and_cannot_keep_is_named()
         => Expect(RefusalReason.Shape, "Bank.Account.Balance (decimal) of left does not exist on right", types: [account], change: hello => hello with { Types = [account with { Members = [] }] });
+
+    [Test]
+    public void a_member_that_the_standby_can_keep_is_welcome()
+        => Assert.That(new ActiveBench(types: [account]).Hello(Link1, Right, change: hello => hello with { Types = [account with { Members = [] }], Known = ["decimal"] }).Refused, Is.Null);
 
     [Test]
     public void a_member_of_another_type_is_named_with_both_types()

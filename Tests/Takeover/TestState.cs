@@ -15,6 +15,8 @@ internal sealed class TestState : IState
 
     public IReadOnlyList<TypeShape> Types { get; init; } = [];
 
+    public IReadOnlyList<string> Known => [];
+
     /// <summary>Added to each frame, to make it large.</summary>
     internal int Ballast { get; set; }
 

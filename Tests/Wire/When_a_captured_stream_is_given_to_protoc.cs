@@ -109,7 +109,7 @@ public class When_a_captured_stream_is_given_to_protoc
     static ReadOnlyMemory<byte> Frame(int members)
     {
         var writer = new FrameWriter();
-        writer.Type(1, shape.Name, [("Balance", "decimal")], statics: true);
+        writer.Type(shape with { Number = 1, Statics = true });
         writer.Created(id: 7, type: 1, making: new Making { Known = "Bank.House" });
         writer.Created(id: 8, type: 1, making: new Making { Length = 5, Comparer = "ordinal", Lengths = [1, 5], ComparerObject = 7, Contents = new byte[] { 1, 2 } });
         writer.Root("bank", 7);

@@ -1,0 +1,26 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Find;
+
+/// <summary>Reads what marks say of other builds.</summary>
+internal static class FormerNames
+{
+    /// <summary>What a type was called in earlier builds, with its namespace; null where it says nothing.</summary>
+    internal static string? Of(TypeDefinition type) => Said(type, "FormerName") as string;
+
+    /// <summary>What a member was called in earlier builds.</summary>
+    internal static string? Of(FieldDefinition field) => (Said(field, "FormerName") ?? (FieldNames.SourceOf(field) is { } source ? Said(source, "FormerName") : null)) as string;
+
+    /// <summary>Whether builds may follow each other in which the member has no room for every value.</summary>
+    internal static bool Narrows(FieldDefinition field) =>
+        Said(field, "Narrowing") is true || (FieldNames.SourceOf(field) is { } source && Said(source, "Narrowing") is true);
+
+    static object? Said(ICustomAttributeProvider provider, string property) =>
+        !provider.HasCustomAttributes ? null
+        : provider.CustomAttributes
+            .Where(attribute => attribute.AttributeType.FullName == MarkFinder.ReplicatedAttribute)
+            .SelectMany(attribute => attribute.Properties)
+            .Where(said => said.Name == property)
+            .Select(said => said.Argument.Value)
+            .FirstOrDefault();
+}
