@@ -36,8 +36,7 @@ static class FuzzProcesses
         string file = Path.GetTempFileName();
         try
         {
-            string[] arguments = [typeof(FuzzProcesses).Assembly.Location, "--methods", Text(share.Methods), "--seed", Text(share.Seed), "--first", Text(share.First), "--report", file];
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
+            using var process = Start("--methods", Text(share.Methods), "--seed", Text(share.Seed), "--first", Text(share.First), "--report", file);
             while (process.StandardOutput.ReadLine() is { } line)
                 log.WriteLine(line);
             process.WaitForExit();
@@ -48,6 +47,15 @@ static class FuzzProcesses
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>This program is started by itself, or by the command that runs any.</summary>
+    static Process Start(params string[] arguments)
+    {
+        string program = Environment.ProcessPath!;
+        bool isMuxer = Path.GetFileNameWithoutExtension(program) == "dotnet";
+        IEnumerable<string> all = isMuxer ? [typeof(FuzzProcesses).Assembly.Location, .. arguments] : arguments;
+        return Process.Start(new ProcessStartInfo(program, all) { RedirectStandardOutput = true })!;
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
