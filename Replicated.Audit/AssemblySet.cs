@@ -61,7 +61,7 @@ public sealed class AssemblySet(Func<string, AuditedAssembly?> find) : IDisposab
         && assembly.HasAttribute(definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
     /// <summary>Whether a member is compared at each capture: the weaver recorded it beside the field.</summary>
-    internal bool IsCompared(FieldKey field) => AttributesOf(field with { Name = WovenNames.Compared + field.Name }) != null;
+    public bool IsCompared(FieldKey field) => AttributesOf(field with { Name = WovenNames.Compared + field.Name }) != null;
 
     internal FieldAttributes? AttributesOf(FieldKey field)
     {

@@ -40,7 +40,7 @@ public sealed class AuditedAssembly : IDisposable
     /// <summary>The portable symbols, or null if there are none.</summary>
     public MetadataReader? Symbols => symbols?.GetMetadataReader();
 
-    public bool IsWoven => Metadata.GetAssemblyDefinition().GetCustomAttributes().Any(handle => AttributeType(handle) == WovenNames.WovenAttribute);
+    public bool IsWoven => Metadata.GetAssemblyDefinition().GetCustomAttributes().Any(handle => TypeOf(handle) == WovenNames.WovenAttribute);
 
     /// <summary>Every method that has a body.</summary>
     /// <exception cref="BadImageFormatException">A body cannot be decoded; the message names the method.</exception>
@@ -147,9 +147,10 @@ public sealed class AuditedAssembly : IDisposable
         return signature.IsNil ? [] : Metadata.GetStandaloneSignature(signature).DecodeLocalSignature(signatures, null);
     }
 
-    public bool HasAttribute(CustomAttributeHandleCollection attributes, string name) => attributes.Any(handle => AttributeType(handle) == name);
+    public bool HasAttribute(CustomAttributeHandleCollection attributes, string name) => attributes.Any(handle => TypeOf(handle) == name);
 
-    string? AttributeType(CustomAttributeHandle handle)
+    /// <summary>The full name of an attribute's type.</summary>
+    internal string? TypeOf(CustomAttributeHandle handle)
     {
         var constructor = Metadata.GetCustomAttribute(handle).Constructor;
         return constructor.Kind == HandleKind.MemberReference

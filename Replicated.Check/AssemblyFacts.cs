@@ -2,6 +2,7 @@ namespace Replicated.Check;
 
 /// <summary>What the manifest of an assembly says about weaving.</summary>
 /// <param name="References">Simple names.</param>
+/// <param name="NamesTypes">Whether it has unsafe accessors that name the type whose field they hand out, and need no reference for it.</param>
 /// <param name="Friends">Simple names of those that see its internal members.</param>
 /// <param name="Contract">What it was woven for; null if it is not woven.</param>
 /// <param name="WovenWith">The configuration it was woven with.</param>
@@ -10,6 +11,7 @@ internal sealed record AssemblyFacts(
     string Name,
     string File,
     IReadOnlyCollection<string> References,
+    bool NamesTypes,
     IReadOnlyCollection<string> Friends,
     int? Contract,
     string? WovenWith,

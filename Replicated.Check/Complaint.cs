@@ -14,5 +14,7 @@ internal sealed record Complaint(Rule Rule, string Text, string? Place)
     /// <param name="origin">What stands in front where there is no place.</param>
     /// <param name="helpFolder">Where the folder <c>docs</c> is; ends with a slash.</param>
     internal string ToCanonicalLine(string origin, string helpFolder = "") =>
-        $"{Place ?? origin + " "}: {(Rule.IsError ? "error" : "warning")} {Rule.Id}: {Text} [{helpFolder}{Rule.HelpLink}]";
+        $"{Place ?? origin + " "}: {(Rule.IsError ? "error" : "warning")} {Rule.Id}: {TextWithHelp(helpFolder)}";
+
+    internal string TextWithHelp(string helpFolder) => $"{Text} [{helpFolder}{Rule.HelpLink}]";
 }

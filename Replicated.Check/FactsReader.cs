@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Replicated.Audit;
 
 namespace Replicated.Check;
 
@@ -57,6 +58,7 @@ internal static class FactsReader
             metadata.GetString(metadata.GetAssemblyDefinition().Name),
             file,
             [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))],
+            metadata.TypeReferences.Any(handle => metadata.StringComparer.Equals(metadata.GetTypeReference(handle).Name, UnsafeAccessors.TypeAttribute)),
             friends,
             contract,
             wovenWith,

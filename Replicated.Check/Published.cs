@@ -30,15 +30,15 @@ internal static class Published
             yield return Complaint.Of(Rules.OtherContract, assembly.Name, woven, kept);
     }
 
-    /// <summary>Only code that refers to a woven assembly can name its members.</summary>
+    /// <summary>Only code that refers to a woven assembly can name its members, or an unsafe accessor that says the name.</summary>
     static IEnumerable<Complaint> OfCode(Brought assemblies, AssemblyFacts assembly)
     {
-        if (!assembly.IsWoven && !assemblies.WovenReferencesOf(assembly).Any())
+        if (!assembly.IsWoven && !assembly.NamesTypes && !assemblies.WovenReferencesOf(assembly).Any())
             return [];
         try
         {
             return assemblies.Opened.Find(assembly.Name) is { } opened
-                ? [.. RawAccesses(assemblies, assembly, opened), .. MissingHelpers(assemblies, assembly, opened)]
+                ? [.. RawAccesses(assemblies, assembly, opened), .. Accessors(assemblies, assembly, opened), .. MissingHelpers(assemblies, assembly, opened)]
                 : [];
         }
         catch (BadImageFormatException damage)
@@ -55,6 +55,13 @@ internal static class Published
             let method = $"{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}"
             select Complaint.At(Places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, WayOut(assembly, access.Member));
     }
+
+    /// <summary>What is written through the address that an accessor hands out is seen of compared members only.</summary>
+    static IEnumerable<Complaint> Accessors(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened) =>
+        from accessor in UnsafeAccessors.Of(opened)
+        where assemblies.Opened.IsMember(accessor.Field) && !assemblies.Opened.IsCompared(accessor.Field)
+        let method = Display.Of(new TypeKey(assembly.Name, accessor.Method))
+        select Complaint.Of(Rules.RawAccess, method, assembly.Name, Display.Of(accessor.Field), "an unsafe accessor hands out its address", $"use a property or method of '{Display.Of(accessor.Field.Owner)}'");
 
     static string WayOut(AssemblyFacts writer, FieldKey member) =>
         !writer.IsWoven ? $"weave '{writer.Name}' too, or use a property or method that the declaring assembly offers"

@@ -10,7 +10,10 @@ namespace Replicated.Tests.Check;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class When_a_program_is_published : IDisposable
 {
-    const string Library = "[Replicated] public class Account { public int n; public DateTime opened; public int N { get; set; } public static int ReplicatedCount; }";
+    const string Library = """
+        [Replicated] public class Account { public int n; public DateTime opened; int hidden; [NotReplicated("counted")] int counted; [Replicated(Compare = true)] int compared; public int N { get; set; } public static int ReplicatedCount; }
+        [Replicated] public class Page<T> { T held; }
+        """;
     const string MustBeWoven = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWoven\", \"c1\")] ";
 
     readonly SampleFolder folder = new();
@@ -31,6 +34,30 @@ public sealed class When_a_program_is_published : IDisposable
         string line = folder.Check(Published.Of).Single();
         Assert.That(line, Does.Match(@"Sample-\w+\.cs\(3,\d+,3,\d+\): error RPL4011: ").And.Contain($"'Writer.Go' of the assembly 'Sample' accesses '{member}'").And.Contain("weave 'Sample' too"));
     }
+
+    [TestCase("Field, Name = \"hidden\")] extern static ref int N(Account account);", "Account.hidden")]
+    [TestCase("Field)] extern static ref int hidden(Account account);", "Account.hidden")]
+    [TestCase("StaticField, Name = \"ReplicatedCount\")] extern static ref int N(Account account);", "Account.ReplicatedCount")]
+    [TestCase("Field, Name = \"hidden\")] extern static ref int N([UnsafeAccessorType(\"Account, Library\")] object account);", "Account.hidden")]
+    [TestCase("Field, Name = \"held\")] extern static ref T N(Page<T> page);", "Page.held")]
+    public void an_unsafe_accessor_to_a_member_is_named(string accessor, string member)
+    {
+        AddUnwoven(AccessorOf(accessor));
+
+        Assert.That(folder.Check(Published.Of).Single(), Does.StartWith($"App.csproj : error RPL4011: 'Thief.{(accessor.Contains("hidden(", StringComparison.Ordinal) ? "hidden" : "N")}' of the assembly 'Sample' accesses '{member}' so that a change would not be seen (an unsafe accessor"));
+    }
+
+    [TestCase("Field, Name = \"counted\")] extern static ref int N(Account account);")]
+    [TestCase("Field, Name = \"compared\")] extern static ref int N(Account account);")]
+    [TestCase("Method, Name = \"hidden\")] extern static int N(Account account);")]
+    public void an_unsafe_accessor_to_what_is_no_member_or_compared_is_fine(string accessor)
+    {
+        AddUnwoven(AccessorOf(accessor));
+
+        Assert.That(folder.Check(Published.Of), Is.Empty);
+    }
+
+    static string AccessorOf(string rest) => "using System.Runtime.CompilerServices; public static class Thief<T> { [UnsafeAccessor(UnsafeAccessorKind." + rest + " }";
 
     /// <summary>Of a weaver that Fody does not run, so that nobody could tell when ours did.</summary>
     [Test]

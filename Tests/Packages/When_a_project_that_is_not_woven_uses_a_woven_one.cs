@@ -35,7 +35,7 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
         user.Write("Teller/Program.cs", Program);
 
         var built = user.Dotnet("Teller", "build");
-        Assert.That(built.Messages, Does.Contain("Teller.csproj(): error RPL4001"), built.ToString());
+        Assert.That(built.Messages, Is.EqualTo(["Teller.csproj(): error RPL4001"]), built.ToString());
         Assert.That(built.ToString(), Does.Contain("The assembly 'Teller' is not woven and could write 'Bank.Account.Balance' of 'Bank'"));
         Assert.That(user.Dotnet("Teller", "build").ExitCode, Is.Not.Zero, "it is not forgotten");
 
@@ -52,7 +52,7 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
         user.Write("Idle/Program.cs", Account + " static class Program { static void Main() => System.Console.WriteLine(new Account().Balance); }");
 
         var built = user.Dotnet("Idle", "build");
-        Assert.That(built.Messages, Does.Contain("Idle.csproj(): error RPL4018"), built.ToString());
+        Assert.That(built.Messages, Is.EqualTo(["Idle.csproj(): error RPL4018"]), built.ToString());
         Assert.That(built.ToString(), Does.Contain("add the package Replicated.Fody to its project"));
     }
 
