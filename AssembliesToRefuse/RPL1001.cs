@@ -1,5 +1,5 @@
-[Replicated] public static class Bank
+[Replicated] public static class Bank // RPL1001
 {
     public static int n;
-    public static void Go() => n = 1; // RPL1001
+    public static void Go() => n = 1;
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-[Replicated, StructLayout(LayoutKind.Sequential)] public class Account
+[Replicated, StructLayout(LayoutKind.Sequential)] public class Account // RPL1105
 {
-    public int n = 4; // RPL1105
+    public int n = 4;
 }

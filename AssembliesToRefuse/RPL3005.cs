@@ -1,9 +1,9 @@
 [Replicated] public class Box<T> { public T value; public int n; }
 [Replicated] public class Pairs<T> { public Dictionary<int, (T, int)> all = null; }
 public class Plain { }
-public class Shelf : Box<System.IO.Stream>
+public class Shelf : Box<System.IO.Stream> // RPL3005
 {
-    public int count = 3; // RPL3005
+    public int count = 3;
 }
 public class Maker
 {

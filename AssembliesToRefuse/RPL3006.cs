@@ -1,5 +1,5 @@
-public ref struct ReplicatedView
+public ref struct ReplicatedView // RPL3006
 {
     public int n;
-    public void Go() => n = 3; // RPL3006
+    public void Go() => n = 3;
 }

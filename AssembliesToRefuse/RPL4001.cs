@@ -1,4 +1,20 @@
-[Replicated] public class Account : System.ComponentModel.Component
+[Replicated] public class Account : System.ComponentModel.Component // RPL4001
 {
-    int n = 3; // RPL4001
+    int n = 3;
+}
+[Replicated] public class Entry : System.ComponentModel.Component // RPL4001
+{
+    public void Method()
+    {
+    }
+}
+public class Shown : System.ComponentModel.Component
+{
+    public void Method()
+    {
+    }
+}
+[Replicated] public class Book
+{
+    Shown shown = new(); // RPL4001
 }

@@ -59,6 +59,13 @@ public static class InitialisedStatics
         number += n + 1;
         return number + point.X + Runs;
     }
+
+    public static int Row019_type_initialiser_of_a_generic_type(int n)
+    {
+        Initialised<int>.Number += n + 1;
+        number++;
+        return Initialised<int>.Number + Initialised<string>.Number;
+    }
 }
 
 /// <summary>What happened in which order.</summary>
@@ -300,4 +307,10 @@ static class GenericOwner<T>
     where T : struct
 {
     internal static void Clear(ref T? value, T to) => value = value is null ? to : default;
+}
+
+static class Initialised<T>
+{
+    [Replicated]
+    public static int Number { get; set; } = typeof(T).Name.Length;
 }

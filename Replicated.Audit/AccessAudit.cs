@@ -55,7 +55,7 @@ public static class AccessAudit
         bool isOwn = member.Owner == new TypeKey(assembly.Name, body.Owner);
         if (body.Method.StartsWith(WovenNames.Prefix, StringComparison.Ordinal) && !body.Method.StartsWith(WovenNames.Call, StringComparison.Ordinal))
             return Explanation.GeneratedMethod;
-        if (at.OpCode == OpCodes.Stsfld && body.Method == ".cctor" && isOwn)
+        if (at.OpCode == OpCodes.Stsfld && body.Method == ".cctor" && isOwn && new MarkReading(assembly, body).MarksStaticsAfter(at))
             return Explanation.TypeInitialiser;
         if (body.Method == ".ctor" && isOwn && at.OpCode != OpCodes.Stsfld && at.OpCode != OpCodes.Ldsflda && IsOnThis(flow, at) && at.Index < BaseCall(assembly, body, flow))
             return Explanation.BeforeTheBaseCall;

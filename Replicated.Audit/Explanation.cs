@@ -6,7 +6,7 @@ public enum Explanation
     /// <summary>Nobody knows the object before its base constructor is called.</summary>
     BeforeTheBaseCall,
 
-    /// <summary>The first value of a static, which the runtime takes when it registers the type.</summary>
+    /// <summary>A store of a generic type's initialiser, followed by a mark of the statics where they are announced already.</summary>
     TypeInitialiser,
 
     /// <summary>A readonly member of <c>this</c>, whose store is followed by its mark.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Replicated;
 
 namespace AssemblyToProcess;
@@ -30,7 +31,16 @@ public class Boxes
     public List<ICounts> List { get; } = [new Counter(), new Counter()];
     public Dictionary<string, object> Dictionary { get; } = new() { ["first"] = new Counter() };
     public List<(int, object)> Tuples { get; } = [(1, new Counter())];
+    public object? Other { get; set; }
     public Action? Delegate { get; set; }
+
+    public static object[] Immutable() =>
+    [
+        ImmutableList.Create<ICounts>(new Counter()),
+        ImmutableList.Create<(int, object)>((1, new Counter())),
+        ImmutableDictionary<string, object>.Empty.Add("one", new Counter()),
+        ImmutableList.Create<object>(3),
+    ];
 
     public void BindDelegate() => Delegate = new Counter().Increment;
 

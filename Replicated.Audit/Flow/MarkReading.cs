@@ -18,6 +18,12 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
         return false;
     }
 
+    /// <summary>Whether all statics of a type are marked at once after a store of its initialiser.</summary>
+    internal bool MarksStaticsAfter(Instruction store) =>
+        body.After(store) is { } token && token.OpCode == OpCodes.Ldtoken
+        && body.After(token) is { } call && call.OpCode == OpCodes.Call
+        && assembly.MethodOf(call.Operand) is { Name: "MarkStatics", Owner.Key.Name: WovenNames.Tracker };
+
     /// <summary>Whether a call marks the member however it ends: in the weaver's method that makes it and lends the member meanwhile, or in a handler around it.</summary>
     internal bool MarksOnItsWayOut(Instruction call, FieldKey member) => IsMarkedByWrapper(call, member) || IsMarkedByHandler(call, member);
 

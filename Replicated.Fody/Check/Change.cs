@@ -12,6 +12,9 @@ internal sealed record SwapStore(Instruction At, FieldReference Field) : Change(
 /// <summary>The store to a readonly member of <c>this</c> stays and is followed by a mark.</summary>
 internal sealed record MarkAfterReadonlyStore(Instruction At, FieldReference Field) : Change(At, Field);
 
+/// <summary>The store of a generic type's initialiser to a static stays and is followed by a mark, if its statics are known already.</summary>
+internal sealed record MarkAfterInitialiserStore(Instruction At, FieldReference Field) : Change(At, Field);
+
 /// <summary>The object whose member's address is taken is kept in a variable.</summary>
 internal sealed record KeepOwner(Instruction At, FieldReference Field, OwnerSlot Slot) : Change(At, Field);
 

@@ -32,9 +32,8 @@ internal sealed class MethodAccesses
         // The object is not complete before the base constructor is called, and nobody but this constructor knows it.
         if (!isStatic && method.IsConstructor && !method.IsStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < baseCall.Value)
             return null;
-        // The first values of statics: the runtime takes them when it registers the type.
-        if (isStatic && method.IsConstructor && method.IsStatic && IsOwn(field) && instruction.OpCode.Code == Code.Stsfld)
-            return null;
+        if (instruction.OpCode.Code == Code.Stsfld && method.IsConstructor && method.IsStatic && IsOwn(field))
+            return DecideInitialiserStore(instruction, field);
         if (instruction.OpCode.Code is Code.Stfld or Code.Stsfld)
             return DecideStore(instruction, field);
         addresses.Add(instruction);
@@ -57,6 +56,15 @@ internal sealed class MethodAccesses
         }
         return address.Changes;
     }
+
+    /// <remarks>
+    /// What an initialiser calls may commit, so its later stores are marked as others are. A generic type is not announced by them but at the
+    /// end of its initialiser: of one that fails, nothing can be captured.
+    /// </remarks>
+    Change? DecideInitialiserStore(Instruction instruction, FieldReference field) =>
+        field.Resolve().IsInitOnly ? null
+        : method.DeclaringType.HasGenericParameters ? new MarkAfterInitialiserStore(instruction, field)
+        : new SwapStore(instruction, field);
 
     Change? DecideStore(Instruction instruction, FieldReference field)
     {

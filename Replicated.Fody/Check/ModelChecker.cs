@@ -87,7 +87,7 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
         for (var reference = type.BaseType; reference != null && !KnownTypes.EmptyBases.Contains(reference.GetElementType().FullName);)
         {
             var ancestor = References.Resolve(reference);
-            if (ancestor == null || (ancestor.Module != module && IsOpaque(ancestor)))
+            if (ancestor == null || (ancestor.Module != module && OpaqueBases.IsOpaque(ancestor)))
             {
                 diagnostics.Report(Rules.ForeignBase, PlaceFinder.Of(type), Display.Of(type), Display.Of(reference), reference.GetElementType().Scope.Name);
                 return;
@@ -97,11 +97,6 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
             reference = ancestor.BaseType;
         }
     }
-
-    /// <summary>Reference assemblies do not show private fields, so only what an implementation shows to be empty is.</summary>
-    static bool IsOpaque(TypeDefinition type) =>
-        MemberTypes.HasAttribute(type.Module.Assembly, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute")
-        || type.Fields.Any(field => !field.IsStatic);
 
     void CheckStatics(ReplicatedStatics statics)
     {

@@ -9,8 +9,8 @@ internal static class PlaceFinder
 {
     internal static Place? Of(MethodDefinition method, Instruction? instruction)
     {
-        if (!method.HasBody)
-            return Of(method.DeclaringType);
+        if (!method.HasBody || method.RVA == 0)
+            return SourceScan.Of(method.DeclaringType, method.Name) ?? Of(method.DeclaringType);
         var points = method.DebugInformation.SequencePoints.Where(point => !point.IsHidden).OrderBy(point => point.Offset).ToList();
         var found = points.LastOrDefault(point => instruction != null && point.Offset <= instruction.Offset) ?? points.FirstOrDefault();
         return found == null ? OfStateMachine(method) ?? Of(method.DeclaringType) : ToPlace(found);
@@ -43,16 +43,23 @@ internal static class PlaceFinder
     internal static Place? Of(PropertyDefinition property) =>
         (property.GetMethod ?? property.SetMethod) is { } accessor ? Of(accessor, null) : Of(property.DeclaringType);
 
-    /// <summary>The first constructor, else the first method with a line, also of nested types.</summary>
+    /// <summary>
+    /// The declaration that the source shows above the first constructor, else above the first method with a line, also of nested types; where
+    /// there is no source, that line itself.
+    /// </summary>
     internal static Place? Of(TypeDefinition type)
+    {
+        var first = FirstLineOf(type);
+        return first == null ? SourceScan.Of(type) : SourceScan.Above(first, type) ?? first;
+    }
+
+    static Place? FirstLineOf(TypeDefinition type)
     {
         var first = type.Methods.Where(method => method.HasBody)
             .OrderBy(method => method.IsConstructor ? 0 : 1)
             .Select(method => method.DebugInformation.SequencePoints.FirstOrDefault(point => !point.IsHidden))
             .FirstOrDefault(point => point != null);
-        return first != null
-            ? ToPlace(first)
-            : type.NestedTypes.Select(Of).FirstOrDefault(place => place != null) ?? SourceScan.Of(type);
+        return first != null ? ToPlace(first) : type.NestedTypes.Select(FirstLineOf).FirstOrDefault(place => place != null);
     }
 
     static bool IsAccess(Instruction instruction, FieldDefinition field) =>

@@ -124,7 +124,7 @@ internal static class Rules
 
     // RPL4xxx: other assemblies.
     internal static readonly Rule ForeignBase = Error("RPL4001",
-        "'{0}' is replicated but its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving, or leave the class out with [NotReplicated] or Exclude.");
+        "'{0}' cannot be replicated, because its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving, or leave out the class, or the member that holds it, with [NotReplicated] or Exclude.");
 
     internal static readonly Rule SetByReflection = Error("RPL4002",
         "'{0}' sets the replicated field '{1}' by reflection, which would not be seen; use a property or method of its class.");

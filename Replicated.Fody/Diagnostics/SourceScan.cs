@@ -15,19 +15,37 @@ internal static class SourceScan
     internal static Place? Of(TypeDefinition type, string? member = null) =>
         FilesOf(type).Select(file => Scan(file, type, member)).FirstOrDefault(place => place != null);
 
+    /// <summary>The declaration of a type that stands last above, or at, a line of it.</summary>
+    internal static Place? Above(Place place, TypeDefinition type)
+    {
+        if (!File.Exists(place.File))
+            return null;
+        string[] lines = File.ReadAllLines(place.File);
+        int last = Math.Min(place.Line, lines.Length) - 1;
+        int declaration = last < 0 ? -1 : Array.FindLastIndex(lines, last, Declares(type));
+        return declaration < 0 ? null : Whole(place.File, lines, declaration);
+    }
+
     static Place? Scan(string file, TypeDefinition type, string? member)
     {
         if (!File.Exists(file))
             return null;
         string[] lines = File.ReadAllLines(file);
-        string name = Regex.Replace(type.Name, "`\\d+$", "");
-        int declaration = Array.FindIndex(lines, line => Regex.IsMatch(line, $@"\b(class|struct|record)\s+{Regex.Escape(name)}\b"));
+        int declaration = Array.FindIndex(lines, Declares(type));
         if (declaration < 0)
             return null;
         int found = member == null ? declaration : Array.FindIndex(lines, declaration, line => Regex.IsMatch(line, $@"\b{Regex.Escape(member)}\b"));
-        int number = Math.Max(found, declaration) + 1;
-        return new Place(file, number, 1, number, lines[number - 1].Length + 1);
+        return Whole(file, lines, Math.Max(found, declaration));
     }
+
+    static Predicate<string> Declares(TypeDefinition type)
+    {
+        string name = Regex.Replace(type.Name, "`\\d+$", "");
+        var declaration = new Regex($@"^(?!\s*//).*\b(class|struct|record)\s+{Regex.Escape(name)}\b");
+        return declaration.IsMatch;
+    }
+
+    static Place Whole(string file, string[] lines, int line) => new(file, line + 1, 1, line + 1, lines[line].Length + 1);
 
     /// <summary>The documents that the symbols name for the type or its methods, else the files beside all documents.</summary>
     static IEnumerable<string> FilesOf(TypeDefinition type)

@@ -34,6 +34,9 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     /// <summary>The method that says that a call has the address of a member.</summary>
     internal MethodReference LendFor(FieldReference field) => Find(field, WovenNames.Lend(field.Name), LendOf);
 
+    /// <summary>Marks the statics of a type by its handle, if they are announced.</summary>
+    internal MethodReference MarkStatics => runtime.Method("Tracker", "MarkStatics");
+
     MethodReference Find(FieldReference field, string name, Func<ReplicatedMember, MethodDefinition> build)
     {
         var definition = field.Resolve();

@@ -13,14 +13,20 @@ internal sealed class ChangingBoxes
 {
     readonly IReadOnlyList<MadeDelegate> delegates;
 
+    readonly IReadOnlyList<TypeDefinition> types;
+
     ChangingBoxes(IReadOnlyList<TypeDefinition> types, IReadOnlyList<MadeDelegate> delegates)
     {
-        Types = types;
+        this.types = types;
         this.delegates = delegates;
     }
 
-    /// <summary>The structs of the module, so that the runtime looks into their boxes in collections.</summary>
-    internal IReadOnlyList<TypeDefinition> Types { get; }
+    /// <summary>
+    /// The structs of the module that travel and can change in a box, so that the runtime looks for their boxes in collections, and in members
+    /// of assemblies that were woven before this one. Whoever boxes them may be generic code, or another assembly.
+    /// </summary>
+    internal IReadOnlyList<TypeDefinition> Among(IEnumerable<ReplicatedValue> values) =>
+        [.. values.Select(value => value.Type).Where(type => ChangesItself(type) || delegates.Any(made => References.Resolve(made.Called)?.DeclaringType == type))];
 
     internal static ChangingBoxes In(ModuleDefinition module, IReadOnlyList<MadeDelegate> delegates)
     {
@@ -32,18 +38,20 @@ internal sealed class ChangingBoxes
             .OfType<TypeDefinition>()
             .Distinct()
             .Where(type => type.Module == module && type.IsValueType);
-        return new ChangingBoxes([.. boxed.Where(type => type.Methods.Any(method => method.IsVirtual && Writes(method)))], boundToBoxes);
+        return new ChangingBoxes([.. boxed.Where(ChangesItself)], boundToBoxes);
     }
 
     /// <summary>Whether a member of the type can hold such a box, somewhere within.</summary>
     internal bool CanBeIn(TypeReference type)
     {
-        if (Types.Count + delegates.Count == 0)
+        if (types.Count + delegates.Count == 0)
             return false;
         var open = new OpenTypes();
         open.Add(type);
-        return open.Count > 0 && (Types.Any(open.CanHold) || delegates.Any(made => open.CanHoldDelegate(made.Type)));
+        return open.Count > 0 && (types.Any(open.CanHold) || delegates.Any(made => open.CanHoldDelegate(made.Type)));
     }
+
+    static bool ChangesItself(TypeDefinition type) => type.Methods.Any(method => method.IsVirtual && Writes(method));
 
     static bool Writes(MethodDefinition method) => Promise.Of(method, argument: 0).Writes;
 }

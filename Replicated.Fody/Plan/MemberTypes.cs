@@ -117,6 +117,9 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
             return new Objection(Rules.Resource, type);
         if (definition.IsInterface || (definition.IsAbstract && definition.Module == module))
             return CanHoldNothing(definition) ? new Objection(Rules.NothingFits, type) : null;
+        // A mark would only lead to the next error.
+        if (definition.Module == module && OpaqueBases.NearestOf(definition, references) is { } opaque)
+            return new Objection(IsCollection(References.Resolve(opaque)!) ? Rules.Collection : Rules.ForeignBase, type);
         return new Objection(definition.Module == module ? Rules.UnmarkedType : ForeignRule(definition), type);
     }
 

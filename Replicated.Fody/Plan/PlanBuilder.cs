@@ -62,10 +62,11 @@ internal sealed class PlanBuilder
         var content = open.Count == 0
             ? HeldContent.None
             : new HeldContentFinder(module, references, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
-        return new WeavingPlan(planned, statics, PlanValues(all), content)
+        var values = PlanValues(all);
+        return new WeavingPlan(planned, statics, values, content)
         {
             Comparers = StatelessComparers.In(all),
-            ChangingBoxes = open.Count == 0 ? [] : boxes.Types,
+            ChangingBoxes = boxes.Among(values),
             Surrogates = surrogates.Own,
             Known = KnownObject.In(all, marks, type => extents.Of(type) != Extent.Nothing),
         };
@@ -187,6 +188,8 @@ internal sealed class PlanBuilder
         string part = Display.Of(objection.Part);
         if (objection.Rule == Rules.RefStruct)
             diagnostics.Report(objection.Rule, place, part);
+        else if (objection.Rule == Rules.ForeignBase && References.Resolve(objection.Part) is { } type && OpaqueBases.NearestOf(type, references) is { } opaque)
+            diagnostics.Report(objection.Rule, place, part, Display.Of(opaque), opaque.GetElementType().Scope.Name);
         else if (objection.Rule == Rules.ForeignType)
             diagnostics.Report(objection.Rule, place, Display.Of(field), part, objection.Part.GetElementType().Scope.Name);
         else

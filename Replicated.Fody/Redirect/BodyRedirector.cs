@@ -35,6 +35,9 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
                 case MarkAfterReadonlyStore:
                     InsertAfter(change.At, il.Create(OpCodes.Ldarg, body.ThisParameter), il.Create(OpCodes.Call, helpers.MarkFor(change.Field)));
                     break;
+                case MarkAfterInitialiserStore:
+                    InsertAfter(change.At, il.Create(OpCodes.Ldtoken, change.Field.DeclaringType), il.Create(OpCodes.Call, helpers.MarkStatics));
+                    break;
                 case KeepOwner keep:
                     Keep(keep);
                     break;

@@ -11,9 +11,9 @@ internal sealed class MemberUses
 
     internal MemberUses(IReadOnlyList<BodyPlan> bodies)
     {
-        foreach (var change in bodies.SelectMany(body => body.Changes))
+        foreach (var (method, change) in bodies.SelectMany(body => body.Changes.Select(change => (body.Method, change))))
         {
-            if (References.Resolve(change.Field.DeclaringType) == null || change.Field.Resolve() is not { } field)
+            if (References.Resolve(change.Field.DeclaringType) == null || change.Field.Resolve() is not { } field || IsInitialisation(method, field))
                 continue;
             var (stores, addresses) = Of(field);
             uses[field] = change switch
@@ -24,6 +24,9 @@ internal sealed class MemberUses
             };
         }
     }
+
+    /// <summary>What a type initialiser does to the type's own statics belongs to their construction, though it is marked.</summary>
+    static bool IsInitialisation(MethodDefinition method, FieldDefinition field) => method.IsConstructor && method.IsStatic && field.DeclaringType == method.DeclaringType;
 
     internal int Stores => uses.Values.Sum(use => use.Stores);
 

@@ -317,13 +317,17 @@ internal sealed class Applier
     void ReadMembers(IReplicated value)
     {
         var shape = value.GetShape();
+        members.HasChangingBox = false;
         if (graph.Types.LayoutOf(shape) is { } layout)
-        {
             ReadFields(value, layout);
-            return;
+        else
+        {
+            while (members.NextMember(shape, out int member))
+                value.Read(member, members);
         }
-        while (members.NextMember(shape, out int member))
-            value.Read(member, members);
+        // When this node is active, the box changes here.
+        if (members.HasChangingBox)
+            graph.Compared.Widen(value, Header.IdOf(value));
     }
 
     void ReadFields(IReplicated value, Layout layout)

@@ -37,6 +37,12 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     int typesBefore;
     Writing writing;
 
+    /// <summary>How many collections that never change are being written, one within the other.</summary>
+    int constantsOpen;
+
+    /// <summary>Whether a struct that calls can change in its box was written since this was reset.</summary>
+    bool metBox;
+
     internal override Layout? LayoutOf(Shape shape) => graph.Types.LayoutOf(shape);
 
     internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count;
@@ -64,6 +70,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         collectionsKnown = graph.Collections.Count;
         typesBefore = graph.Types.Count;
         writing = Writing.Nothing;
+        constantsOpen = 0;
         announcer.WriteChanged();
     }
 
@@ -127,7 +134,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         var tracked = codec.Track(collection, graph.Ids.Next());
         int type = announcer.NumberOf(codec);
         // What it needs to be made comes before it, and if that fails it was never here.
+        constantsOpen += tracked.IsConstant ? 1 : 0;
         var making = Makings.Of(tracked, this);
+        constantsOpen -= tracked.IsConstant ? 1 : 0;
         met?.Add(tracked.Id);
         graph.Collections.Add(collection, tracked);
         found.Add(tracked);
@@ -141,6 +150,16 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
 
     internal override void MeetRunningIterator() => throw new ReplicationException(
         "an iterator cannot be replicated while its own code runs: commit between its steps, not in what it calls or in another thread meanwhile");
+
+    internal override void MeetChangingBox(object box)
+    {
+        if (constantsOpen > 0)
+        {
+            throw new ReplicationException(
+                $"a {TypeNames.Of(box.GetType())}, which its methods change, cannot be replicated as an object in an immutable collection: nobody would see the change. Hold it in a member or in a List, make its methods readonly, or make it a class");
+        }
+        metBox = true;
+    }
 
     internal ulong IdOfRoot(object value)
     {
@@ -209,10 +228,18 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     void WriteObject(MemberWriter writer, in TakenObject item)
     {
         var change = frame.BeginChange(item.Id);
+        metBox = false;
         if (graph.Compared.Count != 0 && graph.Compared.Find(item.Object) is { } known)
             known.Write(item.Object, item.Members, writer);
         else
             item.Object.Write(item.Members, writer);
+        if (metBox && graph.Compared.Widen(item.Object, item.Id) is { } widened)
+        {
+            // Once more, so that what is sent is noted.
+            frame.CancelChange(change);
+            change = frame.BeginChange(item.Id);
+            widened.Write(item.Object, item.Members | widened.Members, writer);
+        }
         if (graph.Types.HasLayouts)
             RewriteObject(item, writer, change);
         frame.EndChange(change);

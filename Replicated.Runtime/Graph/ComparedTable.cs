@@ -23,6 +23,19 @@ internal sealed class ComparedTable
         all.Add(compared);
     }
 
+    /// <summary>Has all members of an object compared that can hold a box, beside those that are anyway.</summary>
+    /// <returns>Null where they are already.</returns>
+    internal ComparedObject? Widen(IReplicated value, ulong id)
+    {
+        var shape = value.GetShape();
+        long members = shape.ComparedBits | shape.ReferenceBits;
+        if (Find(value)?.Members == members)
+            return null;
+        Remove(value);
+        Add(value, id, members);
+        return Find(value);
+    }
+
     internal void Remove(IReplicated value)
     {
         if (byInstance.Remove(value, out var removed))

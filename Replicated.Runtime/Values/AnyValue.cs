@@ -33,6 +33,8 @@ internal static class AnyValue
             writer.Null(field);
             return;
         }
+        if (Boxes.CanChange(value))
+            writer.References.MeetChangingBox(value);
         writer.Encoder.Tag(field, WireType.LengthDelimited);
         int start = writer.Encoder.BeginMessage();
         writer.Encoder.Tag(1, WireType.Varint);
@@ -65,6 +67,7 @@ internal static class AnyValue
                 value = codec is null ? throw reader.Decoder.Damaged("a value without its type") : codec.ReadObject(reader, reader.FieldType);
         }
         reader.Decoder.Leave(outer);
+        reader.HasChangingBox |= Boxes.CanChange(value);
         return value;
     }
 

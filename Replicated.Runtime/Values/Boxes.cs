@@ -10,11 +10,18 @@ internal static class Boxes
 {
     static readonly ConcurrentDictionary<Type, bool> changing = [];
 
+    /// <summary>Whether there is any: most programs have none, and ask for each boxed value.</summary>
+    static volatile bool any;
+
     /// <param name="type">A struct that code calls changing methods of through an interface; of a generic one, the definition.</param>
-    internal static void Register(Type type) => changing[type] = true;
+    internal static void Register(Type type)
+    {
+        changing[type] = true;
+        any = true;
+    }
 
     internal static bool CanChange(object? value) =>
-        value is ValueType && !changing.IsEmpty && value.GetType() is var type && changing.ContainsKey(type.IsGenericType ? type.GetGenericTypeDefinition() : type);
+        any && value is ValueType && value.GetType() is var type && changing.ContainsKey(type.IsGenericType ? type.GetGenericTypeDefinition() : type);
 
     /// <summary>A value that stays what it is.</summary>
     internal static T Frozen<T>(T value) => CanChange(value) ? (T)RuntimeHelpers.GetObjectValue(value)! : value;

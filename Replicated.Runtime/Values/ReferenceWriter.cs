@@ -23,4 +23,9 @@ internal abstract class ReferenceWriter
     internal virtual void MeetRunningIterator()
     {
     }
+
+    /// <summary>Told when a struct is written that calls can change in its box, where no store is seen.</summary>
+    internal virtual void MeetChangingBox(object box)
+    {
+    }
 }

@@ -61,6 +61,9 @@ public sealed class MemberReader
     /// <summary>Whether a collection was referred to that is not complete yet, so that what was read has to be read again.</summary>
     internal bool IsPutOff { get; private set; }
 
+    /// <summary>Whether a struct was read that calls can change in its box.</summary>
+    internal bool HasChangingBox { get; set; }
+
     /// <summary>Tells <see cref="IsPutOff"/> and begins anew.</summary>
     internal bool TakePutOff()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Replicated.Marks;
 using Replicated.Values;
 
 namespace Replicated.Woven;
@@ -56,6 +57,15 @@ internal static class Registry
                 return;
             statics.Add(new StaticRoot(holder, Type.GetTypeFromHandle(declaringType)!));
             Version++;
+        }
+    }
+
+    internal static void MarkStatics(Type declaringType)
+    {
+        lock (gate)
+        {
+            if (statics.Find(root => root.DeclaringType == declaringType) is { } known)
+                MarkList.MarkAll(known.Holder);
         }
     }
 

@@ -27,6 +27,10 @@ public static class Tracker
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Mark(IReplicated self, ref Header header, long bit) => MarkList.Mark(self, ref header, bit);
 
+    /// <summary>Called by the initialiser of a generic type after a store to its statics: something may have announced and captured them already.</summary>
+    /// <param name="declaringType">The type.</param>
+    public static void MarkStatics(RuntimeTypeHandle declaringType) => Registry.MarkStatics(Type.GetTypeFromHandle(declaringType)!);
+
     /// <summary>The address of a member is given to a call that follows: until it returns, each capture takes the member.</summary>
     /// <param name="self">The object; null where another address was taken in its place.</param>
     /// <param name="bit">The bit of the member.</param>

@@ -48,4 +48,15 @@ public class When_methods_are_asynchronous(OptimizationLevel optimization)
         await running.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.That(program.Marked(z), Is.EquivalentTo(after.Split(' ')), "a commit came between");
     }
+
+    /// <summary>Row 61: of what the debugger shows, the compiler keeps the pointer in a field of the state machine. In a method of its own it is not.</summary>
+    [TestCase("async Task Fixed() { unsafe { fixed (int* p = &f) *p = 3; } await Task.Yield(); }", false)]
+    [TestCase("IEnumerable<int> Fixed() { unsafe { fixed (int* p = &f) *p = 3; } yield return 1; }", false)]
+    [TestCase("async Task Fixed() { Set(); await Task.Yield(); } unsafe void Set() { fixed (int* p = &f) *p = 3; }", true)]
+    public void a_pointer_that_the_compiler_keeps_in_a_field_for_the_debugger_is_refused(string method, bool isOrdinary)
+    {
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Z { int f; public " + method + " }", optimization));
+        string[] expected = optimization == OptimizationLevel.Debug && !isOrdinary ? ["RPL2005"] : [];
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule.Id).Distinct(), Is.EqualTo(expected));
+    }
 }

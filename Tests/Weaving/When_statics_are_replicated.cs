@@ -41,6 +41,7 @@ public class When_statics_are_replicated
     {
         using var program = WovenProgram.From(Source);
         object statics = program.Statics("Bank");
+        program.Run("Bank.Read");
         program.Arm(statics);
         program.Run("Bank.Address");
         Assert.That(program.Marked(statics), Is.EquivalentTo(["_replicatedAccounts", "last", "total"]));

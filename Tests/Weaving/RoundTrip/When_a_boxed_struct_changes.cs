@@ -49,6 +49,22 @@ public class When_a_boxed_struct_changes : RoundTripTest
         Assert.That(Boxes.CountOf(pair.Copy<Boxes>().Delegate!), Is.EqualTo(1));
     }
 
+    /// <summary>It is sent once and the box would change in it.</summary>
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void one_in_an_immutable_collection_is_refused_and_the_next_commit_is_as_if_it_had_not_been_there(int constant)
+    {
+        boxes.Other = Boxes.Immutable()[constant];
+        Assert.That(
+            () => pair.Capture(),
+            Throws.TypeOf<ReplicationException>().With.Message.Contains("Other: a AssemblyToProcess.Counter, which its methods change, cannot be replicated as an object in an immutable collection"));
+        boxes.Other = Boxes.Immutable()[^1];
+        boxes.Direct!.Increment();
+        pair.Commit();
+        Assert.That(pair.Copy<Boxes>().Direct!.Count, Is.EqualTo(1));
+    }
+
     [Test]
     public void where_none_changes_nothing_is_sent()
     {
