@@ -13,7 +13,7 @@ internal static class PlaceFinder
             return SourceScan.Of(method.DeclaringType, method.Name) ?? Of(method.DeclaringType);
         var points = method.DebugInformation.SequencePoints.Where(point => !point.IsHidden).OrderBy(point => point.Offset).ToList();
         var found = points.LastOrDefault(point => instruction != null && point.Offset <= instruction.Offset) ?? points.FirstOrDefault();
-        return found == null ? OfStateMachine(method) ?? Of(method.DeclaringType) : ToPlace(found);
+        return found == null ? OfStateMachine(method) ?? Of(method.DeclaringType) : ToPlace(method.Module, found);
     }
 
     /// <summary>What an async method or iterator does stands in a type of its own; the method itself has no lines.</summary>
@@ -59,7 +59,7 @@ internal static class PlaceFinder
             .OrderBy(method => method.IsConstructor ? 0 : 1)
             .Select(method => method.DebugInformation.SequencePoints.FirstOrDefault(point => !point.IsHidden))
             .FirstOrDefault(point => point != null);
-        return first != null ? ToPlace(first) : type.NestedTypes.Select(FirstLineOf).FirstOrDefault(place => place != null);
+        return first != null ? ToPlace(type.Module, first) : type.NestedTypes.Select(FirstLineOf).FirstOrDefault(place => place != null);
     }
 
     static bool IsAccess(Instruction instruction, FieldDefinition field) =>
@@ -67,5 +67,6 @@ internal static class PlaceFinder
         && reference.Name == field.Name
         && reference.DeclaringType.GetElementType().FullName == field.DeclaringType.FullName;
 
-    static Place ToPlace(SequencePoint point) => new(point.Document.Url, point.StartLine, point.StartColumn, point.EndLine, point.EndColumn);
+    static Place ToPlace(ModuleDefinition module, SequencePoint point) =>
+        new(SourcePaths.Of(module, point.Document.Url), point.StartLine, point.StartColumn, point.EndLine, point.EndColumn);
 }

@@ -25,7 +25,7 @@ internal static class Rules
         "'{0}' is marked with both [Replicated] and [NotReplicated]; remove one of them.");
 
     internal static readonly Rule ReadonlyStatic = Error("RPL1102",
-        "'{0}' is static readonly, so a standby cannot set it; remove readonly (a private setter keeps others from setting it), or " + LeaveOut + ".");
+        "'{0}' is static readonly, so a standby cannot set it; remove readonly (give a property a private setter), or " + LeaveOut + ".");
 
     internal static readonly Rule ThreadStatic = Error("RPL1103",
         "'{0}' is [ThreadStatic] and has a value for each thread, of which a standby has others; use an ordinary static, or " + LeaveOut + ".");
@@ -178,6 +178,10 @@ internal static class Rules
     /// <summary>Reported by our targets, which see that Fody did not call the weaver.</summary>
     internal static readonly Rule NotNamed = Error("RPL5016",
         "FodyWeavers.xml does not name <Replicated />, so '{0}' was not woven; add it, or remove the package Replicated.Fody from the project.");
+
+    /// <summary>Reported by our targets, which see the references to packages.</summary>
+    internal static readonly Rule KeptRuntime = new("RPL5017", Severity.Warning,
+        "'{0}' is woven and calls Replicated.Runtime, which PrivateAssets keeps from whoever uses it; remove PrivateAssets from the reference to the package, or refer to the package Replicated.Runtime too.");
 
     // RPL9xxx: our own faults.
     internal static readonly Rule Internal = Error("RPL9001",

@@ -51,8 +51,8 @@ internal static class SourceScan
     static IEnumerable<string> FilesOf(TypeDefinition type)
     {
         var documents = type.Module.Types.SelectMany(DocumentsOf).Distinct().ToList();
-        var own = DocumentsOf(type).Concat(documents.Where(document => document.MetadataToken.RID == RowOf(type))).Select(document => document.Url);
-        var beside = documents.Select(document => Path.GetDirectoryName(document.Url))
+        var own = DocumentsOf(type).Concat(documents.Where(document => document.MetadataToken.RID == RowOf(type))).Select(document => SourcePaths.Of(type.Module, document.Url));
+        var beside = documents.Select(document => Path.GetDirectoryName(SourcePaths.Of(type.Module, document.Url)))
             .Distinct()
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, "*.cs").OrderBy(file => file, StringComparer.Ordinal));

@@ -40,6 +40,20 @@ public class When_the_build_shows_diagnostics
     }
 
     [Test]
+    public void sources_that_the_compiler_calls_otherwise_are_shown_and_set_where_they_are()
+    {
+        using var project = new WovenProject("<PathMap>$(MSBuildProjectDirectory.Replace(',', ',,').Replace('=', '=='))=/_/</PathMap>", below: "a,b=c");
+        project.Write("a,b=c/State/Bank.cs", Bank);
+        project.Write("a,b=c/State/Static.cs", "\n[Replicated.Replicated] public static class Empty { public static int Count; }");
+        project.Write("a,b=c/.editorconfig", "root = true\r\n[State/*.cs]\r\ndotnet_diagnostic.RPL3014.severity = none\r\n");
+
+        var build = project.Build();
+
+        Assert.That(build.Messages, Is.EqualTo(["Bank.cs(7): error RPL2001", "Static.cs(2): error RPL1001"]), build.ToString());
+        Assert.That(build.ToString(), Does.Contain(project.PathOf("a,b=c/State/Bank.cs(7,")).And.Contain(project.PathOf("a,b=c/State/Static.cs(2,")));
+    }
+
+    [Test]
     public void what_the_project_silences_is_silent()
     {
         using var project = new WovenProject("<NoWarn>$(NoWarn);RPL3014</NoWarn><WarningsAsErrors>RPL3014</WarningsAsErrors>");

@@ -1,0 +1,45 @@
+namespace Replicated.Tests.Packages;
+
+/// <summary>What a user is told who refers to the package as one may to others.</summary>
+[Category("Builds")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class When_a_package_does_not_fit : IDisposable
+{
+    readonly PackageUser user = new();
+
+    public void Dispose() => user.Dispose();
+
+    [Test]
+    public void a_project_for_another_framework_is_refused_when_it_is_restored_until_the_reference_is_for_ours_alone()
+    {
+        WriteForTwo("");
+        var restored = user.Dotnet("Bank", "restore");
+        Assert.That(restored.ToString(), Does.Match("error NU1202: Package Replicated.Fody .* is not compatible with netstandard2.0 .* supports: net10.0"));
+
+        WriteForTwo("Condition=\"'$(TargetFramework)' == 'net10.0'\"");
+        restored = user.Dotnet("Bank", "restore");
+        Assert.That((restored.ExitCode, restored.Messages), Is.EqualTo((0, Array.Empty<string>())), restored.ToString());
+    }
+
+    [Test]
+    public void a_library_that_keeps_the_runtime_from_its_users_is_warned_until_it_does_not()
+    {
+        string reference = $"<PackageReference Include=\"Replicated.Fody\" Version=\"{Packages.Version}\" PrivateAssets=\"All\" />";
+        user.WriteProject("Bank/Bank.csproj", reference, kind: "Library");
+        user.Write("Bank/Account.cs", "[Replicated.Replicated] public class Account { public int Number { get; set; } }");
+        var built = user.Dotnet("Bank", "build");
+        Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((0, "Bank.csproj(): warning RPL5017")), built.ToString());
+        Assert.That(built.ToString(), Does.Contain("docs/diagnostics/RPL5017.md]"));
+
+        user.WriteProject("Bank/Bank.csproj", $"{reference}<PackageReference Include=\"Replicated.Runtime\" Version=\"{Packages.Version}\" />", kind: "Library");
+        built = user.Dotnet("Bank", "build");
+        Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+    }
+
+    void WriteForTwo(string condition) => user.Write("Bank/Bank.csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks></PropertyGroup>
+          <ItemGroup><PackageReference Include="Replicated.Fody" Version="{Packages.Version}" {condition} /></ItemGroup>
+        </Project>
+        """);
+}
