@@ -87,7 +87,8 @@ internal sealed class ShapeCheck
     string? BasesFault(TypeShape type, TypeShape other)
     {
         var own = type.Bases.Select(renames.Translate).ToList();
-        return own.Where(there.ContainsKey).SequenceEqual(other.Bases.Where(own.Contains)) && other.Bases.All(name => own.Contains(name) || !IsOfActive(name))
+        // An abstract class is no type that is announced, but a base like others.
+        return own.Where(name => there.ContainsKey(name) || other.Bases.Contains(name)).SequenceEqual(other.Bases.Where(own.Contains)) && other.Bases.All(name => own.Contains(name) || !IsOfActive(name))
             ? null
             : $"{type.Name} derives from {List(type.Bases)} on {active.Node} and from {List(other.Bases)} on {standby.Node}. {WayOut}";
     }

@@ -31,6 +31,14 @@ public class When_builds_cannot_follow_each_other
         Expect("[Replicated] public class A : B { }", "[Replicated] public class A : C { }", "A derives from B on active and from C on standby.", "[Replicated] public class B { public int N; } [Replicated] public class C { public int N; }");
 
     [Test]
+    public void an_abstract_base_class_is_a_base_like_others()
+    {
+        const string Base = "[Replicated] public abstract class B { public int N; }";
+        rollout.Lead("[Replicated] public class A : B { } " + Base + Root);
+        Assert.That(rollout.RefusalOf("[Replicated] public class A : B { public int O; } " + Base + Root), Is.Null);
+    }
+
+    [Test]
     public void a_base_class_between_is_not_refused()
     {
         const string Base = "[Replicated] public class B { public int N; }";
