@@ -51,12 +51,12 @@ public class Marked : Plain
 {
     [Replicated] public int Number { get; set; }
 
-    public int Local { get; set; }
+    public int Local { get; set; } // RPL1304
 }
 
 public class MarkedFurther : Marked
 {
     [Replicated] public string? Text { get; set; }
 
-    public int LocalToo { get; set; }
+    public int LocalToo { get; set; } // RPL1304
 }

@@ -54,7 +54,7 @@ public class When_constructs_run(OptimizationLevel optimization)
     [Test]
     public void the_build_says_what_stands_at_the_lines()
     {
-        var expected = Directory.GetFiles(House.Repository.Path("AssemblyToProcess"), "*.cs")
+        var expected = Directory.GetFiles(House.Repository.Path("AssemblyToProcess"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => new SampleToRefuse(Path.GetFileName(file), File.ReadAllText(file)).Expected.Select(expected => $"{Path.GetFileName(file)} {expected}"));
         var found = Zoo.Of(optimization).Result.Diagnostics.Select(diagnostic => $"{Path.GetFileName(diagnostic.Place?.File)} {diagnostic.Rule.Id}@{diagnostic.Place?.Line}");
         Assert.That(found.Distinct(), Is.EquivalentTo(expected));
