@@ -6,7 +6,7 @@ namespace Benchmarks.Encoding;
 [ProtoContract]
 sealed class SameBytes
 {
-    [ProtoMember(9)]
+    [ProtoMember(10)]
     public List<Change> Changes { get; } = [];
 
     [ProtoContract]

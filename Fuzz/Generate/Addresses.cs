@@ -131,8 +131,14 @@ sealed class Addresses(Draft draft, Expressions expressions)
     void Returned() => draft.Line(choose.Text(
         () => Rowed("55", $"M.Pass(ref {places.Of("int", true)}) = {expressions.Int()};"),
         () => Rowed("56", $"M.Choose({expressions.Condition()}, ref {places.Of("int", true)}, ref {places.Of("int", true)}) += {expressions.Int()};"),
-        () => Rowed("55", $"{places.Root("Z")}.s.RefX() = {expressions.Int()};"),
+        () => ReturnedByMethodOfStruct(places.Root("Z")),
         () => Rowed("54", $"{{ ref int back = ref M.Pass(ref {places.Of("int", true)}); back = {expressions.Int()}; M.Put(ref back, 4); back++; }}")));
+
+    /// <summary>
+    /// The value first: where the object is null, the JIT compiler puts off the check of an address until the right side has run, in code that
+    /// is not woven; the woven one throws before.
+    /// </summary>
+    string ReturnedByMethodOfStruct(string owner) => Rowed("55", $"{{ int value = {expressions.Int()}; {owner}.s.RefX() = value; }}");
 
     void Delegate()
     {

@@ -45,7 +45,7 @@ internal sealed class Applier
     /// <summary>Values that this build's members have no room for.</summary>
     internal Overflows Overflows { get; } = new();
 
-    /// <summary>How many objects the frames applied so far brought or changed.</summary>
+    /// <summary>How many objects the frames applied so far brought, and how many can refer to less than before.</summary>
     internal long Churn { get; private set; }
 
     /// <summary>Applies one frame, whole.</summary>
@@ -241,7 +241,6 @@ internal sealed class Applier
     {
         while (reader.NextChange(out ulong id))
         {
-            Churn++;
             object? entry = graph.Objects.Entry(id);
             if (entry is TrackedCollection collection)
                 ApplyToCollection(collection, frame);
@@ -287,6 +286,7 @@ internal sealed class Applier
 
     void ApplyToCollection(TrackedCollection collection, Frame frame)
     {
+        Churn++;
         if (collection.IsHashed)
         {
             var (place, size) = reader.PutOffChange();
@@ -318,13 +318,22 @@ internal sealed class Applier
     {
         var shape = value.GetShape();
         members.HasChangingBox = false;
+        long read = 0;
         if (graph.Types.LayoutOf(shape) is { } layout)
+        {
             ReadFields(value, layout);
+            Churn++;
+        }
         else
         {
             while (members.NextMember(shape, out int member))
+            {
                 value.Read(member, members);
+                read |= Shape.BitOf(member);
+            }
         }
+        if ((read & shape.ReferenceBits) != 0)
+            Churn++;
         // When this node is active, the box changes here.
         if (members.HasChangingBox)
             graph.Compared.Widen(value, Header.IdOf(value));

@@ -242,7 +242,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         }
         if (graph.Types.HasLayouts)
             RewriteObject(item, writer, change);
-        frame.EndChange(change);
+        frame.EndChange(change, canDrop: (item.Members & item.Object.GetShape().ReferenceBits) != 0);
     }
 
     void RewriteObject(in TakenObject item, MemberWriter writer, in ChangeStart change)

@@ -7,6 +7,6 @@ namespace Replicated.Frames;
 /// <param name="Bytes">The body of the message, its CRC included.</param>
 internal sealed record Frame(Position Position, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>How many objects it brings or changes; known to who made it only.</summary>
+    /// <summary>How many objects it brings, and how many can refer to less than before; known to who made it only.</summary>
     internal int Churn { get; init; }
 }

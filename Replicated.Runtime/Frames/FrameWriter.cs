@@ -76,10 +76,12 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
         return new ChangeStart(start, Changes.BeginNested(FrameField.Changes, (long)(id - before - 1)), before);
     }
 
-    internal void EndChange(in ChangeStart start)
+    /// <param name="start">What <see cref="BeginChange"/> returned.</param>
+    /// <param name="canDrop">Whether the object can have referred to something that it does not refer to any more.</param>
+    internal void EndChange(in ChangeStart start, bool canDrop = true)
     {
         any = true;
-        churn++;
+        churn += canDrop ? 1 : 0;
         Changes.EndMessage(start.Members);
         Changes.EndMessage(start.Change);
     }

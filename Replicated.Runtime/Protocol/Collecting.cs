@@ -3,8 +3,9 @@ using Replicated.Frames;
 namespace Replicated.Protocol;
 
 /// <summary>
-/// Decides when a standby looks for what nothing refers to any more, and what becomes of its answer. A trace begins when so much was brought
-/// and changed since the last one that an eighth of the live state could be dead, and when there was any change and it is long ago.
+/// Decides when a standby looks for what nothing refers to any more, and what becomes of its answer. A trace begins when so much was
+/// brought, and so many references changed, since the last one that an eighth of the live state could be dead, and when there was any such
+/// change and it is long ago.
 /// </summary>
 /// <remarks>
 /// While one trace runs as much can die again, so dead state stays below a quarter of the live state, and twice the constant. One change that
@@ -14,7 +15,7 @@ internal sealed class Collecting(ProtocolLimits limits, List<Follower> followers
 {
     Stage stage;
 
-    /// <summary>How many objects frames brought and changed since the last trace began.</summary>
+    /// <summary>How many objects frames brought, and how many can refer to less than before, since the last trace began.</summary>
     long churn;
 
     /// <summary>How many objects were referred to when the last trace ended.</summary>

@@ -33,7 +33,7 @@ internal interface IState
     /// <summary>A standby's part; null if nothing can be dead. Between frames.</summary>
     Tracer? Tracer { get; }
 
-    /// <summary>How many objects the frames applied so far brought and changed.</summary>
+    /// <summary>How many objects the frames applied so far brought, and how many can refer to less than before.</summary>
     long Churn { get; }
 
     /// <summary>Why this node is not ready to go on with what was applied. Any thread may ask.</summary>

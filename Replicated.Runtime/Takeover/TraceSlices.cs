@@ -9,8 +9,11 @@ namespace Replicated.Takeover;
 /// </summary>
 internal sealed class TraceSlices(Node node, IState state)
 {
-    /// <summary>Looked at for each object that a frame brought or changed: with an eighth of the live state changed, a trace has gone round.</summary>
+    /// <summary>Looked at for each object that a frame brought or that can refer to less: with an eighth of the live state changed, a trace has gone round.</summary>
     const int ObjectsPerChurn = 16;
+
+    /// <summary>Looked at for each frame, so that a trace ends also where frames follow each other that drop nothing.</summary>
+    const int ObjectsPerFrame = 64;
 
     /// <summary>Looked at without a look at the queue: well under a millisecond.</summary>
     const int ObjectsPerSlice = 4096;
@@ -66,7 +69,7 @@ internal sealed class TraceSlices(Node node, IState state)
             return;
         long due = state.Churn - paid;
         paid = state.Churn;
-        Run((int)Math.Min(due * ObjectsPerChurn, int.MaxValue));
+        Run((int)Math.Min(ObjectsPerFrame + due * ObjectsPerChurn, int.MaxValue));
     }
 
     internal void WhileIdle() => Run(ObjectsPerSlice);

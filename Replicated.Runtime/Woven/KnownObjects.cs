@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -18,10 +19,13 @@ internal static class KnownObjects
     static readonly Lock gate = new();
     static readonly Queue<Announced> waiting = [];
     static readonly Dictionary<string, Announced> byName = [];
-    static readonly Dictionary<object, string> names = new(ReferenceEqualityComparer.Instance);
+    static readonly ConcurrentDictionary<object, string> names = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether there are any: most programs have none, and ask for each new object.</summary>
     static volatile bool any;
+
+    /// <summary>Whether an initialiser has not ended yet.</summary>
+    static volatile bool unmade;
 
     internal static void Register(RuntimeFieldHandle field, RuntimeTypeHandle declaringType, string member, string initialiser)
     {
@@ -29,6 +33,7 @@ internal static class KnownObjects
         {
             waiting.Enqueue(new Announced(FieldInfo.GetFieldFromHandle(field, declaringType), member, initialiser));
             any = true;
+            unmade = true;
         }
     }
 
@@ -51,7 +56,10 @@ internal static class KnownObjects
     static Announced? Next()
     {
         lock (gate)
-            return waiting.TryDequeue(out var next) ? next : null;
+        {
+            unmade = waiting.TryDequeue(out var next);
+            return next;
+        }
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The module names the field, so the initialiser that sets it is kept.")]
@@ -85,8 +93,7 @@ internal static class KnownObjects
         if (!any)
             return null;
         MakeLate();
-        lock (gate)
-            return names.GetValueOrDefault(value);
+        return names.GetValueOrDefault(value);
     }
 
     /// <summary>This node's object with that name.</summary>
@@ -111,7 +118,7 @@ internal static class KnownObjects
     /// <summary>Those of assemblies that were loaded after the start.</summary>
     static void MakeLate()
     {
-        if (any && Make() is [var (type, failure), ..])
+        if (unmade && Make() is [var (type, failure), ..])
             throw new ReplicationException($"the type initialiser of {TypeNames.Of(type)} failed: {failure.GetType().Name}: {failure.Message}", failure);
     }
 

@@ -18,6 +18,26 @@ public class When_nothing_refers_to_objects
         Assert.That((before, pair.Standby.Objects.Count), Is.EqualTo((4, 1)));
     }
 
+    /// <summary>Counted as if it could, changes of numbers kept the standby looking for most of its time.</summary>
+    [Test]
+    public void a_change_of_a_number_is_no_reason_to_look()
+    {
+        var (pair, root) = Begin(new Node { Next = new Node(), Nodes = [] });
+        root.Number = 5;
+        Assert.That(ChurnOf(pair), Is.EqualTo((0, 0)));
+        root.Next = null;
+        Assert.That(ChurnOf(pair), Is.EqualTo((1, 1)));
+        root.Nodes!.Add(root);
+        Assert.That(ChurnOf(pair), Is.EqualTo((1, 1)));
+    }
+
+    /// <summary>What the active counts of one commit, and the standby.</summary>
+    static (int, long) ChurnOf(Pair pair)
+    {
+        long before = pair.Applier.Churn;
+        return (pair.Commit()!.Churn, pair.Applier.Churn - before);
+    }
+
     [Test]
     public void cycles_leave_too()
     {
