@@ -31,6 +31,8 @@ internal static class StatusText
         text.AppendLine(CultureInfo.InvariantCulture, $", lease {status.Lease}, lineage {status.Lineage}, process {status.Process}");
         foreach (var reason in status.Reasons)
             text.AppendLine(CultureInfo.InvariantCulture, $"  not ready: {reason}");
+        foreach (var warning in status.Warnings)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  warning: {warning}");
         foreach (var standby in status.Standbys)
             text.AppendLine(CultureInfo.InvariantCulture, $"  standby {standby.Node} at {standby.Address}: {(standby.InSync ? "in sync" : "not in sync")}, received {standby.Received}, applied {standby.Applied}, lag {status.Sequence - standby.Received} frames");
     }
@@ -70,6 +72,10 @@ internal static class StatusText
         writer.WriteStartArray("reasons");
         foreach (var reason in status.Reasons)
             writer.WriteStringValue(reason);
+        writer.WriteEndArray();
+        writer.WriteStartArray("warnings");
+        foreach (var warning in status.Warnings)
+            writer.WriteStringValue(warning);
         writer.WriteEndArray();
         writer.WriteString("active", status.Active);
         writer.WriteString("lease", status.Lease);

@@ -193,6 +193,7 @@ internal sealed class Applier
         var tracked = codec.Create(created.Id, ConstructionOf(created.Making ?? plain));
         if (tracked.Instance is null)
             incomplete.Add(tracked);
+        graph.Orders.Add(tracked);
         return tracked;
     }
 
@@ -276,6 +277,7 @@ internal sealed class Applier
             tracked.Complete();
             if (tracked.Instance is null)
                 throw new FrameDamagedException($"object {tracked.Id} needs itself to be made");
+            graph.Orders.Add(tracked);
             Tracer.OnCompleted(tracked);
         }
         incomplete.Clear();

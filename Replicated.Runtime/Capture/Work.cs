@@ -139,6 +139,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         constantsOpen -= tracked.IsConstant ? 1 : 0;
         met?.Add(tracked.Id);
         graph.Collections.Add(collection, tracked);
+        graph.Orders.Add(tracked);
         found.Add(tracked);
         frame.Created(tracked.Id, type, making);
         return tracked.Id;

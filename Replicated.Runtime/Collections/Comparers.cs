@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Replicated.Frames;
 using Replicated.Values;
 using Replicated.Woven;
@@ -5,8 +7,8 @@ using Replicated.Woven;
 namespace Replicated.Collections;
 
 /// <summary>
-/// Names comparers and finds them again: those of the platform that each node has, replicated objects, and classes without state that
-/// woven modules announced. Nothing else is made for a name.
+/// Names comparers and finds them again: those of the platform that each node has, those of cultures, replicated objects, and classes
+/// without state that woven modules announced. Nothing else is made for a name.
 /// </summary>
 internal static class Comparers
 {
@@ -17,8 +19,6 @@ internal static class Comparers
     [
         ("Ordinal", StringComparer.Ordinal),
         ("OrdinalIgnoreCase", StringComparer.OrdinalIgnoreCase),
-        ("InvariantCulture", StringComparer.InvariantCulture),
-        ("InvariantCultureIgnoreCase", StringComparer.InvariantCultureIgnoreCase),
         ("Reference", ReferenceEqualityComparer.Instance),
     ];
 
@@ -30,12 +30,22 @@ internal static class Comparers
     /// <param name="comparer">How items are ordered.</param>
     /// <param name="owner">What they are items of, for an error.</param>
     internal static ComparerName Of<TItem>(IComparer<TItem> comparer, string owner)
-        => ReferenceEquals(comparer, Comparer<TItem>.Default) ? default : OfOther(comparer, owner);
+        => ReferenceEquals(comparer, Comparer<TItem>.Default) ? OfDefault(typeof(TItem)) : OfOther(comparer, owner);
+
+    /// <summary>The default order of texts is that of the culture of whoever asks.</summary>
+    static ComparerName OfDefault(Type item) => HasTexts(item) ? new(TextOrder.NameOf(CultureInfo.CurrentCulture.Name, null), null) : default;
+
+    /// <summary>Whether comparing two items of a type can compare texts, as far as the type says so.</summary>
+    static bool HasTexts(Type type)
+        => type == typeof(string) || type == typeof(object) || type == typeof(IComparable)
+            || (type.IsGenericType && (typeof(ITuple).IsAssignableFrom(type) || Nullable.GetUnderlyingType(type) is not null) && type.GetGenericArguments().Any(HasTexts));
 
     static ComparerName OfOther(object comparer, string owner)
     {
         if (comparer is IReplicated)
             return new ComparerName(null, comparer);
+        if (StringComparer.IsWellKnownCultureAwareComparer(comparer as IEqualityComparer<string?>, out var culture, out var options))
+            return new ComparerName(TextOrder.NameOf(culture.Name, options), null);
         foreach (var (name, candidate) in known)
         {
             if (candidate.Equals(comparer))
@@ -45,7 +55,7 @@ internal static class Comparers
         if (Registry.ComparerOf(type)?.GetType() == comparer.GetType())
             return new ComparerName(TypeSign + type, null);
         throw new ReplicationException(
-            $"a {owner} with the comparer {type} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase, InvariantCulture or InvariantCultureIgnoreCase, or a class of a woven assembly that is replicated, or has no fields and a constructor without parameters");
+            $"a {owner} with the comparer {type} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated, or has no fields and a constructor without parameters");
     }
 
     /// <summary>Null for the default one.</summary>
@@ -61,13 +71,30 @@ internal static class Comparers
         return found is null ? null : found as TComparer ?? throw new FrameDamagedException($"{TypeNames.Of(found.GetType())} is not a {TypeNames.Of(typeof(TComparer))}");
     }
 
-    static object Named(string name)
+    /// <summary>Null for the default order of texts.</summary>
+    static object? Named(string name)
     {
+        if (TextOrder.Parse(name) is { } order)
+            return Named(order);
         foreach (var (candidate, comparer) in known)
         {
             if (candidate == name)
                 return comparer;
         }
         return (name.StartsWith(TypeSign) ? Registry.ComparerOf(name[1..]) : null) ?? throw new FrameDamagedException($"the comparer '{name}' is not known");
+    }
+
+    static StringComparer? Named(TextOrder order)
+    {
+        if (order.FaultOn("this node", NodeEnvironment.Here) is { } fault)
+            throw new ReplicationException($"the active cannot be followed: {fault}");
+        try
+        {
+            return order.Options is { } options ? StringComparer.Create(CultureInfo.GetCultureInfo(order.Culture), options) : null;
+        }
+        catch (Exception exception) when (exception is CultureNotFoundException or ArgumentException)
+        {
+            throw new FrameDamagedException($"the comparer '{order.Name}' cannot be made: {exception.Message}");
+        }
     }
 }

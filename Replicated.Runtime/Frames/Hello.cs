@@ -22,6 +22,8 @@ internal sealed record Hello : IMessage<Hello>
     /// <summary>The names of all types that this build finds by name: with them it keeps what it does not know for others.</summary>
     internal List<string> Known { get; init; } = [];
 
+    internal NodeEnvironment? Environment { get; init; }
+
     public void Write(Encoder encoder)
     {
         encoder.Number(1, Protocol);
@@ -33,6 +35,8 @@ internal sealed record Hello : IMessage<Hello>
         encoder.Number(7, Applied);
         foreach (string name in Known)
             encoder.Text(8, name);
+        if (Environment is { } environment)
+            encoder.Message(9, environment);
     }
 
     public static Hello Read(ReadOnlySpan<byte> body)
@@ -51,6 +55,7 @@ internal sealed record Hello : IMessage<Hello>
                 case 6: read.Types.Add(TypeShape.Read(fields.Content)); break;
                 case 7: read = read with { Applied = fields.Count }; break;
                 case 8: read.Known.Add(fields.Text); break;
+                case 9: read = read with { Environment = NodeEnvironment.Read(fields.Content) }; break;
             }
         }
         return read;

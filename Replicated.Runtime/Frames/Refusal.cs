@@ -12,6 +12,7 @@ internal enum RefusalReason
     Damaged = 7,
     Deposed = 8,
     Stopping = 9,
+    Environment = 10,
 }
 
 /// <summary>Why the sender ends the connection.</summary>

@@ -33,6 +33,9 @@ internal sealed record StatusReply : IMessage<StatusReply>
     /// <summary>Standby: the active it follows.</summary>
     internal string Active { get; init; } = "";
 
+    /// <summary>Standby: what does not keep it from taking over, but will be otherwise then.</summary>
+    internal List<string> Warnings { get; init; } = [];
+
     public void Write(Encoder encoder)
     {
         encoder.Text(1, Cluster);
@@ -51,6 +54,8 @@ internal sealed record StatusReply : IMessage<StatusReply>
         encoder.Text(13, Lease);
         encoder.Seconds(14, LagSeconds);
         encoder.Text(15, Active);
+        foreach (string warning in Warnings)
+            encoder.Text(16, warning);
     }
 
     public static StatusReply Read(ReadOnlySpan<byte> body)
@@ -76,6 +81,7 @@ internal sealed record StatusReply : IMessage<StatusReply>
                 case 13: read = read with { Lease = fields.Text }; break;
                 case 14: read = read with { LagSeconds = fields.Seconds }; break;
                 case 15: read = read with { Active = fields.Text }; break;
+                case 16: read.Warnings.Add(fields.Text); break;
             }
         }
         return read;

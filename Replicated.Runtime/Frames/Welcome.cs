@@ -21,6 +21,8 @@ internal sealed record Welcome : IMessage<Welcome>
     /// <summary>Without a snapshot: what the standby holds beyond this is dropped, and the first frame of the reign in <see cref="Position"/> after it follows.</summary>
     internal Position From { get; init; }
 
+    internal NodeEnvironment? Environment { get; init; }
+
     public void Write(Encoder encoder)
     {
         encoder.Number(1, Protocol);
@@ -30,6 +32,8 @@ internal sealed record Welcome : IMessage<Welcome>
         encoder.Number(5, Stable);
         encoder.Identity(6, Incarnation.Value);
         encoder.Position(7, From);
+        if (Environment is { } environment)
+            encoder.Message(8, environment);
     }
 
     public static Welcome Read(ReadOnlySpan<byte> body)
@@ -47,6 +51,7 @@ internal sealed record Welcome : IMessage<Welcome>
                 case 5: read = read with { Stable = fields.Count }; break;
                 case 6: read = read with { Incarnation = new(fields.IdentityOrNone) }; break;
                 case 7: read = read with { From = PositionFields.Read(fields.Content) }; break;
+                case 8: read = read with { Environment = NodeEnvironment.Read(fields.Content) }; break;
             }
         }
         return read;

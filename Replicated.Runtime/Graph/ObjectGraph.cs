@@ -20,6 +20,9 @@ internal sealed class ObjectGraph
     /// <summary>Active: the attached collections.</summary>
     internal CollectionTable Collections { get; } = new();
 
+    /// <summary>How collections compare texts, where that depends on the process.</summary>
+    internal TextOrders Orders { get; } = new();
+
     /// <summary>The attached objects with members that are compared at each capture.</summary>
     internal ComparedTable Compared { get; } = new();
 
@@ -94,6 +97,7 @@ internal sealed class ObjectGraph
         Compared.Clear();
         Kept.Clear();
         Roots.Clear();
+        Orders.Clear();
     }
 
     /// <summary>From standby to active: collections are compared from now on with what they hold now, and nothing is looked up by id.</summary>

@@ -73,7 +73,7 @@ internal sealed class ActiveCore
         switch (input.Kind)
         {
             case ActiveInputKind.Tick: OnTick(); break;
-            case ActiveInputKind.HelloArrived: OnHello(input.Link, (Hello)input.What!); break;
+            case ActiveInputKind.HelloArrived: OnHello(input.Link, (Hello)input.What!, input.Orders!); break;
             case ActiveInputKind.FrameCaptured: OnFrameCaptured((Frame)input.What!); break;
             case ActiveInputKind.AcknowledgementArrived: OnAcknowledgement(input.Link, input.Numbers); break;
             case ActiveInputKind.HeartbeatArrived: Heard(input.Link); break;
@@ -116,13 +116,13 @@ internal sealed class ActiveCore
         collecting.Tick();
     }
 
-    void OnHello(LinkId link, Hello hello)
+    void OnHello(LinkId link, Hello hello, IReadOnlyList<TextOrder> orders)
     {
         if (deposed is not null)
             Refuse(link, HelloCheck.Refuse(RefusalReason.Deposed, $"{self.Node} is not active any more: {deposed}"));
         else if (stopping)
             Refuse(link, HelloCheck.Refuse(RefusalReason.Stopping, $"{self.Node} is stopping."));
-        else if (HelloCheck.Check(self, hello) is { } refusal)
+        else if (HelloCheck.Check(self, hello, orders) is { } refusal)
             Refuse(link, refusal, hello);
         else if (PositionCheck.Check(self, Position, hello) is { } unfit)
             RefuseUnfit(link, unfit, hello);
@@ -164,6 +164,7 @@ internal sealed class ActiveCore
             Snapshot = !resumes,
             From = from,
             Stable = Stable,
+            Environment = self.Environment,
         }));
         follower.Announced = Stable;
         if (resumes)

@@ -47,7 +47,7 @@ internal enum ActiveInputKind
 }
 
 /// <summary>One thing that happened to an active node.</summary>
-internal readonly record struct ActiveInput(ActiveInputKind Kind, LinkId Link = default, Acknowledgement Numbers = default, object? What = null)
+internal readonly record struct ActiveInput(ActiveInputKind Kind, LinkId Link = default, Acknowledgement Numbers = default, object? What = null, IReadOnlyList<TextOrder>? Orders = null)
 {
     internal static ActiveInput Tick => new(ActiveInputKind.Tick);
 
@@ -57,7 +57,10 @@ internal readonly record struct ActiveInput(ActiveInputKind Kind, LinkId Link = 
 
     internal static ActiveInput AppliedAwaited(long sequence) => new(ActiveInputKind.AppliedAwaited, Numbers: new(0, 0, sequence));
 
-    internal static ActiveInput HelloArrived(LinkId link, Hello hello) => new(ActiveInputKind.HelloArrived, link, What: hello);
+    /// <param name="link">Where from.</param>
+    /// <param name="hello">What the standby says.</param>
+    /// <param name="orders">The orders of texts that attached collections have.</param>
+    internal static ActiveInput HelloArrived(LinkId link, Hello hello, IReadOnlyList<TextOrder> orders) => new(ActiveInputKind.HelloArrived, link, What: hello, Orders: orders);
 
     internal static ActiveInput FrameCaptured(Frame frame) => new(ActiveInputKind.FrameCaptured, What: frame);
 

@@ -7,13 +7,18 @@ namespace Replicated.Protocol;
 internal static class HelloCheck
 {
     /// <summary>What the active has against a standby that says hello, its state left aside; null if nothing.</summary>
-    internal static Refusal? Check(NodeIdentity active, Hello standby)
+    /// <param name="active">The active.</param>
+    /// <param name="standby">What the standby says.</param>
+    /// <param name="orders">The orders of texts that collections of the active have.</param>
+    internal static Refusal? Check(NodeIdentity active, Hello standby, IReadOnlyList<TextOrder> orders)
     {
         if (CheckProtocol(active.Node, standby.Node, standby.Protocol) is { } protocol)
             return protocol;
         if (standby.Cluster != active.Cluster)
             return Refuse(RefusalReason.Cluster, $"{standby.Node} is of cluster '{standby.Cluster}', {active.Node} of cluster '{active.Cluster}'. Check --cluster and --peer.");
-        return ShapeCheck.Fault(active, standby) is { } difference ? Refuse(RefusalReason.Shape, difference) : null;
+        if (ShapeCheck.Fault(active, standby) is { } difference)
+            return Refuse(RefusalReason.Shape, difference);
+        return EnvironmentCheck.Fault(active.Node, orders, standby) is { } fault ? Refuse(RefusalReason.Environment, fault) : null;
     }
 
     /// <summary>Compares the version that the other side speaks; null if it is ours.</summary>

@@ -13,5 +13,7 @@ internal sealed record NodeIdentity(string Cluster, string Node, Incarnation Inc
     /// <summary>The names of all types that this build finds by name.</summary>
     internal IReadOnlyList<string> Known { get; init; } = [];
 
+    internal NodeEnvironment? Environment { get; init; }
+
     public override string ToString() => $"{Node} ({Incarnation})";
 }

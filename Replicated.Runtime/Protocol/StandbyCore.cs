@@ -88,6 +88,9 @@ internal sealed class StandbyCore
     /// <summary>The active refused this node last time, with this sentence; null if it did not.</summary>
     internal string? Refused { get; private set; }
 
+    /// <summary>How the surroundings of this node differ from those of the active it follows, or followed last.</summary>
+    internal IReadOnlyList<string> Differences { get; private set; } = [];
+
     internal bool IsTakingOver => takeover.Begun;
 
     /// <summary>Takes one input. The duties are valid until the next step.</summary>
@@ -198,6 +201,7 @@ internal sealed class StandbyCore
             Applied = applying,
             Types = [.. self.Types],
             Known = [.. self.Known],
+            Environment = self.Environment,
         }));
     }
 
@@ -223,10 +227,19 @@ internal sealed class StandbyCore
             return;
         }
         Refused = null;
+        NoteDifferences(arrived);
         if (arrived.Snapshot)
             AwaitSnapshot(arrived);
         else
             Continue(arrived);
+    }
+
+    void NoteDifferences(Welcome arrived)
+    {
+        var before = Differences;
+        Differences = EnvironmentCheck.Differences(arrived.Node, arrived.Environment, self.Node, self.Environment);
+        foreach (string difference in Differences.Except(before))
+            duties.Add(Duty.Log($"{self.Node} warns: {difference}."));
     }
 
     void AwaitSnapshot(Welcome arrived)
@@ -293,7 +306,7 @@ internal sealed class StandbyCore
         ticksUntilDial = refusal.Reason is RefusalReason.Stopping ? 0 : limits.RetryTicks;
         if (news)
             duties.Add(Duty.Log($"{self.Node} is refused ({refusal.Reason}): {refusal.Text}"));
-        if (position.Epoch.Value == 0 && refusal.Reason is RefusalReason.Protocol or RefusalReason.Cluster or RefusalReason.Shape)
+        if (position.Epoch.Value == 0 && refusal.Reason is RefusalReason.Protocol or RefusalReason.Cluster or RefusalReason.Shape or RefusalReason.Environment)
             duties.Add(Duty.GiveUp(refusal.Text));
     }
 

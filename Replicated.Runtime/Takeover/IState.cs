@@ -14,6 +14,9 @@ internal interface IState
     /// <summary>The names of all types that this build finds by name.</summary>
     IReadOnlyList<string> Known { get; }
 
+    /// <summary>The orders of texts, dependent on the process, that replicated collections have. Any thread may ask.</summary>
+    IReadOnlyList<TextOrder> Orders { get; }
+
     /// <summary>Captures everything changed before the call; null if nothing was, unless <paramref name="evenIfEmpty"/>.</summary>
     /// <exception cref="ReplicationException">A value cannot be replicated. Everything is as it was before the call.</exception>
     Frame? Capture(Position position, bool evenIfEmpty);

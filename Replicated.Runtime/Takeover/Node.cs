@@ -47,7 +47,7 @@ internal sealed class Node : IDisposable
         Address = setup.Listener?.LocalEndPoint is System.Net.IPEndPoint bound
             ? Address.Parse(options.Listen) with { Port = bound.Port }
             : Address.Parse(options.Listen);
-        self = new(options.Cluster, options.Node, new(Guid.NewGuid()), Address.ToString(), setup.State.Types) { Known = setup.State.Known };
+        self = new(options.Cluster, options.Node, new(Guid.NewGuid()), Address.ToString(), setup.State.Types) { Known = setup.State.Known, Environment = setup.Environment };
         limits = NodeClock.Limits(options);
         waiters = new(setup.Time);
         afterwards = new(gate);
@@ -78,6 +78,9 @@ internal sealed class Node : IDisposable
     internal Position Position => active!.Position;
 
     internal bool IsStopping => stopping;
+
+    /// <summary>The orders of texts that attached collections have.</summary>
+    internal IReadOnlyList<TextOrder> Orders => setup.State.Orders;
 
     /// <summary>This node has ended its part, whatever the reason.</summary>
     internal bool HasEnded => ended is not null;

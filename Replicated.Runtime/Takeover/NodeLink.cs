@@ -68,7 +68,7 @@ internal sealed class NodeLink(Node node, LinkId id, ILink link) : ILinkReceiver
     void OnHello(Hello hello)
     {
         if (node.IsActive)
-            node.Step(ActiveInput.HelloArrived(Id, hello));
+            node.Step(ActiveInput.HelloArrived(Id, hello, node.Orders));
         else
             Link.Close(HelloCheck.Refuse(RefusalReason.NotActive, $"{node.Name} is a standby itself."), "this node is not active");
     }

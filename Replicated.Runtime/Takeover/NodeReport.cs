@@ -60,6 +60,7 @@ internal static class NodeReport
             Lease = lease,
             LagSeconds = standby.ActiveNode is null ? 0 : standby.TicksSinceHeard * NodeClock.TickMilliseconds / 1000.0,
             Active = standby.ActiveNode ?? "",
+            Warnings = [.. standby.Differences],
         };
     }
 

@@ -26,5 +26,8 @@ internal sealed class NodeSetup
     /// <remarks>An <see cref="IOException"/> or <see cref="SocketException"/> says that nobody answers.</remarks>
     internal Func<Address, ILink>? Dial { get; init; }
 
+    /// <summary>Culture and time zone of this process.</summary>
+    internal Frames.NodeEnvironment Environment { get; init; } = Frames.NodeEnvironment.Here;
+
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

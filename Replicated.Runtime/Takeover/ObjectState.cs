@@ -39,6 +39,8 @@ internal sealed class ObjectState : IState
 
     public IReadOnlyList<string> Known => graph.Resolver.Names;
 
+    public IReadOnlyList<TextOrder> Orders => graph.Orders.All;
+
     public Frame? Capture(Position position, bool evenIfEmpty) => capturer.Capture(position, evenIfEmpty);
 
     public IReadOnlyList<Frame> Snapshot(Position position, int sliceBytes) => capturer.Snapshot(position, sliceBytes);

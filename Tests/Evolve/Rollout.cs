@@ -74,7 +74,7 @@ sealed class Rollout : IDisposable
     {
         var active = new NodeIdentity("bank", "active", default, "", Active.Types) { Known = Active.Known };
         var hello = new Hello { Protocol = MessageContracts.ProtocolVersion, Cluster = "bank", Node = "standby", Types = node.Types, Known = [.. node.Known] };
-        return HelloCheck.Check(active, hello)?.Text;
+        return HelloCheck.Check(active, hello, [])?.Text;
     }
 
     static IReadOnlyList<CompiledSample> Weave(string source)

@@ -14,6 +14,7 @@ internal sealed class HelloTwin
     [ProtoMember(6)] public List<TypeShapeTwin> Types { get; set; } = [];
     [ProtoMember(7)] public long Applied { get; set; }
     [ProtoMember(8)] public List<string> Known { get; set; } = [];
+    [ProtoMember(9)] public EnvironmentTwin? Environment { get; set; }
 }
 
 [ProtoContract]
@@ -56,6 +57,14 @@ internal sealed class MemberShapeTwin
 }
 
 [ProtoContract]
+internal sealed class EnvironmentTwin
+{
+    [ProtoMember(1)] public string? Culture { get; set; }
+    [ProtoMember(2)] public string? Collation { get; set; }
+    [ProtoMember(3)] public string? TimeZone { get; set; }
+}
+
+[ProtoContract]
 internal sealed class WelcomeTwin
 {
     [ProtoMember(1)] public uint Protocol { get; set; }
@@ -65,6 +74,7 @@ internal sealed class WelcomeTwin
     [ProtoMember(5)] public long Stable { get; set; }
     [ProtoMember(6)] public byte[]? Incarnation { get; set; }
     [ProtoMember(7)] public PositionTwin? From { get; set; }
+    [ProtoMember(8)] public EnvironmentTwin? Environment { get; set; }
 }
 
 [ProtoContract]
@@ -93,6 +103,7 @@ internal sealed class StatusReplyTwin
     [ProtoMember(13)] public string? Lease { get; set; }
     [ProtoMember(14)] public double LagSeconds { get; set; }
     [ProtoMember(15)] public string? Active { get; set; }
+    [ProtoMember(16)] public List<string> Warnings { get; set; } = [];
 }
 
 [ProtoContract]

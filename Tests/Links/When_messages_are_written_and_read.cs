@@ -20,6 +20,7 @@ public class When_messages_are_written_and_read
         Ready = true,
         Sequence = 7,
         Reasons = ["none"],
+        Warnings = ["another zone"],
         Standbys = [new() { Node = "right", InSync = true, Received = 6 }],
     };
 
@@ -34,6 +35,7 @@ public class When_messages_are_written_and_read
             Incarnation = new(Guid.NewGuid()),
             Position = somewhere,
             Applied = 12,
+            Environment = new() { Culture = "sv-SE", Collation = "00990000", TimeZone = "UTC" },
             Types = [shape],
         };
         var read = MessageContracts.Read<Hello>(Bytes(hello));
@@ -48,7 +50,7 @@ public class When_messages_are_written_and_read
     [Test]
     public void a_welcome_comes_back_as_it_was()
     {
-        var welcome = new Welcome { Protocol = 1, Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere, From = somewhere with { Sequence = 4 }, Stable = 3 };
+        var welcome = new Welcome { Protocol = 1, Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere, From = somewhere with { Sequence = 4 }, Stable = 3, Environment = new() { Culture = "de" } };
         Assert.That(MessageContracts.Read<Welcome>(Bytes(welcome)), Is.EqualTo(welcome));
     }
 
@@ -58,9 +60,10 @@ public class When_messages_are_written_and_read
         var read = MessageContracts.Read<StatusReply>(Bytes(status));
         Assert.Multiple(() =>
         {
-            Assert.That(read with { Reasons = status.Reasons, Standbys = status.Standbys }, Is.EqualTo(status));
+            Assert.That(read with { Reasons = status.Reasons, Standbys = status.Standbys, Warnings = status.Warnings }, Is.EqualTo(status));
             Assert.That(read.Standbys, Is.EqualTo(status.Standbys));
             Assert.That(read.Reasons, Is.EqualTo(status.Reasons));
+            Assert.That(read.Warnings, Is.EqualTo(status.Warnings));
         });
     }
 
@@ -69,9 +72,9 @@ public class When_messages_are_written_and_read
     {
         Assert.Multiple(() =>
         {
-            Same<HelloTwin, Hello>(new() { Protocol = 1, Cluster = "bank", Node = "l\u00e9ft", Incarnation = new(Guid.NewGuid()), Position = somewhere, Applied = long.MaxValue, Types = [shape, new()] });
+            Same<HelloTwin, Hello>(new() { Protocol = 1, Cluster = "bank", Node = "l\u00e9ft", Incarnation = new(Guid.NewGuid()), Position = somewhere, Applied = long.MaxValue, Types = [shape, new()], Environment = new() { Culture = "sv", TimeZone = "UTC" } });
             Same<HelloTwin, Hello>(new());
-            Same<WelcomeTwin, Welcome>(new() { Protocol = 300, Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere, From = somewhere, Stable = 3, Snapshot = true });
+            Same<WelcomeTwin, Welcome>(new() { Protocol = 300, Node = "left", Incarnation = new(Guid.NewGuid()), Position = somewhere, From = somewhere, Stable = 3, Snapshot = true, Environment = new() });
             Same<WelcomeTwin, Welcome>(new());
             Same<RefusalTwin, Refusal>(new() { Reason = RefusalReason.Stopping, Text = new string('x', 300), Protocol = 1 });
             Same<StatusReplyTwin, StatusReply>(status);

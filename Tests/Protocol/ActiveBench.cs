@@ -17,11 +17,11 @@ internal sealed class ActiveBench
     internal static readonly LinkId Link2 = new(2);
     internal static readonly LinkId Link3 = new(3);
 
-    internal ActiveBench(long logBytesMax = 1 << 20, ProtocolLimits? limits = null, Position? start = null, Position fork = default, IReadOnlyList<TypeShape>? types = null)
+    internal ActiveBench(long logBytesMax = 1 << 20, ProtocolLimits? limits = null, Position? start = null, Position fork = default, IReadOnlyList<TypeShape>? types = null, NodeEnvironment? environment = null)
     {
         Start = start ?? new(Bank, First, new(1), 0);
         var record = new LeaseRecord(Start.Lineage, Start.Reign, Start.Epoch, Left, "left", "127.0.0.1:1", [], false);
-        Core = new(new("bank", "left", Left, "127.0.0.1:1", types ?? []), new(Start, fork, fork.Epoch.Value > 0, record), new FrameLog(logBytesMax), limits ?? new());
+        Core = new(new("bank", "left", Left, "127.0.0.1:1", types ?? []) { Environment = environment }, new(Start, fork, fork.Epoch.Value > 0, record), new FrameLog(logBytesMax), limits ?? new());
     }
 
     internal Position Start { get; }
@@ -45,10 +45,10 @@ internal sealed class ActiveBench
     internal ActiveBench Churn(int objects)
         => Step(ActiveInput.FrameCaptured(TestFrames.Make(Core.Position with { Sequence = Core.Position.Sequence + 1 }) with { Churn = objects }));
 
-    internal ActiveBench Hello(LinkId link, Incarnation incarnation, Position held = default, long applied = 0, Func<Hello, Hello>? change = null)
+    internal ActiveBench Hello(LinkId link, Incarnation incarnation, Position held = default, long applied = 0, Func<Hello, Hello>? change = null, params TextOrder[] orders)
     {
         var hello = new Hello { Protocol = 1, Cluster = "bank", Node = incarnation == Right ? "right" : "third", Incarnation = incarnation, Position = held, Applied = applied };
-        return Step(ActiveInput.HelloArrived(link, change is null ? hello : change(hello)));
+        return Step(ActiveInput.HelloArrived(link, change is null ? hello : change(hello), orders));
     }
 
     internal ActiveBench SnapshotTaken(LinkId link)

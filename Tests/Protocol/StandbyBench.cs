@@ -11,8 +11,8 @@ internal sealed class StandbyBench
     internal static readonly Reign Second = new(new Guid("33333333-0000-0000-0000-000000000000"));
     internal static readonly Lineage Fresh = new(new Guid("44444444-0000-0000-0000-000000000000"));
 
-    internal StandbyBench(bool promotesItself = true, IReadOnlyList<TypeShape>? types = null)
-        => Core = new(new("bank", "right", Right, "127.0.0.1:2", types ?? []), promotesItself, new(HeartbeatTicks: 3, TimeoutTicks: 10, RetryTicks: 5), 1 << 20);
+    internal StandbyBench(bool promotesItself = true, IReadOnlyList<TypeShape>? types = null, NodeEnvironment? environment = null)
+        => Core = new(new("bank", "right", Right, "127.0.0.1:2", types ?? []) { Environment = environment }, promotesItself, new(HeartbeatTicks: 3, TimeoutTicks: 10, RetryTicks: 5), 1 << 20);
 
     internal StandbyCore Core { get; }
 

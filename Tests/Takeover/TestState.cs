@@ -17,6 +17,8 @@ internal sealed class TestState : IState
 
     public IReadOnlyList<string> Known => [];
 
+    public IReadOnlyList<TextOrder> Orders => [];
+
     /// <summary>Added to each frame, to make it large.</summary>
     internal int Ballast { get; set; }
 

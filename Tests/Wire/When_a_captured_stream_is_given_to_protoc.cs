@@ -67,8 +67,8 @@ public class When_a_captured_stream_is_given_to_protoc
     static void PostAll(ILink link)
     {
         var incarnation = new Incarnation(Guid.NewGuid());
-        Post(link, MessageKind.Hello, new Hello { Protocol = 1, Cluster = "bank", Node = "a", Incarnation = incarnation, Position = position, Applied = 40, Types = [shape] });
-        Post(link, MessageKind.Welcome, new Welcome { Protocol = 1, Node = "b", Position = position, Snapshot = true, Stable = 40, From = position, Incarnation = incarnation });
+        Post(link, MessageKind.Hello, new Hello { Protocol = 1, Cluster = "bank", Node = "a", Incarnation = incarnation, Position = position, Applied = 40, Types = [shape], Environment = NodeEnvironment.Here });
+        Post(link, MessageKind.Welcome, new Welcome { Protocol = 1, Node = "b", Position = position, Snapshot = true, Stable = 40, From = position, Incarnation = incarnation, Environment = NodeEnvironment.Here });
         Post(link, MessageKind.Refusal, new Refusal { Reason = RefusalReason.Lineage, Text = "state of another history", Protocol = 1 });
         link.PostLasting(MessageKind.Frame, Frame(members: 8));
         // Too large for one message: it travels as Part messages.
@@ -99,6 +99,7 @@ public class When_a_captured_stream_is_given_to_protoc
             Lease = "file:/var/lib/bank",
             LagSeconds = 0.25,
             Active = "127.0.0.1:5001",
+            Warnings = ["another time zone"],
         });
         Post(link, MessageKind.PromoteRequest, new PromoteRequest { Protocol = 1, Empty = true });
         Post(link, MessageKind.PromoteReply, new PromoteReply { Accepted = true, Text = "done" });
