@@ -35,6 +35,11 @@
             Read(in q); // RPL2005
         }
     }
+    public void Passed_to_a_function_pointer(delegate*<int*, void> take)
+    {
+        fixed (int* p = &n)
+            take(p); // RPL2005
+    }
     static void Take(int* p) => *p = 3;
     static void Take(Box box) => *box.Pointer = 3;
     static void Take(ref int* p) => *p = 3;

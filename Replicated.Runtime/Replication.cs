@@ -41,7 +41,11 @@ public static class Replication
     /// <returns>Epoch and sequence of the last frame that holds changes made before the call; the level is <see cref="CommitLevel.Local"/>.</returns>
     /// <exception cref="ReplicationNotStartedException">Neither <see cref="Start"/> nor <see cref="RunAlone"/> was called.</exception>
     /// <exception cref="ReplicationException">A value cannot be replicated; the message names its path. Nothing was captured; mend it and commit again.</exception>
-    public static CommitResult Commit() => Participation.IsAlone ? Alone : Participation.Current.Commit();
+    public static CommitResult Commit()
+    {
+        Fuse.OfProcess.CheckLoaded();
+        return Participation.IsAlone ? Alone : Participation.Current.Commit();
+    }
 
     /// <summary>
     /// Captures as <see cref="Commit"/> does, before it returns its task, and waits until the frame has reached <paramref name="level"/>.
@@ -54,6 +58,7 @@ public static class Replication
     {
         if (level == CommitLevel.Durable)
             throw new NotSupportedException("CommitLevel.Durable needs a journal on the disks of the standbys, and there is none yet. CommitLevel.Received survives the loss of this process; CommitLevel.Applied also says that the standby's objects have the change.");
+        Fuse.OfProcess.CheckLoaded();
         return Participation.IsAlone ? new(Alone) : Participation.Current.CommitAsync(level, timeout, cancellationToken);
     }
 

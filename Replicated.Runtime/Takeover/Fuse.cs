@@ -35,8 +35,12 @@ internal sealed class Fuse
             AppDomain.CurrentDomain.AssemblyLoad += (_, load) => Note(load.LoadedAssembly);
     }
 
-    /// <summary>Keeps an assembly for the next commit to look at: a load must not load anything itself.</summary>
-    internal void Note(Assembly assembly) => loaded.Enqueue(assembly);
+    /// <summary>Keeps an assembly for the next commit to look at: a load must not load anything itself. Once all commits are refused, nobody looks.</summary>
+    internal void Note(Assembly assembly)
+    {
+        if (objection is null)
+            loaded.Enqueue(assembly);
+    }
 
     /// <summary>Looks at what was loaded since the last commit, before this one captures anything.</summary>
     /// <exception cref="ReplicationException">As <see cref="Check"/>; at every commit from then on, for what the assembly changes is not seen.</exception>

@@ -149,17 +149,10 @@ internal sealed class Participation
         Warn($"{options.Node}: code was changed by hot reload, and what changed is not woven, so its stores to replicated members are not seen. Each commit sends the whole state from now on; start the program again to send changes only.");
     }
 
-    internal CommitResult Commit()
-    {
-        Fuse.OfProcess.CheckLoaded();
-        return node.Commit();
-    }
+    internal CommitResult Commit() => node.Commit();
 
-    internal ValueTask<CommitResult> CommitAsync(CommitLevel level, TimeSpan? timeout, CancellationToken cancellationToken)
-    {
-        Fuse.OfProcess.CheckLoaded();
-        return node.CommitAsync(level, timeout, cancellationToken);
-    }
+    internal ValueTask<CommitResult> CommitAsync(CommitLevel level, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        node.CommitAsync(level, timeout, cancellationToken);
 
     internal Task StopAsync(TimeSpan? timeout) => node.StopAsync(timeout ?? options.CommitTimeout);
 

@@ -113,6 +113,32 @@ public class When_a_build_is_set_up_wrongly
         Does.Contain("'Account.n'").And.Contain("'conv.i4'"));
 
     [Test]
+    public void an_address_that_is_called_is_refused() => Assert.That(
+        TextOf(Rules.AddressUse, WeaveBody(il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldflda, FieldOf(il, "n"));
+            il.Emit(OpCodes.Calli, new CallSite(il.Body.Method.Module.TypeSystem.Void));
+            il.Emit(OpCodes.Ret);
+        })),
+        Does.Contain("'Account.n'").And.Contain("'calli'"));
+
+    /// <summary>Nothing is written that breaks what the writer takes for granted, whatever was changed in a method.</summary>
+    [TestCase("Go", TestName = "a_body_whose_branch_leads_nowhere_is_a_fault_of_our_own(stores)")]
+    [TestCase("Copy", TestName = "a_body_whose_branch_leads_nowhere_is_a_fault_of_our_own(clones)")]
+    [TestCase(".cctor", TestName = "a_body_whose_branch_leads_nowhere_is_a_fault_of_our_own(type initialiser)")]
+    public void a_body_whose_branch_leads_nowhere_is_a_fault_of_our_own(string method)
+    {
+        const string Source = "[Replicated] public class Account { public int n; public void Go() => n = 3; public object Copy() => MemberwiseClone(); static readonly object plain = new(); [Replicated] static int total; }";
+        var result = WeaveChanged(
+            SampleCompiler.Compile(Source),
+            module => module.GetType("Account").Methods.Single(candidate => candidate.Name == method).Body.Instructions.Insert(0, Instruction.Create(OpCodes.Br, Instruction.Create(OpCodes.Nop))),
+            _ => true);
+        Assert.That(TextOf(Rules.Internal, result), Does.Contain("Account::" + method).And.Contain("leads to an instruction that is not in the body"));
+        Assert.That(result.Succeeded, Is.False);
+    }
+
+    [Test]
     public void a_fault_of_our_own_is_one_error_that_names_the_method() => Assert.That(
         TextOf(Rules.Internal, WeaveBody(il =>
         {

@@ -13,6 +13,7 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
         public struct Two { public int A, B; public void Change() => A = B = 1; }
         [Replicated] public class Z
         {
+            public decimal beside, unlocked, caught;
             public decimal money, again, locked, constructed = 3, initialised, mutex;
             public Guid id; public DateTimeOffset at; public Int128 large; public long? nullable; public (int, int) tuple; public Two two; public One one;
             public long narrow; public DateTime when; public string text; public Z next; public int[] array; public Two part;
@@ -39,9 +40,19 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
             void LockedWithLock() { lock (gate) { if (narrow > 3) locked = 1; } }
             void Monitored() { Monitor.Enter(this); try { mutex = 1; } finally { Monitor.Exit(this); } }
             static Z Initialised() => new Z { initialised = 3, SetUnderLock = 4 };
+            void Beside() { lock (gate) { locked = 2; }
+                beside = 1; } // beside
+            void Finally() { try
+                { unlocked = 1; } // unlocked
+                finally { narrow = 1; } }
+            void Caught() { Monitor.Enter(this); try
+                { caught = 1; } // caught
+                catch { Monitor.Exit(this); throw; } }
+            static R Copied(R r) => r with { Amount = 4 };
             void Set() => Setter = 3; // Setter
             void SetLocked() { lock (this) SetUnderLock = 3; }
         }
+        [Replicated] public record R(decimal Amount);
         public class Statics
         {
             [Replicated] static decimal fromTheStart = 3; [Replicated] static decimal total;

@@ -5,7 +5,17 @@ public class When_a_write_through_an_address_has_ended
 {
     const string Source = """
         public struct S { public int X; public void Mutate(Action capture) { capture(); X++; } public ref int Hidden() => ref System.Runtime.CompilerServices.Unsafe.AsRef(in X); }
-        public ref struct View(ref int first) { public ref int First = ref first; }
+        public ref struct View(ref int first) { public ref int First = ref first; public void Put([System.Diagnostics.CodeAnalysis.UnscopedRef] ref int other) => First = ref other; }
+        public delegate void Writer<U>(U u) where U : allows ref struct;
+        public interface IPart { [System.Diagnostics.CodeAnalysis.UnscopedRef] ref int Part(); [System.Diagnostics.CodeAnalysis.UnscopedRef] ref int Property { get; } }
+        public struct Parted : IPart
+        {
+            int x;
+            [System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int Part() => ref x;
+            [System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int Property => ref x;
+        }
+        [Replicated] public class Holder<U> where U : struct, IPart { public U parted; }
+        public class Init { public int N { get; init; } }
         [Replicated] public class Z
         {
             public S s; public int f;
@@ -18,6 +28,18 @@ public class When_a_write_through_an_address_has_ended
             public static void InLoop(Z z, Action capture) { ref int t = ref z.f; for (int i = 0; i < 3; i++) { t += i; if (i == 1) capture(); } }
             public static void Span(Z z, Action capture) { var span = new Span<int>(ref z.f); capture(); span[0] = 4; }
             public static unsafe void Pointer(Z z, Action capture) { fixed (int* p = &z.f) { capture(); *p = 4; } }
+            public static void NativeInteger(Z z, Action capture) { ref nint large = ref System.Runtime.CompilerServices.Unsafe.As<long, nint>(ref z.large); capture(); large = 4; }
+            public static void Parameter(Z z, Action capture) { int other = 0; Reassigned(z, capture, 1, 2, ref other); }
+            public static void FirstParameter(Z z, Action capture) { int other = 0; z.Reassigned(ref other, capture); }
+            public static void Filter(Z z, Action capture) { try { throw new InvalidOperationException(); } catch (InvalidOperationException) when (Filtered(ref z.f, capture)) { } }
+            public static void LocalOfFilter(Z z, Action capture) { ref int t = ref z.f; try { throw new InvalidOperationException(); } catch (InvalidOperationException) when (Captured(capture) == (t = 3)) { } }
+            public static void StoreOfFilter(Z z, Action capture) { try { throw new InvalidOperationException(); } catch (InvalidOperationException) when ((z.f = Captured(capture)) == 3) { } }
+            public static void PutIntoRefStruct(Z z, Action capture) { int other = 0; var view = new View(ref other); view.Put(ref z.f); capture(); view.First = 4; }
+            public static void MadeByOutArgument(Z z, Action capture) { Make(out var view, ref z.f); capture(); view.First = 4; }
+            public static void HandedOn(Z z, Action capture) { int n = 0; ref int a = ref n; ref int b = ref n; ref int c = ref n; for (int i = 0; i < 3; i++) { c = ref b; b = ref a; a = ref z.f; } capture(); c = 4; }
+            public static void HandedOnAtOnce(Z z, Action capture) { int n = 0; ref int a = ref n; ref int b = ref n; ref int c = ref n; for (int i = 0; i < 2; i++) { a = ref z.f; b = ref a; c = ref b; } capture(); c = 4; }
+            public static void SpanToDelegate(Z z, Action capture) { Writer<Span<int>> write = span => { capture(); span[0] = 4; }; write(new Span<int>(ref z.f)); }
+            public static void InitialisedBeside(Z z, Action capture) => Write(ref z.f, capture, new Init { N = 3 });
             public static void CopiedTo(Z z, Action capture) { var span = new Span<int>(ref z.f); ReadOnlySpan<int> four = [4]; capture(); four.CopyTo(span); }
             public static void Hidden(Z z, Action capture) { ref int x = ref z.s.Hidden(); capture(); x = 4; }
             public static void RefField(Z z, Action capture) { var view = new View(ref z.f); capture(); view.First = 4; }
@@ -31,9 +53,21 @@ public class When_a_write_through_an_address_has_ended
                 capture();
                 flag = true; small = 1; letter = 'a'; number = 2; large = 3; single = 4; real = 5; text = "6"; money = 7; day = DayOfWeek.Friday;
             }
+            void Reassigned(ref int t, Action capture) { t = ref f; capture(); t = 4; }
+            static void Reassigned(Z z, Action capture, int a, int b, ref int t) { t = ref z.f; capture(); t = a + b; }
+            static bool Filtered(ref int f, Action capture) { capture(); f = 4; return true; }
+            static void Make(out View view, ref int n) => view = new View(ref n);
+            static void Write(ref int f, Action capture, Init init) { capture(); f = init.N; }
             static int Captured(Action capture) { capture(); return 3; }
             static void Write(ref int f, Action capture) { capture(); f = 4; }
             static void WriteAndThrow(ref int f, Action capture) { capture(); f = 4; throw new InvalidOperationException(); }
+        }
+        public static class Parts
+        {
+            public static void Method(Holder<Parted> h, Action capture) => Of(h, capture);
+            public static void Property(Holder<Parted> h, Action capture) => OfProperty(h, capture);
+            static void Of<U>(Holder<U> h, Action capture) where U : struct, IPart { ref int x = ref h.parted.Part(); capture(); x = 4; }
+            static void OfProperty<U>(Holder<U> h, Action capture) where U : struct, IPart { ref int x = ref h.parted.Property; capture(); x = 4; }
         }
         """;
 
@@ -45,6 +79,18 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("InLoop", "f")]
     [TestCase("Span", "f")]
     [TestCase("Pointer", "f")]
+    [TestCase("NativeInteger", "large")]
+    [TestCase("Parameter", "f")]
+    [TestCase("FirstParameter", "f")]
+    [TestCase("Filter", "f")]
+    [TestCase("LocalOfFilter", "f")]
+    [TestCase("StoreOfFilter", "f")]
+    [TestCase("PutIntoRefStruct", "f")]
+    [TestCase("MadeByOutArgument", "f")]
+    [TestCase("HandedOn", "f")]
+    [TestCase("HandedOnAtOnce", "f")]
+    [TestCase("SpanToDelegate", "f")]
+    [TestCase("InitialisedBeside", "f")]
     [TestCase("CopiedTo", "f")]
     [TestCase("Hidden", "s")]
     [TestCase("RefField", "f")]
@@ -58,5 +104,16 @@ public class When_a_write_through_an_address_has_ended
         object z = program.New("Z");
         Action capture = () => program.Arm(z);
         Assert.That(program.MarkedBy(z, "Z." + method, z, capture), Is.EqualTo(members));
+    }
+
+    /// <summary>There is no body to look into: the attribute alone says that what is returned is a part of the struct.</summary>
+    [TestCase("Method")]
+    [TestCase("Property")]
+    public void so_it_is_where_an_interface_says_that_it_returns_a_part_of_the_struct(string method)
+    {
+        using var program = WovenProgram.From(Source, configuration: "<Replicated Writers=\"Synchronized\" />");
+        object holder = Activator.CreateInstance(program.Type("Holder`1").MakeGenericType(program.Type("Parted")))!;
+        Action capture = () => program.Arm(holder);
+        Assert.That(program.MarkedBy(holder, "Parts." + method, holder, capture), Is.EqualTo(["parted"]));
     }
 }

@@ -55,6 +55,31 @@ public sealed class When_an_assembly_must_be_woven : IDisposable
         Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>().With.Message.StartsWith("Sample was compiled to be woven"));
     }
 
+    [Test]
+    public void one_that_is_not_is_refused_at_the_start()
+    {
+        using var program = new WovenProgram([SampleCompiler.Compile(Marked)]);
+        Assert.That(() => Start(program), Throws.InnerException.Message.StartsWith("Sample was compiled to be woven and is not woven"));
+    }
+
+    [TestCase("Commit")]
+    [TestCase("CommitAsync")]
+    public void one_that_is_loaded_after_the_start_is_refused_by_the_next_commit(string commit)
+    {
+        using var program = WovenProgram.From("[Replicated] public class Account { public int n; }");
+        Start(program);
+        Load(SampleCompiler.Compile(Marked));
+        var method = program.RuntimeType("Replication").GetMethod(commit)!;
+        Assert.That(
+            () => method.Invoke(null, [.. method.GetParameters().Select(parameter => parameter.DefaultValue)]),
+            Throws.InnerException.Message.StartsWith("Sample was compiled to be woven and is not woven"));
+    }
+
+    /// <summary>What <c>Replication.Start</c> does first, in the runtime that the program has for itself.</summary>
+    static void Start(WovenProgram program) => program.RuntimeType("Takeover.WovenAssemblies")
+        .GetMethod("Announce", BindingFlags.Static | BindingFlags.NonPublic, [typeof(IReadOnlyList<Assembly>)])!
+        .Invoke(null, [new[] { program.Assembly }]);
+
     void AssertRefused(CompiledSample sample, string said) => Assert.That(
         () => Fuse.Check([typeof(object).Assembly, Load(sample)]),
         Throws.InstanceOf<StartupException>().With.Message.Contains(said).And.Property(nameof(StartupException.ExitCode)).EqualTo(ExitCodes.NotWoven));

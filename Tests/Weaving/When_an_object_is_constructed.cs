@@ -8,6 +8,7 @@ public class When_an_object_is_constructed
             public static Action<Base> Published;
             public int a = 7;
             public Base() { Published?.Invoke(this); }
+            public Base(int n) { }
         }
         [Replicated] public class Derived : Base
         {
@@ -15,6 +16,7 @@ public class When_an_object_is_constructed
             public Derived(int n) { first = n; Second = n; fourth = null; ordinary = 3; }
             public Derived() : this(2) { first = 4; }
         }
+        [Replicated] public class Second(Base first) : Base(first.a = 3);
         public record Person(string Name) { [Replicated] public int Age { get; set; } }
         [Replicated] public record Entry(string Text, int Amount);
         public static class Run
@@ -22,6 +24,7 @@ public class When_an_object_is_constructed
             public static Derived Publish(Action<Base> publish) { Base.Published = publish; return new Derived(3); }
             public static Derived Chain(Action<Base> publish) { Base.Published = publish; return new Derived(); }
             public static Derived Init(Action<Base> publish) { Base.Published = publish; return new Derived(3) { Third = 3 }; }
+            public static Second After(Base first) => new(first);
             public static Entry With(Entry e) => e with { Amount = 4 };
         }
         """;
@@ -51,6 +54,13 @@ public class When_an_object_is_constructed
         Action<object> capture = program.Arm;
         object derived = program.Run("Run.Chain", capture)!;
         Assert.That(program.Marked(derived), Is.EquivalentTo(["first", "Second", "fourth", "ordinary"]));
+    }
+
+    [Test]
+    public void what_is_stored_to_another_object_before_the_base_is_called_is_marked()
+    {
+        object first = program.New("Base");
+        Assert.That(program.MarkedBy(first, "Run.After"), Is.EqualTo(["a"]));
     }
 
     [Test]

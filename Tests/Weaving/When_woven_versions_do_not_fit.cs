@@ -56,11 +56,15 @@ public class When_woven_versions_do_not_fit
     public void a_module_for_another_contract_is_refused_at_the_start()
     {
         using var loaded = new WovenProgram([WithContract(99, asks: false)]);
-        var check = loaded.RuntimeType("Woven.Versions").GetMethod("CheckContract", BindingFlags.Static | BindingFlags.NonPublic, [typeof(Assembly)])!;
-        Assert.That(() => check.Invoke(null, [loaded.Assembly]), Throws.TypeOf<TargetInvocationException>().With.InnerException.Message.Contains("Program 3.1.0.0 was woven by Replicated.Fody"));
+        Assert.That(() => Start(loaded), Throws.TypeOf<TargetInvocationException>().With.InnerException.Message.Contains("Program 3.1.0.0 was woven by Replicated.Fody"));
         using var fits = new WovenProgram([WithContract(1)]);
-        fits.RuntimeType("Woven.Versions").GetMethod("CheckContract", BindingFlags.Static | BindingFlags.NonPublic, [typeof(Assembly)])!.Invoke(null, [fits.Assembly]);
+        Start(fits);
     }
+
+    /// <summary>What <c>Replication.Start</c> does first, in the runtime that the program has for itself.</summary>
+    static void Start(WovenProgram program) => program.RuntimeType("Takeover.WovenAssemblies")
+        .GetMethod("Announce", BindingFlags.Static | BindingFlags.NonPublic, [typeof(IReadOnlyList<Assembly>)])!
+        .Invoke(null, [new[] { program.Assembly }]);
 
     static NUnit.Framework.Constraints.IResolveConstraint Refused(string named) =>
         Throws.Exception.With.Property("Message").Contains(named).And.Property("StackTrace").Not.Null;

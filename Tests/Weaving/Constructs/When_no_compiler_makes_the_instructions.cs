@@ -158,18 +158,52 @@ public class When_no_compiler_makes_the_instructions
     });
 
     [Test]
+    public void a_span_that_is_stored_over_a_variable_is_followed() => AssertMarks("f", z => z.f == 7, (il, fields) =>
+    {
+        var span = il.Body.Method.DeclaringType.Methods.Single(method => method.Name == "Fill").Parameters[0].ParameterType;
+        il.Body.Variables.Add(new VariableDefinition(span));
+        il.Body.InitLocals = true;
+        il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldflda, fields("f"));
+        il.Emit(OpCodes.Newobj, SpanConstructor(il, span));
+        il.Emit(OpCodes.Stobj, span);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, Method(il, "Capture"));
+        il.Emit(OpCodes.Ldloc_0);
+        il.Emit(OpCodes.Call, Method(il, "Fill"));
+        il.Emit(OpCodes.Ret);
+    });
+
+    [Test]
+    public void a_pointer_that_is_stored_over_a_variable_is_followed() => AssertMarks("f", z => z.f == 7, (il, fields) =>
+    {
+        il.Body.Variables.Add(new VariableDefinition(il.Body.Method.Module.TypeSystem.IntPtr));
+        il.Body.InitLocals = true;
+        il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldflda, fields("f"));
+        il.Emit(OpCodes.Conv_U);
+        il.Emit(OpCodes.Stind_I);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Call, Method(il, "Capture"));
+        il.Emit(OpCodes.Ldloc_0);
+        il.Emit(OpCodes.Ldc_I4_7);
+        il.Emit(OpCodes.Stind_I4);
+        il.Emit(OpCodes.Ret);
+    });
+
+    [Test]
     public void a_span_that_is_copied_from_variable_to_variable_is_followed() => AssertMarks("f", z => z.f == 7, (il, fields) =>
     {
         var span = il.Body.Method.DeclaringType.Methods.Single(method => method.Name == "Fill").Parameters[0].ParameterType;
         il.Body.Variables.Add(new VariableDefinition(span));
         il.Body.Variables.Add(new VariableDefinition(span));
         il.Body.InitLocals = true;
-        var constructor = new MethodReference(".ctor", il.Body.Method.Module.TypeSystem.Void, span) { HasThis = true };
-        constructor.Parameters.Add(new ParameterDefinition(new ByReferenceType(span.Resolve().GenericParameters[0])));
         il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldflda, fields("f"));
-        il.Emit(OpCodes.Call, constructor);
+        il.Emit(OpCodes.Call, SpanConstructor(il, span));
         il.Emit(OpCodes.Ldloca, il.Body.Variables[1]);
         il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
         il.Emit(OpCodes.Cpobj, span);
@@ -258,4 +292,11 @@ public class When_no_compiler_makes_the_instructions
     static object Get(object of, string field) => of.GetType().GetField(field)!.GetValue(of)!;
 
     static MethodDefinition Method(ILProcessor il, string name) => il.Body.Method.DeclaringType.Methods.Single(method => method.Name == name);
+
+    static MethodReference SpanConstructor(ILProcessor il, TypeReference span)
+    {
+        var constructor = new MethodReference(".ctor", il.Body.Method.Module.TypeSystem.Void, span) { HasThis = true };
+        constructor.Parameters.Add(new ParameterDefinition(new ByReferenceType(span.Resolve().GenericParameters[0])));
+        return constructor;
+    }
 }
