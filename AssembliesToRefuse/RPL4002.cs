@@ -1,5 +1,6 @@
 using System.Reflection;
 [Replicated] public class Account { int n; public string? Name { get; set; } }
+[Replicated] public class Compared { [Replicated(Compare = true)] public int n; }
 public class Other { public int n; }
 public static class Thief
 {
@@ -14,5 +15,6 @@ public static class Thief
     {
         typeof(Account).GetProperty("Name")!.SetValue(a, "c");
         typeof(Other).GetField("n")!.SetValue(o, 3);
+        typeof(Compared).GetField("n")!.SetValue(new Compared(), 3);
     }
 }

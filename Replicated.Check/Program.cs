@@ -2,17 +2,18 @@ namespace Replicated.Check;
 
 /// <summary>
 /// Called by the targets of the package. Complaints are lines that MSBuild reads, but for the last error: that is in a file, for it is shown in
-/// another way, which stops the build. The exit code says only whether the check could be made.
+/// another way, which stops the build. The exit code is 0 where there is no error, 1 where there is, another where the check could not be made.
 /// </summary>
 /// <example>
 /// <code>
 /// replicated-check build   MyApp.csproj ../ error.txt assemblies.txt packaged.txt  who could write replicated members and is not woven
 /// replicated-check package MyLibrary.csproj ../ error.txt assemblies.txt            what the first assembly leaves open to the builds of others
-/// replicated-check publish MyApp.csproj ../ error.txt assemblies.txt platform.txt   what is wrong in assemblies that are published together
+/// replicated-check publish MyApp.csproj ../ error.txt assemblies.txt platform.txt pathmap.txt   what is wrong in assemblies that are published together
 /// </code>
 /// </example>
 internal static class Program
 {
+    const int Found = 1;
     const int Usage = 2;
 
     static int Main(string[] arguments)
@@ -28,7 +29,11 @@ internal static class Program
                 [],
                 assemblies => UnwovenWriters.Of(assemblies, packaged).Concat(assemblies.All.Where(assembly => assembly.File == first).SelectMany(assembly => IdleMarks.Of(assemblies, assembly)))),
             ("package", [[var first, .. var rest]]) => Show((origin, helpFolder, errorFile), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
-            ("publish", [var published, var platform]) => Show((origin, helpFolder, errorFile), published, platform, Published.Of),
+            ("publish", [var published, var platform, var pathMap]) => Show(
+                (origin, helpFolder, errorFile),
+                published,
+                platform,
+                assemblies => Published.Of(assemblies, new Places(string.Concat(pathMap)))),
             _ => Refuse(),
         };
     }
@@ -43,7 +48,7 @@ internal static class Program
         File.Delete(shown.ErrorFile);
         if (last != null)
             File.WriteAllText(shown.ErrorFile, $"{last.Place ?? shown.Origin}|{last.Rule.Id}||{last.TextWithHelp(shown.HelpFolder)}");
-        return 0;
+        return last == null ? 0 : Found;
     }
 
     static int Refuse()

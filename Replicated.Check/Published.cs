@@ -10,12 +10,12 @@ internal static class Published
     const string Runtime = "Replicated.Runtime";
     const string HelperPrefix = "<Replicated>";
 
-    internal static IEnumerable<Complaint> Of(Brought assemblies)
+    internal static IEnumerable<Complaint> Of(Brought assemblies, Places places)
     {
         int? contract = ContractOf(assemblies);
         foreach (var assembly in assemblies.All)
         {
-            foreach (var complaint in OfManifest(assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly)))
+            foreach (var complaint in OfManifest(assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly, places)))
                 yield return complaint;
         }
     }
@@ -31,14 +31,14 @@ internal static class Published
     }
 
     /// <summary>Only code that refers to a woven assembly can name its members, or an unsafe accessor that says the name.</summary>
-    static IEnumerable<Complaint> OfCode(Brought assemblies, AssemblyFacts assembly)
+    static IEnumerable<Complaint> OfCode(Brought assemblies, AssemblyFacts assembly, Places places)
     {
         if (!assembly.IsWoven && !assembly.NamesTypes && !assemblies.WovenReferencesOf(assembly).Any())
             return [];
         try
         {
             return assemblies.Opened.Find(assembly.Name) is { } opened
-                ? [.. RawAccesses(assemblies, assembly, opened), .. Accessors(assemblies, assembly, opened), .. MissingHelpers(assemblies, assembly, opened)]
+                ? [.. RawAccesses(assemblies, assembly, opened, places), .. Accessors(assemblies, assembly, opened, places), .. MissingHelpers(assemblies, assembly, opened)]
                 : [];
         }
         catch (BadImageFormatException damage)
@@ -47,21 +47,18 @@ internal static class Published
         }
     }
 
-    static IEnumerable<Complaint> RawAccesses(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened)
-    {
-        return
-            from access in AccessAudit.Of(opened, assemblies.Opened)
-            where access.Explanation == null
-            let method = $"{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}"
-            select Complaint.At(Places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, WayOut(assembly, access.Member));
-    }
+    /// <summary>A compared member may be written by anybody: the next capture finds it.</summary>
+    static IEnumerable<Complaint> RawAccesses(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened, Places places) =>
+        from access in AccessAudit.Of(opened, assemblies.Opened)
+        where access.Explanation == null && !assemblies.Opened.IsCompared(access.Member)
+        let method = $"{Display.Of(new TypeKey(assembly.Name, access.Body.Owner))}.{access.Body.Method}"
+        select Complaint.At(places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, WayOut(assembly, access.Member));
 
-    /// <summary>What is written through the address that an accessor hands out is seen of compared members only.</summary>
-    static IEnumerable<Complaint> Accessors(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened) =>
+    static IEnumerable<Complaint> Accessors(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened, Places places) =>
         from accessor in UnsafeAccessors.Of(opened)
         where assemblies.Opened.IsMember(accessor.Field) && !assemblies.Opened.IsCompared(accessor.Field)
         let method = Display.Of(new TypeKey(assembly.Name, accessor.Method))
-        select Complaint.Of(Rules.RawAccess, method, assembly.Name, Display.Of(accessor.Field), "an unsafe accessor hands out its address", $"use a property or method of '{Display.Of(accessor.Field.Owner)}'");
+        select Complaint.At(places.OfExtern(opened, accessor.Method), Rules.RawAccess, method, assembly.Name, Display.Of(accessor.Field), "an unsafe accessor hands out its address", $"use a property or method of '{Display.Of(accessor.Field.Owner)}'");
 
     static string WayOut(AssemblyFacts writer, FieldKey member) =>
         !writer.IsWoven ? $"weave '{writer.Name}' too, or use a property or method that the declaring assembly offers"

@@ -5,7 +5,7 @@ using Replicated.Audit.Decode;
 
 namespace Replicated.Check;
 
-/// <summary>The replicated members of a woven assembly that the code of another one could store to.</summary>
+/// <summary>The replicated members of a woven assembly that the code of another one could store to. Compared ones anybody may: the next capture finds it.</summary>
 internal static class WritableMembers
 {
     /// <param name="isFriend">Whether the other one sees internal members.</param>
@@ -15,7 +15,7 @@ internal static class WritableMembers
            let field = woven.Metadata.GetFieldDefinition(handle)
            let type = woven.Metadata.GetTypeDefinition(field.GetDeclaringType())
            let key = new FieldKey(woven.KeyOf(field.GetDeclaringType()), woven.Metadata.GetString(field.Name))
-           where !field.Attributes.HasFlag(FieldAttributes.InitOnly) && IsVisible(field, type, isFriend) && IsVisible(woven.Metadata, type, isFriend) && assemblies.IsMember(key)
+           where !field.Attributes.HasFlag(FieldAttributes.InitOnly) && IsVisible(field, type, isFriend) && IsVisible(woven.Metadata, type, isFriend) && assemblies.IsMember(key) && !assemblies.IsCompared(key)
            select Display.Of(key),
     ];
 

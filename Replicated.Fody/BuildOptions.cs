@@ -6,12 +6,12 @@ namespace Replicated.Fody;
 
 /// <summary>What the project says that concerns the weaver, beside FodyWeavers.xml.</summary>
 /// <param name="HelpFolder">Where the folder <c>docs</c> with the pages of the diagnostics is; ends with a slash.</param>
-/// <param name="Sources">Where the sources are that the compiler may have called otherwise.</param>
+/// <param name="Sources">Where the sources are that the compiler has called otherwise; null where it has not.</param>
 /// <param name="ConfigurationName">What the targets call all that FodyWeavers.xml says; they had it compiled into the assembly too, and it stays readable on the woven one.</param>
 /// <param name="LaterWeavers">Those that Fody runs after this one on the same module.</param>
 /// <param name="RepeatedSettings">Where settings stand again that stand in the same configuration already.</param>
 internal sealed record BuildOptions(
-    string HelpFolder, Severities Severities, SourcePaths Sources, string ConfigurationName, IReadOnlyList<LaterWeaver> LaterWeavers, IReadOnlyList<Place?> RepeatedSettings)
+    string HelpFolder, Severities Severities, PathMap? Sources, string ConfigurationName, IReadOnlyList<LaterWeaver> LaterWeavers, IReadOnlyList<Place?> RepeatedSettings)
 {
     /// <summary>Reads lines of <c>Name=Value</c>; null where our targets have not written any.</summary>
     internal static BuildOptions? Read(string file)
@@ -31,7 +31,7 @@ internal sealed record BuildOptions(
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
         var configurations = Configurations().ToList();
         return new BuildOptions(
-            Value("Help"), severities, new SourcePaths(Value("PathMap")), Value("Configuration"),
+            Value("Help"), severities, Value("PathMap") is { Length: > 0 } map ? new PathMap(map) : null, Value("Configuration"),
             WeaverOrder.After(configurations, [.. Words("Weavers").Select(NameOf)]), WeaverOrder.Repeated(configurations));
 
         string Value(string name) => values[name].LastOrDefault() ?? "";

@@ -30,8 +30,8 @@ internal sealed class Weaving
         this.build = build;
         this.dump = dump;
         diagnostics = new DiagnosticBag(build?.Severities);
-        if (build != null)
-            SourcePaths.Set(module, build.Sources);
+        if (build?.Sources is { } sources)
+            SourcePaths.Set(module, sources);
     }
 
     /// <param name="module">The module; its assembly resolver finds what it references.</param>

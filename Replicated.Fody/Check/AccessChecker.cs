@@ -29,7 +29,7 @@ internal sealed class AccessChecker
     internal IReadOnlyList<BodyPlan> Check(ModuleDefinition module, Action<MethodDefinition> enter)
     {
         var plans = new List<BodyPlan>();
-        var reflection = plan.IsEmpty && !references.AnyWoven() ? null : new ReflectionChecker(diagnostics, IsMember, name => memberNames.Contains(name) || references.HasForeignMember(name));
+        var reflection = plan.IsEmpty && !references.AnyWoven() ? null : new ReflectionChecker(diagnostics, MustBeSeen, name => memberNames.Contains(name) || references.HasForeignMember(name));
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
         {
             enter(method);
@@ -76,9 +76,12 @@ internal sealed class AccessChecker
 
     static bool IsAddress(Instruction instruction) => instruction.OpCode.Code is Code.Ldflda or Code.Ldsflda;
 
+    /// <summary>Of what nobody sees written, this would be lost.</summary>
+    bool MustBeSeen(FieldReference field) => IsMember(field) && !IsCompared(field);
+
     /// <summary>Whatever is written through its address, and whenever, is found by the next capture.</summary>
     bool IsCompared(FieldReference field) =>
-        field.DeclaringType.GetElementType().Scope is ModuleDefinition
+        references.IsOwn(field)
             ? plan.MemberOf(field.Resolve()) is { IsCompared: true }
             : References.IsForeignCompared(field);
 
@@ -89,7 +92,7 @@ internal sealed class AccessChecker
 
     void CheckUnsafeAccessor(MethodDefinition method)
     {
-        if (UnsafeAccessor.FieldOf(method, references) is { } found && IsMember(found))
+        if (UnsafeAccessor.FieldOf(method, references) is { } found && MustBeSeen(found))
             diagnostics.Report(Rules.UnsafeAccessor, PlaceFinder.Of(method, null), Display.Of(method), Display.Of(found), Display.Of(found.DeclaringType));
     }
 }

@@ -8,6 +8,7 @@ namespace Replicated.Fody.Check;
 /// Rows 32, 104 and 107: stores to members that no instruction shows, by <c>FieldInfo.SetValue</c>, by expression trees and by <c>dynamic</c>.
 /// Where the method itself says which field it is, the answer is certain; where it does not, only a warning is.
 /// </summary>
+/// <param name="isMember">Whether a field is a member that no capture compares.</param>
 /// <param name="isNameOfMember">Whether some member that the module knows has a name.</param>
 internal sealed class ReflectionChecker(DiagnosticBag diagnostics, Func<FieldReference, bool> isMember, Func<string, bool> isNameOfMember)
 {

@@ -127,13 +127,13 @@ internal static class Rules
         "'{0}' cannot be replicated, because its base class '{1}' is in the assembly '{2}', which is not woven, so what the base holds would be lost; hold an instance in a member instead of deriving, or leave out the class, or the member that holds it, with [NotReplicated] or Exclude.");
 
     internal static readonly Rule SetByReflection = Error("RPL4002",
-        "'{0}' sets the replicated field '{1}' by reflection, which would not be seen; use a property or method of its class.");
+        "'{0}' sets the replicated field '{1}' by reflection, which would not be seen; use a property or method of its class, or mark the member with [Replicated(Compare = true)].");
 
     internal static readonly Rule UnsafeAccessor = Error("RPL4003",
-        "'{0}' is an unsafe accessor to the replicated field '{1}', so writes through it would not be seen; use a property or method of '{2}'.");
+        "'{0}' is an unsafe accessor to the replicated field '{1}', so writes through it would not be seen; use a property or method of '{2}', or mark the member with [Replicated(Compare = true)].");
 
     internal static readonly Rule SetByExpression = Error("RPL4004",
-        "'{0}' builds an expression that assigns the replicated field '{1}', which would not be seen when it runs; assign a property, or call a method of its class.");
+        "'{0}' builds an expression that assigns the replicated field '{1}', which would not be seen when it runs; assign a property, or call a method of its class, or mark the member with [Replicated(Compare = true)].");
 
     internal static readonly Rule OtherContract = Error("RPL4010",
         "The assembly '{0}' was woven for contract {1} and this weaver writes for contract {2}; build both with the same version of Replicated.");

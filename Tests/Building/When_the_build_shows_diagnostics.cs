@@ -14,6 +14,8 @@ public class When_the_build_shows_diagnostics
         }
         """;
 
+    static readonly string Harmless = Bank.Replace("ref int Address() => ref N", "int Number() => N", StringComparison.Ordinal);
+
     [Test]
     public void errors_stand_alone_at_their_lines_as_often_as_it_is_built_and_nothing_is_left_behind()
     {
@@ -54,10 +56,45 @@ public class When_the_build_shows_diagnostics
     }
 
     [Test]
+    public void a_warning_that_the_build_treats_as_an_error_ends_it_as_often_as_it_is_built()
+    {
+        using var project = new WovenProject("<MSBuildTreatWarningsAsErrors>$(Strict)</MSBuildTreatWarningsAsErrors>");
+        project.Write("Bank.cs", Harmless);
+
+        var first = project.Build("-p:Strict=true");
+        var second = project.Build("-p:Strict=true", "--no-restore");
+
+        Assert.That(first.Messages, Is.EqualTo(["App.csproj(): error ", "Bank.cs(6): error RPL3014"]), first.ToString());
+        Assert.That(second.Messages, Is.EqualTo(first.Messages), second.ToString());
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((1, 1)));
+        Assert.That(project.Find("bin", "App.dll"), Is.Null, "what the project does not take is not shipped");
+    }
+
+    /// <summary>The switch is the engine's own: a process that builds for it does not know it, and what is woven by then is not woven again.</summary>
+    [Test]
+    public void a_warning_is_shown_again_by_a_build_that_finds_nothing_to_do()
+    {
+        using var project = new WovenProject();
+        project.Write("Bank.cs", Harmless);
+        var first = project.Build();
+        Assert.That((first.ExitCode, string.Join(' ', first.Messages)), Is.EqualTo((0, "Bank.cs(6): warning RPL3014")), first.ToString());
+
+        for (int time = 0; time < 2; time++)
+        {
+            var strict = project.Build("-warnaserror:RPL3014", "--no-restore");
+            Assert.That((strict.ExitCode, strict.Messages.Contains("Bank.cs(6): error RPL3014")), Is.EqualTo((1, true)), strict.ToString());
+        }
+
+        var third = project.Build("--no-restore");
+        Assert.That((third.ExitCode, string.Join(' ', third.Messages)), Is.EqualTo((0, "Bank.cs(6): warning RPL3014")), third.ToString());
+        Assert.That(project.Find("bin", "App.dll"), Is.Not.Null);
+    }
+
+    [Test]
     public void what_the_project_silences_is_silent()
     {
         using var project = new WovenProject("<NoWarn>$(NoWarn);RPL3014</NoWarn><WarningsAsErrors>RPL3014</WarningsAsErrors>");
-        project.Write("Bank.cs", Bank.Replace("ref int Address() => ref N", "int Number() => N", StringComparison.Ordinal));
+        project.Write("Bank.cs", Harmless);
 
         var build = project.Build("-v:n");
 

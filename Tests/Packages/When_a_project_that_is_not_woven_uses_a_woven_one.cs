@@ -65,13 +65,54 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
         user.Write("Desk/Program.cs", Program + "System.Console.WriteLine(Ledger.Book.Of(new Bank.Account()));");
 
         WriteLedger("public static decimal Of(Bank.Account account) => account.Balance;", bank);
+        for (int time = 0; time < 2; time++)
+        {
+            var built = user.Dotnet("Desk", "build", "-p:MSBuildWarningsAsErrors=RPL4001");
+            Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((1, "Desk.csproj(): error  Desk.csproj(): error RPL4001")), built.ToString());
+        }
+        Assert.That(File.Exists(user.PathOf("Desk/bin/Debug/net10.0/Desk.dll")), Is.False, "what was not checked is not used");
+        for (int time = 0; time < 2; time++)
+        {
+            var built = user.Dotnet("Desk", "build");
+            Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((0, "Desk.csproj(): warning RPL4001")), "as often as it is built");
+        }
+
         var published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
         Assert.That((published.ExitCode, string.Join(' ', published.Messages)), Is.EqualTo((0, "Desk.csproj(): warning RPL4001")), published.ToString());
 
         WriteLedger("public static decimal Of(Bank.Account account) => account.Balance = 3;", bank);
+        Directory.Delete(user.PathOf("Desk/bin"), recursive: true);
         published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
         Assert.That(published.ExitCode, Is.Not.Zero);
+        Assert.That(Directory.GetFiles(user.PathOf("Desk/bin"), "Desk*", SearchOption.AllDirectories).Where(file => file.Contains("publish", StringComparison.Ordinal)), Is.Empty, "nothing is published");
         Assert.That(published.ToString(), Does.Match(@"Ledger-\w+\.cs\(1,\d+,1,\d+\)\s?: error RPL4011: 'Ledger\.Book\.Of' of the assembly 'Ledger' accesses 'Bank\.Account\.Balance'"));
+    }
+
+    /// <summary>A field that no assembly can name but by an accessor, and a build that is to be the same on every machine.</summary>
+    [Test]
+    public void the_publish_shows_sources_where_they_are_whatever_the_compiler_calls_them()
+    {
+        user.WriteProject("Vault/Vault.csproj", Woven, kind: "Library");
+        user.Write("Vault/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write("Vault/Safe.cs", "[Replicated.Replicated] public class Safe { int content = 1; public int Content => content; }");
+        user.WriteProject("Thief/Thief.csproj", "<ProjectReference Include=\"../Vault/Vault.csproj\" />");
+        user.Write("Thief/Program.cs", """
+            using System.Runtime.CompilerServices;
+            Access.Content(new Safe()) = 3;
+            static class Access
+            {
+                [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "content")] public static extern ref int Content(Safe safe);
+            }
+            """);
+        string map = $"-p:PathMap={user.PathOf("")}=/_/";
+        Assert.That(user.Dotnet("Thief", "build", map).ExitCode, Is.Zero);
+
+        foreach (string[] arguments in (string[][])[["publish", map], ["publish", "-c", "Debug", "--no-build"]])
+        {
+            var published = user.Dotnet("Thief", arguments);
+            Assert.That(published.Messages, Is.EqualTo(["Program.cs(5): error RPL4011"]), published.ToString());
+            Assert.That(published.ToString(), Does.Contain(user.PathOf("Thief/Program.cs(5,")));
+        }
     }
 
     void WriteLedger(string method, string bank)

@@ -18,20 +18,24 @@ static class SampleCompiler
 
     static readonly CSharpParseOptions suspending = language.WithLanguageVersion(LanguageVersion.Preview).WithFeatures([new("runtime-async", "on")]);
 
-    internal static CompiledSample Compile(string source, OptimizationLevel optimization = OptimizationLevel.Release, string name = "Sample", params CompiledSample[] references)
+    /// <summary>Where the sources are.</summary>
+    internal static string Folder { get; } = Path.Combine(Path.GetTempPath(), "replicated-samples");
+
+    internal static CompiledSample Compile(string source, OptimizationLevel optimization = OptimizationLevel.Release, string name = "Sample", params CompiledSample[] references) =>
+        Compile(Write(source, name), source, optimization, name, references);
+
+    /// <summary>Compiles as a build with a PathMap does: the symbols call the folder of the sources otherwise.</summary>
+    internal static CompiledSample CompileCalled(string folder, string source, params CompiledSample[] references) =>
+        Compile(folder + Path.GetFileName(Write(source, "Sample")), source, OptimizationLevel.Release, "Sample", references);
+
+    /// <summary>Kept until the sample is woven where the symbols alone do not give a line: see CompiledSample.</summary>
+    static string Write(string source, string name)
     {
-        string file = Path.Combine(Path.GetTempPath(), "replicated-samples", $"{name}-{Guid.NewGuid():N}.cs");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        string file = Path.Combine(Folder, $"{name}-{Guid.NewGuid():N}.cs");
+        Directory.CreateDirectory(Folder);
         File.WriteAllText(file, source);
-        try
-        {
-            return Compile(file, source, optimization, name, references);
-        }
-        finally
-        {
-            // Kept until the sample is woven where the symbols alone do not give a line: see CompiledSample.
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(file);
-        }
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(file);
+        return file;
     }
 
     /// <summary>Compiles async methods without state machines: the runtime suspends them.</summary>

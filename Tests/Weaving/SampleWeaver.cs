@@ -20,13 +20,13 @@ static class SampleWeaver
     {
         using var resolver = new Resolver(references);
         using var module = Read(sample, resolver);
-        var result = Replicated.Fody.Weaving.Weave(module, XElement.Parse(configuration), severities == null ? null : new BuildOptions("", severities, new SourcePaths(""), "c1", [], []));
+        var result = Replicated.Fody.Weaving.Weave(module, XElement.Parse(configuration), severities == null ? null : new BuildOptions("", severities, null, "c1", [], []));
         return (result, result.Succeeded ? Write(module, sample.Name) : sample);
     }
 
     /// <summary>A project that says nothing but what its configuration is called.</summary>
     internal static BuildOptions BuildOf(string configurationName, params LaterWeaver[] laterWeavers) =>
-        new("", new Severities([], [], [], treatWarningsAsErrors: false, "", []), new SourcePaths(""), configurationName, laterWeavers, []);
+        new("", new Severities([], [], [], treatWarningsAsErrors: false, "", []), null, configurationName, laterWeavers, []);
 
     internal static ModuleDefinition Read(CompiledSample sample, IAssemblyResolver resolver) => ModuleDefinition.ReadModule(
         new MemoryStream(sample.Assembly),
