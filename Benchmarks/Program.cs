@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Benchmarks;
 using Benchmarks.Encoding;
+using Benchmarks.Held;
 using Benchmarks.Store;
 using Benchmarks.Table;
 using Benchmarks.Weaving;
@@ -16,6 +18,8 @@ var sections = new Dictionary<string, Func<bool, IEnumerable<Row>>>
     ["bytes"] = BytesSection.Measure,
     ["latency"] = LatencySection.MeasureRacing,
     ["synchronized"] = LatencySection.MeasureSynchronized,
+    ["held"] = HeldSection.Measure,
+    ["churn"] = ChurnSection.Measure,
     ["weaving"] = WeavingSection.Measure,
 };
 
@@ -27,8 +31,11 @@ switch (args)
     case [HandWritten.Role]:
         HandWritten.Serve();
         return 0;
-    case [Cluster.Role, var folder]:
-        Cluster.Follow(folder);
+    case [Standby.Role, var looks, var logBytesMax, var folder]:
+        Standby.Follow(Cluster.StandbyOptions(folder, logBytesMax), looks == Standby.Traced);
+        return 0;
+    case [Holder.Role, var objects]:
+        Holder.Serve(int.Parse(objects, CultureInfo.InvariantCulture));
         return 0;
     case [HotPath.Role]:
         HotPath.Run();

@@ -8,9 +8,9 @@ static class Bank
     /// <summary>The same accounts for quick access, on this node only.</summary>
     internal static ChainedAccount[] Accounts { get; private set; } = [];
 
-    internal static void Open()
+    internal static void Open(int count)
     {
-        var accounts = new ChainedAccount[HandWritten.Accounts];
+        var accounts = new ChainedAccount[count];
         for (int i = 0; i < accounts.Length; i++)
         {
             ReplicatedFirst = new ChainedAccount { Next = ReplicatedFirst };

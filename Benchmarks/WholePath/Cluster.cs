@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Replicated;
 
@@ -7,58 +8,58 @@ namespace Benchmarks.WholePath;
 /// <summary>This process as the active of a cluster of two; the standby is a second process of this program.</summary>
 sealed class Cluster : IDisposable
 {
-    internal const string Role = "follow";
-
     readonly string folder = Directory.CreateTempSubdirectory("replicated-bench-").FullName;
     readonly Process standby;
 
-    Cluster(WriterMode writers, bool record)
+    Cluster(WriterMode writers, bool record, int accounts, long logBytesMax, bool traces)
     {
         RecordedStream = Path.Combine(folder, "stream");
-        var options = Options(folder, "active");
+        var options = Options(folder, "active", logBytesMax);
         options.Writers = writers;
         options.RecordStreamTo = record ? RecordedStream : null;
         Replication.Start(options);
-        Bank.Open();
-        standby = Self.Start(new ProcessStartInfo { RedirectStandardInput = true }, Role, folder);
+        Bank.Open(accounts);
+        standby = Self.Start(new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true }, Standby.Role, traces ? Standby.Traced : Standby.Untraced, logBytesMax.ToString(CultureInfo.InvariantCulture), folder);
     }
 
     /// <summary>The copy of what was sent to the standby, where it was asked for.</summary>
     internal string RecordedStream { get; }
 
     /// <summary>A cluster whose standby is in sync.</summary>
-    internal static async Task<Cluster> StartAsync(WriterMode writers, bool record = false)
+    /// <param name="writers">How the app's threads write.</param>
+    /// <param name="record">Whether to keep a copy of what is sent.</param>
+    /// <param name="accounts">How many there are in the bank.</param>
+    /// <param name="logBytesMax">How much the log keeps on either side, which is no matter of the objects where their memory is measured.</param>
+    /// <param name="traces">Whether the standby looks for dead objects by itself.</param>
+    internal static async Task<Cluster> StartAsync(WriterMode writers, bool record = false, int accounts = HandWritten.Accounts, long logBytesMax = 256L << 20, bool traces = true)
     {
-        var cluster = new Cluster(writers, record);
+        var cluster = new Cluster(writers, record, accounts, logBytesMax, traces);
         var patience = Stopwatch.StartNew();
         while ((await Replication.CommitAsync(CommitLevel.Applied)).Level < CommitLevel.Applied)
         {
-            if (patience.Elapsed > TimeSpan.FromMinutes(1))
-                throw new TimeoutException("no standby has followed for a minute");
+            if (patience.Elapsed > TimeSpan.FromMinutes(3))
+                throw new TimeoutException("no standby has followed for three minutes");
         }
         return cluster;
     }
 
-    /// <summary>The other side: follows until its starter ends it or is gone.</summary>
-    internal static void Follow(string folder)
+    /// <summary>Asks the standby one of the questions that it knows.</summary>
+    internal string Ask(string question)
     {
-        new Thread(EndWithInput) { IsBackground = true }.Start();
-        Replication.Start(Options(folder, "standby"));
-        throw new InvalidOperationException("the standby took over: the active was lost while it was measured");
+        standby.StandardInput.WriteLine(question);
+        return standby.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the standby has ended");
     }
 
-    static void EndWithInput()
-    {
-        Console.In.ReadToEnd();
-        Environment.Exit(0);
-    }
+    /// <summary>What the standby's process begins with.</summary>
+    internal static ReplicationOptions StandbyOptions(string folder, string logBytesMax) => Options(folder, "standby", long.Parse(logBytesMax, CultureInfo.InvariantCulture));
 
-    static ReplicationOptions Options(string folder, string node) => new()
+    static ReplicationOptions Options(string folder, string node, long logBytesMax) => new()
     {
         Cluster = "bench",
         Node = node,
         Lease = $"file:{Path.Combine(folder, "lease")}",
         Listen = "127.0.0.1:0",
+        LogBytesMax = logBytesMax,
         Logger = NullLogger.Instance,
     };
 

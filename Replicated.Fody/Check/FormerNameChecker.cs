@@ -16,7 +16,7 @@ internal sealed class FormerNameChecker(ModuleDefinition module, WeavingPlan pla
     {
         CheckTypes();
         foreach (var type in plan.Classes)
-            CheckMembers(type.Members, [.. HierarchyOf(type)]);
+            CheckMembers(type.Members, HierarchyOf(type));
         foreach (var statics in plan.Statics)
             CheckMembers(statics.Members, statics.Members);
         foreach (var value in plan.Values)
@@ -43,12 +43,15 @@ internal sealed class FormerNameChecker(ModuleDefinition module, WeavingPlan pla
     /// <summary>As the platform writes it, and so the wire.</summary>
     static string NameOf(TypeDefinition type) => type.FullName.Replace('/', '+');
 
-    void CheckMembers(IReadOnlyList<ReplicatedMember> own, IReadOnlyList<ReplicatedMember> all)
+    /// <param name="own">The members to look at.</param>
+    /// <param name="among">All that their names are told apart from; looked up only for members that were renamed, which few are.</param>
+    void CheckMembers(IReadOnlyList<ReplicatedMember> own, IEnumerable<ReplicatedMember> among)
     {
         foreach (var member in own.Where(member => member.FormerName != null))
         {
-            string? fault = all.Any(other => other.Name == member.FormerName) ? IsThere
-                : all.Any(other => other != member && other.FormerName == member.FormerName) ? IsSaidTwice
+            var all = among.ToList();
+            string? fault = all.Exists(other => other.Name == member.FormerName) ? IsThere
+                : all.Exists(other => other != member && other.FormerName == member.FormerName) ? IsSaidTwice
                 : null;
             if (fault != null)
                 diagnostics.Report(Rules.FormerName, PlaceFinder.Of(member.Field), Display.Of(member.Field), member.FormerName!, fault);

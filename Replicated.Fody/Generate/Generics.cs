@@ -9,7 +9,8 @@ internal static class Generics
     /// <summary>The type as its own code names it: closed over its own type parameters.</summary>
     internal static TypeReference Self(TypeDefinition type)
     {
-        if (!type.HasGenericParameters)
+        // Cecil remembers what it was asked for, but not what it was only asked about.
+        if (type.GenericParameters.Count == 0)
             return type;
         var self = new GenericInstanceType(type);
         foreach (var parameter in type.GenericParameters)

@@ -63,7 +63,6 @@ internal sealed class Capturer
     /// <exception cref="ReplicationException">A value cannot be replicated. Everything is as it was before the call.</exception>
     internal Frame? Capture(Position position, bool evenIfEmpty = false)
     {
-        frame.Clear();
         work.Begin(TakesWholeState);
         int version = Registry.Version;
         try
@@ -85,6 +84,13 @@ internal sealed class Capturer
             throw path is null
                 ? new ReplicationException($"the commit captured nothing: {exception.Message}", exception)
                 : new ReplicationException($"{path}: {exception.Message}", exception);
+        }
+        finally
+        {
+            // Now, and not by the next capture: an idle program keeps neither what a large commit needed nor objects that it let go.
+            frame.Clear();
+            work.End();
+            ReusedList.Clear(marked);
         }
     }
 
@@ -110,7 +116,6 @@ internal sealed class Capturer
 
     void TakeMarked()
     {
-        marked.Clear();
         comparison.MarkChanged();
         LentMembers.MarkAll();
         MarkList.Drain(marked);

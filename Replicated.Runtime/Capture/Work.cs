@@ -60,11 +60,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     internal void Begin(bool whole = false)
     {
         met = whole ? new IdSet() : null;
-        metCollections.Clear();
         metReached = 0;
-        taken.Clear();
-        found.Clear();
-        changed.Clear();
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
         graph.Prune();
         collectionsKnown = graph.Collections.Count;
@@ -299,6 +295,16 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             else if (Interlocked.And(ref value.GetHeader().Clean, ~members) == -1)
                 MarkList.Relist(value);
         }
+    }
+
+    /// <summary>After it was confirmed or restored: holds on to nothing.</summary>
+    internal void End()
+    {
+        met = null;
+        ReusedList.Clear(metCollections);
+        ReusedList.Clear(taken);
+        ReusedList.Clear(found);
+        ReusedList.Clear(changed);
     }
 
     /// <summary>An object whose bits this capture took.</summary>

@@ -18,7 +18,7 @@ internal sealed class CreatedRuns
 
     internal void Clear()
     {
-        objects.Clear();
+        ReusedList.Clear(objects);
         ContentBytes = 0;
         Roots.Clear();
     }

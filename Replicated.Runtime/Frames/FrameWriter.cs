@@ -31,7 +31,7 @@ internal sealed class FrameWriter(int valueBytesMax = Encoder.ValueBytesMax)
         head.Clear();
         whole.Clear();
         created.Clear();
-        removed.Clear();
+        ReusedList.Clear(removed);
         Changes.Clear();
         lastObject = 0;
         churn = 0;

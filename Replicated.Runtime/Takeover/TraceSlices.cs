@@ -16,7 +16,7 @@ internal sealed class TraceSlices(Node node, IState state)
     const int ObjectsPerFrame = 64;
 
     /// <summary>Looked at without a look at the queue: well under a millisecond.</summary>
-    const int ObjectsPerSlice = 4096;
+    const int ObjectsPerSlice = 2048;
 
     /// <summary>Held while a slice runs: a takeover ends the trace between two.</summary>
     readonly Lock gate = new();
