@@ -23,6 +23,7 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
         ["System.Collections.Generic.Queue`1"] = "Queue",
         ["System.Collections.Generic.Stack`1"] = "Stack",
         ["System.Collections.Generic.LinkedList`1"] = "LinkedList",
+        ["System.Collections.Generic.LinkedListNode`1"] = "LinkedListNode",
         ["System.Collections.Concurrent.ConcurrentQueue`1"] = "ConcurrentQueue",
         ["System.Collections.Concurrent.ConcurrentStack`1"] = "ConcurrentStack",
         ["System.Collections.Concurrent.ConcurrentBag`1"] = "ConcurrentBag",

@@ -103,6 +103,7 @@ internal sealed class WeavingReport
             : type.GetElementType().FullName switch
             {
                 "System.Random" => "what it draws next is compared",
+                "System.Collections.Generic.LinkedListNode`1" => "its value and its list are compared",
                 "System.Lazy`1" => "whether it has its value is compared",
                 _ => "the content of the collection is compared",
             };

@@ -44,27 +44,6 @@ internal sealed class StackCodec<T> : ItemsCodec<Stack<T>, T>
     }
 }
 
-internal sealed class LinkedListCodec<T> : ItemsCodec<LinkedList<T>, T>
-{
-    internal override LinkedList<T> New(ComparerName comparer) => new();
-
-    internal override int Count(LinkedList<T> collection) => collection.Count;
-
-    internal override void CopyTo(LinkedList<T> collection, List<T> items)
-    {
-        foreach (var item in collection)
-            items.Add(item);
-    }
-
-    internal override void Clear(LinkedList<T> collection) => collection.Clear();
-
-    internal override void Add(LinkedList<T> collection, ReadOnlySpan<T> items)
-    {
-        foreach (var item in items)
-            collection.AddLast(item);
-    }
-}
-
 /// <summary>
 /// The heap as it lies in the queue's array. Its items come back one by one in that order, each behind the one above it in the heap, so
 /// none moves and equal priorities leave the queue in the same order.

@@ -70,7 +70,19 @@ public static class Kinds
     public static void Stack<T>() => Codecs.Name(new StackCodec<T>());
 
     /// <summary><c>LinkedList&lt;T&gt;</c>.</summary>
-    public static void LinkedList<T>() => Codecs.Name(new LinkedListCodec<T>());
+    public static void LinkedList<T>()
+    {
+        Codecs.Name(new LinkedListNodeCodec<T>());
+        Codecs.Name(new LinkedItemCodec<T>());
+        Codecs.Name(new LinkedListCodec<T>());
+    }
+
+    /// <summary><c>LinkedListNode&lt;T&gt;</c>.</summary>
+    public static void LinkedListNode<T>()
+    {
+        LinkedNodes<T>.Hold();
+        LinkedList<T>();
+    }
 
     /// <summary><c>ConcurrentQueue&lt;T&gt;</c>.</summary>
     public static void ConcurrentQueue<T>() => Codecs.Name(new ConcurrentQueueCodec<T>());
@@ -350,6 +362,7 @@ public static class Kinds
         [typeof(Queue<>)] = nameof(Queue),
         [typeof(Stack<>)] = nameof(Stack),
         [typeof(LinkedList<>)] = nameof(LinkedList),
+        [typeof(LinkedListNode<>)] = nameof(LinkedListNode),
         [typeof(ConcurrentQueue<>)] = nameof(ConcurrentQueue),
         [typeof(ConcurrentStack<>)] = nameof(ConcurrentStack),
         [typeof(ConcurrentBag<>)] = nameof(ConcurrentBag),
