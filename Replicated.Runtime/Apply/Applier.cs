@@ -23,6 +23,7 @@ internal sealed class Applier
 
     /// <summary>Collections that never change and wait for the members of the objects in them.</summary>
     readonly List<TrackedCollection> incomplete = [];
+    readonly OwnInstances own;
     static readonly Making plain = new();
     MemberReader members;
 
@@ -30,6 +31,7 @@ internal sealed class Applier
     {
         this.graph = graph;
         Tracer = new Tracer(graph);
+        own = new OwnInstances(graph);
         members = new MemberReader(reader.Decoder, graph.Objects);
     }
 
@@ -190,7 +192,8 @@ internal sealed class Applier
 
     TrackedCollection Make(ICollectionCodec codec, in CreatedObject created)
     {
-        var tracked = codec.Create(created.Id, ConstructionOf(created.Making ?? plain));
+        var construction = ConstructionOf(created.Making ?? plain);
+        var tracked = (own.Find(created) is { } ours ? Adoption.Of(ours, codec, created.Id, construction) : null) ?? codec.Create(created.Id, construction);
         if (tracked.Instance is null)
             incomplete.Add(tracked);
         graph.Orders.Add(tracked);
@@ -218,6 +221,7 @@ internal sealed class Applier
         ulong id = created.Id;
         var value = shape.IsStatics ? Registry.HolderOf(shape.Type)
             : created.Making?.Known is { } name ? Known(shape, name)
+            : own.Find(created) is IReplicated ours && ours.GetType() == shape.Type ? ours
             : (IReplicated)Registry.NewUninitialized(shape.Type);
         Header.Attach(value, id);
         value.GetHeader().Clean = -1;

@@ -10,7 +10,10 @@ namespace Replicated.Capture;
 internal static class Makings
 {
     /// <summary>What others need to find an object that they have already; null of one that they make.</summary>
-    internal static Making? Of(IReplicated value) => KnownObjects.NameOf(value) is { } name ? new Making { Known = name } : null;
+    internal static Making? Of(IReplicated value)
+        => KnownObjects.NameOf(value) is { } name ? new Making { Known = name }
+        : OwnObjects.NameOf(value) is { } own ? new Making { Own = own }
+        : null;
 
     /// <param name="tracked">The collection.</param>
     /// <param name="references">Gives the ids of what it refers to; new objects are brought by the frame before the collection.</param>
@@ -26,6 +29,7 @@ internal static class Makings
             Comparer = construction.Comparer.Name,
             ComparerObject = construction.Comparer.Object is IReplicated comparer ? references.IdOf(comparer) : 0,
             Contents = ContentsOf(tracked, references),
+            Own = OwnObjects.NameOf(tracked.Instance),
         };
     }
 

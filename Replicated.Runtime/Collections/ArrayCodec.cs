@@ -39,6 +39,12 @@ internal sealed class ArrayCodec<TArray, T> : CollectionCodec<TArray>
         return new Tracked(id, Array.CreateInstanceFromArrayType(typeof(TArray), lengths), this, construction);
     }
 
+    public override bool TryEmpty(object instance)
+    {
+        Array.Clear((Array)instance);
+        return true;
+    }
+
     /// <summary>The number of items, or -1 if a length is none.</summary>
     static long Product(int[] lengths)
     {

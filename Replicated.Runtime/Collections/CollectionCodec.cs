@@ -18,6 +18,8 @@ internal abstract class CollectionCodec<TCollection> : Codec<TCollection?>, ICol
 
     public abstract TrackedCollection Create(ulong id, Construction construction);
 
+    public virtual bool TryEmpty(object instance) => false;
+
     internal sealed override void Write(MemberWriter writer, int field, TCollection? value)
     {
         writer.Encoder.Tag(field, WireType.Varint);

@@ -14,4 +14,10 @@ internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary
 
     public override TrackedCollection Create(ulong id, Construction construction)
         => new TrackedDictionary<TKey, TValue>(id, new(Comparers.FindEquality<TKey>(construction.Comparer)), this);
+
+    public override bool TryEmpty(object instance)
+    {
+        ((Dictionary<TKey, TValue>)instance).Clear();
+        return true;
+    }
 }

@@ -15,6 +15,10 @@ internal interface ICollectionCodec
 
     /// <summary>Makes a collection on a standby: an empty one, or one that never changes with all its items.</summary>
     TrackedCollection Create(ulong id, Construction construction);
+
+    /// <summary>Takes all out of a collection that the program made, so that it is as one just made here.</summary>
+    /// <returns>False if it cannot be; nothing was done.</returns>
+    bool TryEmpty(object instance);
 }
 
 /// <summary>What must be known to make a collection.</summary>

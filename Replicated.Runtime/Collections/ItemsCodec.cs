@@ -18,6 +18,12 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     public sealed override TrackedCollection Create(ulong id, Construction construction)
         => new TrackedItems<TCollection, T>(id, New(construction.Comparer), this, construction with { Contents = null });
 
+    public override bool TryEmpty(object instance)
+    {
+        Clear((TCollection)instance);
+        return true;
+    }
+
     /// <summary>How the items are compared.</summary>
     /// <exception cref="ReplicationException">The comparer, or something else about the collection, cannot be replicated.</exception>
     internal virtual ComparerName ComparerOf(TCollection collection) => default;

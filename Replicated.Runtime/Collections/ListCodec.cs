@@ -14,6 +14,12 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>>
 
     public override TrackedCollection Create(ulong id, Construction construction) => new Tracked(id, [], this);
 
+    public override bool TryEmpty(object instance)
+    {
+        ((List<T>)instance).Clear();
+        return true;
+    }
+
     sealed class Tracked(ulong id, List<T> list, ListCodec<T> codec) : TrackedCollection(id, list)
     {
         readonly SentItems<T> sent = new();

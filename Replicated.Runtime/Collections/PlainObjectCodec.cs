@@ -14,6 +14,8 @@ internal sealed class PlainObjectCodec : CollectionCodec<object>
 
     public override TrackedCollection Create(ulong id, Construction construction) => new Tracked(id, new object());
 
+    public override bool TryEmpty(object instance) => true;
+
     sealed class Tracked(ulong id, object instance) : TrackedCollection(id, instance)
     {
         internal override ICollectionCodec Codec => Single;

@@ -23,4 +23,7 @@ internal sealed class RandomCodec : CollectionCodec<Random>
         RandomState.CheckLayout();
         return new TrackedRandom(id, RandomState.New(construction.Length) ?? throw new FrameDamagedException($"a Random of {construction.Length} numbers"), this);
     }
+
+    /// <summary>Its numbers come with its first change.</summary>
+    public override bool TryEmpty(object instance) => true;
 }

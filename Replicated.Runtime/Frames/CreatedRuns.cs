@@ -92,6 +92,11 @@ internal sealed class CreatedRuns
             encoder.Tag(7, WireType.LengthDelimited);
             Wtf8.Write(encoder, making.Known);
         }
+        if (making.Own is not null)
+        {
+            encoder.Tag(8, WireType.LengthDelimited);
+            Wtf8.Write(encoder, making.Own);
+        }
         encoder.EndMessage(message);
     }
 

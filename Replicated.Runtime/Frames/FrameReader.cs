@@ -241,6 +241,8 @@ internal sealed class FrameReader
                 return making with { Contents = Decoder.Memory() };
             case 7:
                 return making with { Known = Wtf8.Read(Decoder) };
+            case 8:
+                return making with { Own = Wtf8.Read(Decoder) };
             default:
                 Decoder.Skip(innerType);
                 return making;

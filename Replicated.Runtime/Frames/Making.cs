@@ -21,6 +21,9 @@ internal sealed record Making
     /// <summary>The name of the member that holds the object on each node; null where it is to be made.</summary>
     internal string? Known { get; init; }
 
+    /// <summary>The name of the member that held the object when replication started; a node whose member held one then has it be that one.</summary>
+    internal string? Own { get; init; }
+
     /// <summary>Nothing but that there is one.</summary>
-    internal bool IsPlain => Known is null && Length == 0 && Lengths.Count == 0 && Comparer is null && ComparerObject == 0 && Contents.IsEmpty;
+    internal bool IsPlain => Known is null && Own is null && Length == 0 && Lengths.Count == 0 && Comparer is null && ComparerObject == 0 && Contents.IsEmpty;
 }

@@ -213,7 +213,9 @@ internal static class Registry
                 failures.Add((root.DeclaringType, exception.InnerException ?? exception));
             }
         }
-        return [.. failures.Concat(KnownObjects.Make()).DistinctBy(failed => failed.Item1)];
+        failures.AddRange(KnownObjects.Make());
+        OwnObjects.Note(Statics.Where(root => !failures.Exists(failed => failed.Item1 == root.DeclaringType)));
+        return [.. failures.DistinctBy(failed => failed.Item1)];
     }
 
     internal static Shape BuildShape(Type type)
