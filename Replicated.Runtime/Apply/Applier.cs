@@ -32,6 +32,7 @@ internal sealed class Applier
         this.graph = graph;
         Tracer = new Tracer(graph);
         own = new OwnInstances(graph);
+        Overflows = new Overflows(graph);
         members = new MemberReader(reader.Decoder, graph.Objects);
     }
 
@@ -45,7 +46,7 @@ internal sealed class Applier
     internal Rebuilder Rebuilder { get; } = new();
 
     /// <summary>Values that this build's members have no room for.</summary>
-    internal Overflows Overflows { get; } = new();
+    internal Overflows Overflows { get; }
 
     /// <summary>How many objects the frames applied so far brought, and how many can refer to less than before.</summary>
     internal long Churn { get; private set; }
@@ -76,6 +77,7 @@ internal sealed class Applier
             Churn += head.Created.Count;
             Broken = null;
         });
+        Overflows.OnApplied();
         Rebuilder.OnApplied();
     }
 
@@ -114,6 +116,7 @@ internal sealed class Applier
                 NameRoots(head);
             Broken = null;
         });
+        Overflows.OnApplied();
         Rebuilder.OnApplied();
     }
 

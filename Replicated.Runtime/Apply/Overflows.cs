@@ -1,4 +1,5 @@
 using Replicated.Frames;
+using Replicated.Graph;
 using Replicated.Values;
 using Replicated.Woven;
 
@@ -8,27 +9,23 @@ namespace Replicated.Apply;
 /// Members of this build that the active's value is too large for: they have what they had before, so this node is not ready. One caller at
 /// a time; <see cref="Faults"/> may be read by any thread.
 /// </summary>
-internal sealed class Overflows
+internal sealed class Overflows(ObjectGraph graph)
 {
     /// <summary>So many are named; of more, how many there are.</summary>
     const int NamedMax = 10;
 
-    readonly SortedDictionary<(ulong Id, int Member), string> faults = [];
+    readonly SortedDictionary<(ulong Id, int Member), Fault> faults = [];
+    bool isNews;
 
     internal IReadOnlyList<string> Faults { get; private set; } = [];
 
     internal void Note(IReplicated value, LayoutField field, bool isTooLarge)
     {
-        ulong id = Header.IdOf(value);
-        var shape = value.GetShape();
-        if (isTooLarge)
-        {
-            faults[(id, field.Member)] = $"{shape.Name}.{shape.MemberNames[field.Member]} of object {id} is a {TypeNames.Of(shape.Members[field.Member].Type)} here, "
-                + $"and the active's value, a {field.Announced.Type}, is too large for it: it has what it had before. Make the value smaller, or run the build of the active here";
-        }
-        else if (!faults.Remove((id, field.Member)))
-            return;
-        Describe();
+        var key = (Header.IdOf(value), field.Member);
+        if (!isTooLarge)
+            isNews |= faults.Remove(key);
+        else if (faults.TryAdd(key, new Fault(value, field)))
+            isNews = true;
     }
 
     internal void Forget(List<IdRun> removed)
@@ -36,19 +33,59 @@ internal sealed class Overflows
         if (faults.Count == 0 || removed.Count == 0)
             return;
         foreach (var key in faults.Keys.Where(key => removed.Exists(run => key.Id >= run.First && key.Id < run.End)).ToList())
-            faults.Remove(key);
-        Describe();
+            isNews |= faults.Remove(key);
     }
 
     internal void Clear()
     {
         faults.Clear();
-        Faults = [];
+        isNews = true;
     }
 
-    void Describe()
+    /// <summary>A frame is applied whole, so that the state can be walked through.</summary>
+    internal void OnApplied()
     {
-        var named = faults.Values.Take(NamedMax);
+        if (!isNews)
+            return;
+        isNews = false;
+        PathFinder? finder = null;
+        foreach (var fault in faults.Values.Take(NamedMax).Where(fault => fault.Text is null))
+            fault.Text = Describe(fault, finder ??= new PathFinder(graph));
+        var named = faults.Values.Take(NamedMax).Select(fault => fault.Text!);
         Faults = faults.Count <= NamedMax ? [.. named] : [.. named, $"{faults.Count - NamedMax} values more are too large"];
+    }
+
+    static string Describe(Fault fault, PathFinder finder)
+    {
+        var (value, field) = (fault.Object, fault.Member);
+        var shape = value.GetShape();
+        return $"{PathOf(fault, finder)} is a {TypeNames.Of(shape.Members[field.Member].Type)} here, "
+            + $"and the active's value, a {field.Announced.Type}, is too large for it: it has what it had before. Make the value smaller, or run the build of the active here";
+    }
+
+    /// <summary>What only members lead to that this build does not know has no path here.</summary>
+    static string PathOf(Fault fault, PathFinder finder)
+    {
+        try
+        {
+            if (finder.Find(fault.Object, fault.Member.Member + 1) is { } path)
+                return path;
+        }
+        // The search runs into code of the program, which may throw anything. The fault is named without its path then.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+        }
+        var shape = fault.Object.GetShape();
+        return $"{shape.Name}.{shape.MemberNames[fault.Member.Member]} of object {Header.IdOf(fault.Object)}";
+    }
+
+    sealed class Fault(IReplicated value, LayoutField member)
+    {
+        internal IReplicated Object => value;
+
+        internal LayoutField Member => member;
+
+        /// <summary>For people; the path is that which it had when it was found.</summary>
+        internal string? Text { get; set; }
     }
 }

@@ -56,6 +56,22 @@ internal sealed class Rebuilder
             Faults = Describe();
     }
 
+    /// <summary>Calls the methods of failed objects again, whenever they are due: this node is to take over.</summary>
+    internal void Retry()
+    {
+        int mended = failed.RemoveAll(one =>
+        {
+            if (one.HasWritten)
+                return false;
+            if (FaultOf(one.Object) is not { } fault)
+                return true;
+            one.Fail(fault);
+            return false;
+        });
+        if (mended > 0)
+            Faults = Describe();
+    }
+
     /// <summary>Calls the methods of a failed object again, after twice as many frames each time.</summary>
     bool IsMended(Failed one)
     {
@@ -115,6 +131,8 @@ internal sealed class Rebuilder
 
         /// <summary>It is tried again when so many frames were applied.</summary>
         internal long Due { get; private set; }
+
+        internal void Fail(Fault again) => Fault = again;
 
         internal void TryLater(long now, Fault again)
         {

@@ -130,6 +130,19 @@ internal sealed class TypeResolver
         }
     }
 
+    /// <summary>The shapes of the instances of generic types that members are declared to hold.</summary>
+    internal IReadOnlyList<Shape> Instances
+    {
+        get
+        {
+            Refresh();
+            return [.. visited.Select(codec => codec.Type).Where(IsInstance).Select(Registry.ShapeOf)];
+        }
+    }
+
+    static bool IsInstance(Type type)
+        => type is { IsConstructedGenericType: true, IsAbstract: false, ContainsGenericParameters: false } && (typeof(IReplicated).IsAssignableFrom(type) || typeof(IReplicatedValue).IsAssignableFrom(type));
+
     DelegateMethod? FindMethod(string name)
     {
         int at = name.IndexOf(MethodSeparator, StringComparison.Ordinal);

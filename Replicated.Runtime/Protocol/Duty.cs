@@ -44,6 +44,9 @@ internal enum DutyKind
     /// <summary>Compare <see cref="Duty.What"/>, runs of ids that the link found, with what was noted, and say what came of it.</summary>
     Judge,
 
+    /// <summary>Try again what failed in code of the program, so that this node may become ready.</summary>
+    RetryFaults,
+
     /// <summary>Note no more.</summary>
     EndTrace,
 

@@ -9,6 +9,9 @@ internal sealed class ShapeCheck
 
     const string MethodSeparator = "::";
 
+    /// <summary>Stands before the number of type parameters.</summary>
+    const char GenericSign = '`';
+
     /// <summary>So many members are named.</summary>
     const int HoldersMax = 8;
 
@@ -64,7 +67,7 @@ internal sealed class ShapeCheck
         if (type.Code.Length > 0)
             return CodeFault(type);
         if (!there.TryGetValue(renames.Translate(type.Name), out var other))
-            return $"The build on {standby.Node} lacks the replicated type {type.Name} that {active.Node} has. Have it in the older build too, before anything of it is made. {WayOut}";
+            return IsInstance(type) ? null : $"The build on {standby.Node} lacks the replicated type {type.Name} that {active.Node} has. Have it in the older build too, before anything of it is made. {WayOut}";
         if (type.Statics != other.Statics)
             return $"{type.Name} stands for statics on one of {active.Node} and {standby.Node} only. {WayOut}";
         if (type.IsValue != other.IsValue)
@@ -76,7 +79,8 @@ internal sealed class ShapeCheck
     {
         if (type.Code.Length > 0)
             return null;
-        var other = there[renames.Translate(type.Name)];
+        if (!there.TryGetValue(renames.Translate(type.Name), out var other))
+            return null;
         int[] matches = MemberMatch.Of(type.Members, other.Members);
         return type.Members
             .Select((member, at) => matches[at] == MemberMatch.None ? UnknownFault(type, member) : Fault(type, member, other.Members[matches[at]]))
@@ -92,6 +96,9 @@ internal sealed class ShapeCheck
             ? null
             : $"{type.Name} derives from {List(type.Bases)} on {active.Node} and from {List(other.Bases)} on {standby.Node}. {WayOut}";
     }
+
+    /// <summary>Which instances of a generic type a build declares is its own business.</summary>
+    static bool IsInstance(TypeShape type) => type.Name.Contains(GenericSign);
 
     bool IsOfActive(string name) => active.Types.Any(type => renames.Translate(type.Name) == name);
 

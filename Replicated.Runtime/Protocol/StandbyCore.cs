@@ -113,7 +113,7 @@ internal sealed class StandbyCore
             case StandbyInputKind.TraceRequestArrived: OnTraceRequest(input.Link, (TraceRequest)input.What!); break;
             case StandbyInputKind.TraceEnded: OnTraceEnded(input.Generation, (List<IdRun>)input.What!, input.Sequence); break;
             case StandbyInputKind.LeaseSeen: takeover.OnLeaseSeen((LeaseRecord?)input.What, Holding, link is not null); break;
-            case StandbyInputKind.LeaseAcquired: takeover.OnLeaseAcquired((LeaseRecord?)input.What, Holding, input.Header.Position); break;
+            case StandbyInputKind.LeaseAcquired: takeover.OnLeaseAcquired((LeaseRecord?)input.What, Holding, input.Header.Position, input.Faults!); break;
             case StandbyInputKind.LeaseDenied: takeover.OnLeaseDenied((string)input.What!); break;
             case StandbyInputKind.RecordWritten: OnRecordWritten((LeaseRecord)input.What!); break;
             case StandbyInputKind.RecordUnknown: takeover.OnRecordUnknown((string)input.What!); break;

@@ -32,7 +32,7 @@ internal enum StandbyInputKind
 }
 
 /// <summary>One thing that happened to a node that is not active.</summary>
-internal readonly record struct StandbyInput(StandbyInputKind Kind, LinkId Link = default, object? What = null, FrameHeader Header = default, ReadOnlyMemory<byte> Bytes = default, Heartbeat Heartbeat = default, long Generation = 0, long Sequence = 0, bool Flag = false)
+internal readonly record struct StandbyInput(StandbyInputKind Kind, LinkId Link = default, object? What = null, FrameHeader Header = default, ReadOnlyMemory<byte> Bytes = default, Heartbeat Heartbeat = default, long Generation = 0, long Sequence = 0, bool Flag = false, IReadOnlyList<string>? Faults = null)
 {
     internal static StandbyInput Tick => new(StandbyInputKind.Tick);
 
@@ -74,8 +74,9 @@ internal readonly record struct StandbyInput(StandbyInputKind Kind, LinkId Link 
     /// <param name="record">The record, read while the lease is held.</param>
     /// <param name="reign">Drawn for the reign that may begin now.</param>
     /// <param name="lineage">Drawn for the history that may begin now.</param>
-    internal static StandbyInput LeaseAcquired(LeaseRecord? record, Reign reign, Lineage lineage)
-        => new(StandbyInputKind.LeaseAcquired, What: record, Header: new(new(lineage, reign, default, 0), false, 0, false));
+    /// <param name="faults">Why this node is not ready to go on with what was applied.</param>
+    internal static StandbyInput LeaseAcquired(LeaseRecord? record, Reign reign, Lineage lineage, IReadOnlyList<string> faults)
+        => new(StandbyInputKind.LeaseAcquired, What: record, Header: new(new(lineage, reign, default, 0), false, 0, false), Faults: faults);
 
     internal static StandbyInput LeaseDenied(string why) => new(StandbyInputKind.LeaseDenied, What: why);
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Replicated.Protocol;
 
 /// <summary>What a node could take over with.</summary>
@@ -28,6 +30,9 @@ internal sealed class TakeoverDecision(NodeIdentity self, bool promotesItself, L
     bool takesState;
     bool isWritten;
     bool isComplete;
+
+    /// <summary>How often this node has refrained because it has faults; they are tried again the 1st, 2nd, 4th, 8th ... time.</summary>
+    uint timesNotReady;
 
     /// <summary>The sentence said last, so that the same decision is told once.</summary>
     string? said;
@@ -66,11 +71,13 @@ internal sealed class TakeoverDecision(NodeIdentity self, bool promotesItself, L
         Reply(false, $"{self.Node} cannot be promoted: {why}");
     }
 
-    internal void OnLeaseAcquired(LeaseRecord? record, Holding holding, Position fresh)
+    internal void OnLeaseAcquired(LeaseRecord? record, Holding holding, Position fresh, IReadOnlyList<string> faults)
     {
         isAsking = false;
         if (record is not null && IsProposed(record))
             Begin(proposed!, takesState);
+        else if (record is not null && IsListed(record, holding) && faults.Count > 0 && promotion is null)
+            RefrainFor(faults, record);
         else if (record is not null && IsListed(record, holding))
             TakeOver(record, holding, fresh);
         else if (promotion is { } asked)
@@ -188,6 +195,18 @@ internal sealed class TakeoverDecision(NodeIdentity self, bool promotesItself, L
         said = why;
         duties.Add(Duty.Of(DutyKind.ReleaseLease));
         Reply(false, why);
+    }
+
+    /// <summary>
+    /// A node with faults does not have what was acknowledged, or not what the program needs beside it: another member may be ready, and
+    /// otherwise a person has to know.
+    /// </summary>
+    void RefrainFor(IReadOnlyList<string> faults, LeaseRecord record)
+    {
+        Refrain($"The lease is free, but {self.Node} does not take over from {record.HolderNode} (epoch {record.Epoch}), because it is not ready: {string.Join("; ", faults)}. "
+            + "It takes over once that is mended, or when an operator says so with 'replicated-standby promote'.");
+        if (BitOperations.IsPow2(++timesNotReady))
+            duties.Add(Duty.Of(DutyKind.RetryFaults));
     }
 
     void Acquire(bool asked)

@@ -66,6 +66,8 @@ internal sealed class ApplyThread : IDisposable
             slices.Carry((TraceRequest)duty.What!);
         else if (duty.Kind == DutyKind.StopTrace)
             slices.Stop();
+        else if (duty.Kind == DutyKind.RetryFaults)
+            state.RetryFaults();
         else if (FailureOf(duty) is { } failure)
             node.Step(StandbyInput.ApplyFailed(duty.First, failure));
         else

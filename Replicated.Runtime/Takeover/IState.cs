@@ -42,6 +42,9 @@ internal interface IState
     /// <summary>Why this node is not ready to go on with what was applied. Any thread may ask.</summary>
     IReadOnlyList<string> Faults { get; }
 
+    /// <summary>Tries again what failed of <see cref="Faults"/> in code of the program. Between frames.</summary>
+    void RetryFaults();
+
     /// <summary>What was applied is the state that the program goes on with.</summary>
     void BecomeActive(Epoch epoch);
 }

@@ -45,7 +45,7 @@ internal sealed class LeaseWork(Node node, ILeaseStore lease, WorkThread work)
         if (!TryTake())
             return;
         if (!node.IsStopping && TryRead(out var record))
-            node.Step(StandbyInput.LeaseAcquired(record, new(Guid.NewGuid()), new(Guid.NewGuid())));
+            node.Step(StandbyInput.LeaseAcquired(record, new(Guid.NewGuid()), new(Guid.NewGuid()), node.Faults));
         else
             lease.Release();
     }

@@ -79,6 +79,9 @@ internal sealed class Node : IDisposable
 
     internal bool IsStopping => stopping;
 
+    /// <summary>Why this node is not ready to go on with what was applied.</summary>
+    internal IReadOnlyList<string> Faults => setup.State.Faults;
+
     /// <summary>The orders of texts that attached collections have.</summary>
     internal IReadOnlyList<TextOrder> Orders => setup.State.Orders;
 
@@ -283,7 +286,7 @@ internal sealed class Node : IDisposable
             case DutyKind.Judge: garbage.JudgeLater(duty.Link, (List<IdRun>)duty.What!); break;
             case DutyKind.EndTrace: garbage.EndLater(); break;
             case DutyKind.RemoveUnreachable: garbage.RemoveLater(); break;
-            case DutyKind.Apply or DutyKind.Replace or DutyKind.Trace or DutyKind.StopTrace: applier.Post(duty); break;
+            case DutyKind.Apply or DutyKind.Replace or DutyKind.Trace or DutyKind.StopTrace or DutyKind.RetryFaults: applier.Post(duty); break;
             case DutyKind.Dial: dialer.DialLater(); break;
             case DutyKind.LookAtLease: lease.LookLater(); break;
             case DutyKind.AcquireLease: lease.AcquireLater(asked: duty.First != 0); break;
@@ -321,6 +324,8 @@ internal sealed class Node : IDisposable
             return;
         }
         applier.EndTracing();
+        if (setup.State.Faults is { Count: > 0 } faults)
+            LogLater($"{self.Node} becomes active although it was not ready: {string.Join("; ", faults)}.");
         setup.State.BecomeActive(reigning.Start.Epoch);
         waiters.Epoch = reigning.Start.Epoch.Value;
         active = new(self, reigning, new FrameLog(setup.Options.LogBytesMax), limits);

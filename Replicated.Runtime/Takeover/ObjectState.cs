@@ -24,7 +24,7 @@ internal sealed class ObjectState : IState
 
     /// <summary>
     /// No object is of an abstract class: its members are among those of the classes derived from it. Which instances of generic types a
-    /// process has used so far is its own business; a frame announces them.
+    /// process has used so far is its own business; of those that members are declared to hold, nodes compare what both have.
     /// </summary>
     public IReadOnlyList<TypeShape> Types
     {
@@ -33,7 +33,7 @@ internal sealed class ObjectState : IState
             List<Shape> shapes = [.. Registry.Types.Where(type => !type.IsAbstract && !type.ContainsGenericParameters).Select(Registry.ShapeOf)
                 .Concat(Registry.Statics.Where(root => !root.DeclaringType.IsGenericType).Select(root => root.Holder.GetShape()))
                 .DistinctBy(shape => shape.Name)];
-            return [.. shapes.Select(shape => shape.Description), .. DelegateMethods.Codes.Select(module => DescribeCode(module, shapes)), .. KnownObjects.All.Select(DescribeKnown)];
+            return [.. shapes.Concat(graph.Resolver.Instances).DistinctBy(shape => shape.Name).Select(shape => shape.Description), .. DelegateMethods.Codes.Select(module => DescribeCode(module, shapes)), .. KnownObjects.All.Select(DescribeKnown)];
         }
     }
 
@@ -56,6 +56,8 @@ internal sealed class ObjectState : IState
     public long Churn => applier.Churn;
 
     public IReadOnlyList<string> Faults => [.. applier.Rebuilder.Faults, .. applier.Overflows.Faults];
+
+    public void RetryFaults() => applier.Rebuilder.Retry();
 
     /// <summary>Standby: how many objects there are, dead ones included.</summary>
     internal int Objects => graph.Objects.Count;

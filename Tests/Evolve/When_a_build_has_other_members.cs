@@ -1,7 +1,7 @@
 namespace Replicated.Tests.Evolve;
 
 /// <summary>A member is added, removed, moved. Each of two builds works as the active of the other, and hands on what it does not know.</summary>
-public class When_a_build_has_other_members
+public class When_a_build_has_other_members : RolloutTest
 {
     const string Common = """
         [Replicated] public class Item { public int Number; }
@@ -54,14 +54,6 @@ public class When_a_build_has_other_members
 
     /// <summary>The new build with the structs of the old one: what a struct has more, an older build has no place for.</summary>
     static readonly string Newer = New.Replace(" public string Street;", "", StringComparison.Ordinal);
-
-    Rollout rollout = null!;
-
-    [SetUp]
-    public void Begin() => rollout = new();
-
-    [TearDown]
-    public void End() => rollout.Dispose();
 
     [Test]
     public void the_new_one_follows_the_old_one_from_its_snapshot_and_by_its_commits()

@@ -1,17 +1,17 @@
 namespace Replicated.Tests.Evolve;
 
 /// <summary>What cannot work is said when the two meet, and names the member.</summary>
-public class When_builds_cannot_follow_each_other
+public class When_builds_cannot_follow_each_other : RolloutTest
 {
+    const string Surrogate = """
+        public readonly record struct CultureName(string Name) : ISurrogate<System.Globalization.CultureInfo, CultureName>
+        {
+            public static CultureName From(System.Globalization.CultureInfo value) => new(value.Name);
+            public System.Globalization.CultureInfo Restore() => System.Globalization.CultureInfo.GetCultureInfo(Name);
+        }
+        """;
+
     const string Root = " public static class Root { [Replicated] public static A It; }";
-
-    Rollout rollout = null!;
-
-    [SetUp]
-    public void Begin() => rollout = new();
-
-    [TearDown]
-    public void End() => rollout.Dispose();
 
     [TestCase("public int V;", "public string V;", "A.V is System.Int32 on active and System.String on standby.")]
     [TestCase("public double V;", "public int V;", "A.V is System.Double on active and System.Int32 on standby.")]
@@ -19,8 +19,77 @@ public class When_builds_cannot_follow_each_other
     [TestCase("public (int, long) V;", "public (long, long) V;", "A.V is System.ValueTuple`2<System.Int32, System.Int64> on active and System.ValueTuple`2<System.Int64, System.Int64> on standby.")]
     [TestCase("public B V;", "public C V;", "A.V is B on active and C on standby.")]
     [TestCase("public object V;", "public B V;", "A.V is System.Object on active and B on standby.")]
+    [TestCase("public List<B> V;", "public List<C> V;", "A.V is System.Collections.Generic.List`1<B> on active and System.Collections.Generic.List`1<C> on standby.")]
+    [TestCase("public Dictionary<int, B[]> V;", "public Dictionary<int, C[]> V;", "A.V is System.Collections.Generic.Dictionary`2<System.Int32, B[]> on active and System.Collections.Generic.Dictionary`2<System.Int32, C[]> on standby.")]
+    [TestCase("public Box<B> V;", "public Box<C> V;", "A.V is Box`1<B> on active and Box`1<C> on standby.")]
     public void a_member_of_another_kind_is_refused(string active, string standby, string refusal) =>
-        Expect($$"""[Replicated] public class A { {{active}} }""", $$"""[Replicated] public class A { {{standby}} }""", refusal, "[Replicated] public class B { public int N; } [Replicated] public class C { public int N; }");
+        Expect($$"""[Replicated] public class A { {{active}} }""", $$"""[Replicated] public class A { {{standby}} }""", refusal, "[Replicated] public class B { public int N; } [Replicated] public class C { public int N; } [Replicated] public class Box<T> { public T Value; }");
+
+    [TestCase("public int X; public string T;", "public int X;", "P.T (System.String) of active does not exist on standby, which has no place to keep it: a struct is a value.")]
+    [TestCase("public int X;", "public string X;", "P.X is System.Int32 on active and System.String on standby.")]
+    [TestCase("public long X;", "public int X;", "P.X is System.Int64 on active and System.Int32 on standby.")]
+    [TestCase("public Q In;", "public int In;", "P.In is Q on active and System.Int32 on standby.")]
+    public void a_struct_with_other_fields_is_refused_wherever_it_is_held(string active, string standby, string refusal)
+    {
+        foreach (string member in new[] { "public P At;", "public List<P> Many;", "public (int, P?) Pair;", "public Box<P> Box;", "public Dictionary<P, int>[] Maps;" })
+        {
+            string both = $"[Replicated] public class A {{ {member} }} [Replicated] public class Box<T> {{ public T Value; }} [Replicated] public struct Q {{ public int N; }}";
+            rollout.Lead($"[Replicated] public struct P {{ {active} }} {both}" + Root);
+            Assert.That(rollout.RefusalOf($"[Replicated] public struct P {{ {standby} }} {both}" + Root), Does.StartWith(refusal), member);
+        }
+    }
+
+    [TestCase("public T Value; public int N;", "public T Value; public string N;", "N is System.Int32 on active and System.String on standby.")]
+    [TestCase("public List<T> Value;", "public HashSet<T> Value;", "Value is System.Collections.Generic.List`1<System.Int32> on active and System.Collections.Generic.HashSet`1<System.Int32> on standby.")]
+    public void a_generic_class_or_struct_with_other_members_is_refused_where_a_member_is_declared_as_one(string active, string standby, string refusal)
+    {
+        foreach (string kind in new[] { "class", "struct" })
+        {
+            foreach (string member in new[] { "public Box<int> It;", "public List<Box<int>> Many;" })
+            {
+                string both = $"[Replicated] public class A {{ {member} }}";
+                rollout.Lead($"[Replicated] public {kind} Box<T> {{ {active} }} {both}" + Root);
+                Assert.That(rollout.RefusalOf($"[Replicated] public {kind} Box<T> {{ {standby} }} {both}" + Root), Does.StartWith("Box`1<System.Int32>." + refusal), $"{kind} {member}");
+            }
+        }
+    }
+
+    [Test]
+    public void a_generic_class_of_which_only_one_build_declares_an_instance_is_not_refused()
+    {
+        const string Box = " [Replicated] public class Box<T> { public T Value; }" + Root;
+        rollout.Lead("[Replicated] public class A { public int N; public Box<int> It; }" + Box);
+        Assert.That(rollout.RefusalOf("[Replicated] public class A { public int N; public Box<string> Other; }" + Box), Is.Null);
+    }
+
+    /// <summary>Behind <c>object</c> no member says that there are any.</summary>
+    [Test]
+    public void a_surrogate_that_only_the_active_has_is_refused_and_named() =>
+        Expect(
+            Surrogate + "[Replicated] public class A { public object V; }",
+            "[Replicated] public class A { public object V; }",
+            "The build on standby lacks the replicated type CultureName that active has.");
+
+    [Test]
+    public void a_member_of_a_class_that_travels_by_a_surrogate_is_refused_where_the_standby_has_none() =>
+        Expect(
+            Surrogate + "[Replicated] public class A { public int N; public System.Globalization.CultureInfo V; }",
+            "public struct CultureName { public string Name; } [Replicated] public class A { public int N; public CultureName W; }",
+            "A.V (System.Globalization.CultureInfo) of active does not exist on standby, which could not keep it, as its build has no System.Globalization.CultureInfo either.");
+
+    [Test]
+    public void another_surrogate_for_the_same_class_is_refused_and_named() =>
+        Expect(
+            Surrogate + "[Replicated] public class A { public System.Globalization.CultureInfo V; }",
+            Surrogate.Replace("CultureName", "CultureText", StringComparison.Ordinal) + "[Replicated] public class A { public System.Globalization.CultureInfo V; }",
+            "The build on standby lacks the replicated type CultureName that active has.");
+
+    [Test]
+    public void a_surrogate_that_only_the_standby_has_is_no_reason_to_refuse()
+    {
+        rollout.Lead("[Replicated] public class A { public object V; }" + Root);
+        Assert.That(rollout.RefusalOf(Surrogate + "[Replicated] public class A { public object V; }" + Root), Is.Null);
+    }
 
     [Test]
     public void a_class_that_becomes_a_struct_is_refused() =>

@@ -1,7 +1,7 @@
 namespace Replicated.Tests.Evolve;
 
 /// <summary>Numbers, enums and nullables with more room in the new build than in the old one, which says that it may be followed.</summary>
-public class When_numbers_have_more_room
+public class When_numbers_have_more_room : RolloutTest
 {
     const string Old = """
         public enum Kind : byte { None, Some = 200 }
@@ -40,14 +40,6 @@ public class When_numbers_have_more_room
 
     /// <summary>The struct is as before: a value in a struct has no place of its own to say of that it is too large.</summary>
     static readonly string Declaring = New(Declared).Replace("struct Place { public int X; }", "struct Place { public short X; }", StringComparison.Ordinal);
-
-    Rollout rollout = null!;
-
-    [SetUp]
-    public void Begin() => rollout = new();
-
-    [TearDown]
-    public void End() => rollout.Dispose();
 
     [Test]
     public void the_new_one_follows_and_takes_over()
@@ -112,11 +104,37 @@ public class When_numbers_have_more_room
         active.Run("Run.Large");
         rollout.Commit(old);
         Assert.That(old.Faults, Has.Count.EqualTo(2));
-        Assert.That(old.Faults[0], Does.StartWith("Numbers.I of object ").And.Contain("is a System.Int32 here, and the active's value, a System.Int64, is too large for it"));
+        Assert.That(old.Faults[0], Does.StartWith("Run.numbers.I is a System.Int32 here, and the active's value, a System.Int64, is too large for it"));
         Assert.That(old.Run("Run.Show"), Is.EqualTo(First), "it has what it had before");
         Assert.That(rollout.Follow(Old).Faults, Has.Count.EqualTo(2), "and so has one that begins with a snapshot");
         active.Run("Run.Small");
         rollout.Commit(old);
         Assert.That((old.Faults.Count, old.Run("Run.Show")), Is.EqualTo((0, "4 200 -5 1.5 120 200 5 7 4000000000 -9 NaN")));
+    }
+
+    [Test]
+    public void what_is_too_large_is_named_by_its_path_from_the_root_wherever_it_is_and_forgotten_with_its_object()
+    {
+        const string Bank = """
+            [Replicated] public class Account { public Account Owner; [Replicated(Narrowing = true)] public long Balance; }
+            public static class Bank
+            {
+                [Replicated] public static Dictionary<string, List<Account>> Accounts = new();
+                public static void Open(string name, long balance) => Accounts[name] = new() { new Account(), new Account { Owner = new Account { Balance = balance } } };
+                public static void Close(string name) => Accounts.Remove(name);
+            }
+            """;
+        var active = rollout.Lead(Bank);
+        var old = rollout.Follow(Bank.Replace("long Balance", "int Balance", StringComparison.Ordinal).Replace("Balance = balance", "Balance = (int)balance", StringComparison.Ordinal));
+        active.Run("Bank.Open", "x", 1L << 40);
+        rollout.Commit(old);
+        Assert.That(old.Faults.Single(), Does.StartWith("Bank.Accounts[\"x\"][1].Owner.Balance is a System.Int32 here"));
+        active.Run("Bank.Open", "y", long.MinValue);
+        rollout.Commit(old);
+        Assert.That(old.Faults.Select(fault => fault[..fault.IndexOf(" is", StringComparison.Ordinal)]), Is.EqualTo((string[])["Bank.Accounts[\"x\"][1].Owner.Balance", "Bank.Accounts[\"y\"][1].Owner.Balance"]));
+        for (int i = 0; i < 12; i++)
+            active.Run("Bank.Open", $"z{i}", 1L << 40);
+        rollout.Commit(old);
+        Assert.That((old.Faults.Count, old.Faults[^1]), Is.EqualTo((11, "4 values more are too large")));
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Replicated.Tests.Evolve;
 
 /// <summary>Everything is called otherwise in the new build: classes, structs, nested types, statics, members, methods of delegates.</summary>
-public partial class When_types_and_members_are_renamed
+public partial class When_types_and_members_are_renamed : RolloutTest
 {
     const string Old = """
         namespace Bank
@@ -83,14 +83,6 @@ public partial class When_types_and_members_are_renamed
 
     /// <summary>The new build without a word of the old names.</summary>
     static readonly string Forgetful = FormerName().Replace(New.Replace("[Replicated(FormerName = \"Breite\")] ", "", StringComparison.Ordinal).Replace("[Replicated(FormerName = \"Laenge\")] ", "", StringComparison.Ordinal).Replace("[Replicated(FormerName = \"Bank.Kasse\")] ", "", StringComparison.Ordinal), "[Replicated]");
-
-    Rollout rollout = null!;
-
-    [SetUp]
-    public void Begin() => rollout = new();
-
-    [TearDown]
-    public void End() => rollout.Dispose();
 
     [TestCase(false)]
     [TestCase(true)]

@@ -65,7 +65,7 @@ internal sealed class StandbyBench
 
     internal static LeaseRecord Record(params ImmutableArray<Incarnation> members) => new(Bank, First, new(1), Left, "left", "127.0.0.1:1", members, false);
 
-    internal StandbyBench Acquired(LeaseRecord? record) => Step(StandbyInput.LeaseAcquired(record, Second, Fresh));
+    internal StandbyBench Acquired(LeaseRecord? record, params string[] faults) => Step(StandbyInput.LeaseAcquired(record, Second, Fresh, faults));
 
     internal LeaseRecord? Wanted => Duties.Where(duty => duty.Kind == DutyKind.WriteRecord).Select(duty => (LeaseRecord)duty.What!).SingleOrDefault();
 

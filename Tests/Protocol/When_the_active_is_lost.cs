@@ -90,7 +90,7 @@ public class When_the_active_is_lost
         var standby = new StandbyBench().Following(Link1).Lost(Link1).Acquired(Record(Right));
         var record = standby.Wanted!;
         Assert.That(standby.Step(StandbyInput.RecordUnknown("disk full")).Lines, Is.EqualTo((string[])["ReleaseLease"]));
-        Assert.That(standby.Step(StandbyInput.LeaseAcquired(record, new(Guid.NewGuid()), new(Guid.NewGuid()))).Wanted, Is.EqualTo(record));
+        Assert.That(standby.Step(StandbyInput.LeaseAcquired(record, new(Guid.NewGuid()), new(Guid.NewGuid()), [])).Wanted, Is.EqualTo(record));
     }
 
     [Test]

@@ -83,6 +83,11 @@ internal sealed class TestState : IState
 
     public IReadOnlyList<string> Faults { get; set; } = [];
 
+    /// <summary>Called when faults are to be tried again.</summary>
+    internal Action? AtRetry { get; set; }
+
+    public void RetryFaults() => AtRetry?.Invoke();
+
     public void Apply(Frame frame)
     {
         AtApply?.Invoke();

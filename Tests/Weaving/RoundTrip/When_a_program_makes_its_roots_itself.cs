@@ -4,7 +4,7 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>What the initialisers of a standby put into replicated statics is filled in place: references taken before the first frame stay good.</summary>
 [NonParallelizable]
-public class When_a_program_makes_its_roots_itself
+public class When_a_program_makes_its_roots_itself : RolloutTest
 {
     const string Source = """
         [Replicated] public class Account { public int Balance; public List<int> Log = new(); [NotReplicated("of this node")] public string Place = Run.Node; }
@@ -37,14 +37,6 @@ public class When_a_program_makes_its_roots_itself
             public static void ThroughAlias() { ((Account)before[0]).Balance = -1; ((Dictionary<string, int>)before[2])["late"] = 3; }
         }
         """;
-
-    Rollout rollout = null!;
-
-    [SetUp]
-    public void Begin() => rollout = new();
-
-    [TearDown]
-    public void End() => rollout.Dispose();
 
     [TestCase(false)]
     [TestCase(true)]

@@ -1,14 +1,13 @@
 using Replicated.Collections;
 using Replicated.Frames;
-using Replicated.Graph;
 using Replicated.Values;
 using Replicated.Woven;
 
-namespace Replicated.Capture;
+namespace Replicated.Graph;
 
 /// <summary>
 /// Finds by which path from a root an object is reached, for the message of an error: it walks the whole state, writing each object to
-/// nowhere and noting which member led to which object.
+/// nowhere and noting which member led to which object. Asked for several objects, it walks once, while nothing changes.
 /// </summary>
 internal sealed class PathFinder : ReferenceWriter
 {
