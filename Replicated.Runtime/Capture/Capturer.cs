@@ -69,7 +69,7 @@ internal sealed class Capturer
         {
             Garbage.WriteRemoved(frame);
             TakeMarked();
-            TakeRoots(version);
+            version = TakeRoots(version);
             WriteRounds();
             var captured = frame.IsEmpty && !evenIfEmpty ? null : frame.ToFrame(position);
             work.Confirm();
@@ -134,12 +134,18 @@ internal sealed class Capturer
         }
     }
 
-    void TakeRoots(int version)
+    /// <returns>The version whose statics are all taken now.</returns>
+    int TakeRoots(int version)
     {
         if (version != staticsVersion || TakesWholeState)
         {
             foreach (var root in Registry.Statics)
-                work.IdOf(root.Holder);
+            {
+                if (Initialisers.IsAwaited(root.DeclaringType))
+                    work.IdOf(root.Holder);
+                else
+                    version = -1;
+            }
         }
         if (TakesWholeState)
         {
@@ -148,6 +154,7 @@ internal sealed class Capturer
         }
         foreach (var (name, value) in graph.NewRoots)
             frame.Root(name, work.IdOfRoot(value));
+        return version;
     }
 
     void WriteRounds()

@@ -29,7 +29,7 @@ internal sealed class PathFinder : ReferenceWriter
     /// <summary>The path of a member, e.g. <c>Bank.Accounts["x"].Owner</c>, or null if the object is not reached.</summary>
     internal string? Find(object value, int field)
     {
-        foreach (var root in Registry.Statics)
+        foreach (var root in Registry.Statics.Where(root => Initialisers.IsAwaited(root.DeclaringType)))
             Note(root.Holder);
         foreach (object root in graph.Roots.Values)
             NoteRoot(root);

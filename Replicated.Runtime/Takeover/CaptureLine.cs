@@ -1,10 +1,14 @@
+using Replicated.Woven;
+
 namespace Replicated.Takeover;
 
 /// <summary>
 /// Lets one thread at a time capture. Who waited meanwhile joins the capture of another, if that began after its own call: then its
 /// changes are in that frame.
 /// </summary>
-internal sealed class CaptureLine(Func<long> capture)
+/// <param name="capture">Captures, and returns the sequence of the last frame.</param>
+/// <param name="patience">How long a commit within a type initialiser waits for the capture of another thread, which may wait for that initialiser.</param>
+internal sealed class CaptureLine(Func<long> capture, TimeSpan patience)
 {
     readonly Lock gate = new();
 
@@ -23,22 +27,48 @@ internal sealed class CaptureLine(Func<long> capture)
         // The caller's stores come before its look at the count, so a capture that begins later sees them.
         Interlocked.MemoryBarrier();
         long seen = Volatile.Read(ref begun);
-        lock (gate)
+        return InTurn(runsInitialiser =>
         {
-            if (ended > seen)
+            // What an initialiser that still runs has stored no other thread can read.
+            if (ended > seen && !runsInitialiser)
                 return sequence;
             long number = begun + 1;
             Volatile.Write(ref begun, number);
             sequence = capture();
             ended = number;
             return sequence;
-        }
+        });
     }
 
     /// <summary>Does something that no capture may overlap.</summary>
-    internal T Exclusively<T>(Func<T> work)
+    internal T Exclusively<T>(Func<T> work) => InTurn(_ => work());
+
+    /// <summary>Once nothing is read that an initialiser must end for: it may commit itself, and wait here.</summary>
+    T InTurn<T>(Func<bool, T> work)
     {
-        lock (gate)
-            return work();
+        while (true)
+        {
+            bool runsInitialiser = Initialisers.Await();
+            Enter();
+            try
+            {
+                if (Initialisers.AreAwaited)
+                    return work(runsInitialiser);
+            }
+            finally
+            {
+                gate.Exit();
+            }
+        }
+    }
+
+    /// <summary>Code of the program that a capture calls can wait for any initialiser; where this is one that it may be, waiting has an end.</summary>
+    void Enter()
+    {
+        if (gate.TryEnter(patience))
+            return;
+        if (Initialisers.RunByThisThread() is { } type)
+            throw new ReplicationException($"the type initialiser of {type} commits, and has waited for {patience.TotalSeconds} s for the capture of another thread, which may wait for that initialiser: commit when it has ended, not within it");
+        gate.Enter();
     }
 }

@@ -17,7 +17,7 @@ internal static class KnownObjects
     static readonly Lock making = new();
 
     static readonly Lock gate = new();
-    static readonly Queue<Announced> waiting = [];
+    static readonly List<Announced> waiting = [];
     static readonly Dictionary<string, Announced> byName = [];
     static readonly ConcurrentDictionary<object, string> names = new(ReferenceEqualityComparer.Instance);
 
@@ -31,50 +31,62 @@ internal static class KnownObjects
     {
         lock (gate)
         {
-            waiting.Enqueue(new Announced(FieldInfo.GetFieldFromHandle(field, declaringType), member, initialiser));
+            var announced = new Announced(FieldInfo.GetFieldFromHandle(field, declaringType), member, initialiser);
+            Initialisers.Announce(announced.DeclaringType);
+            waiting.Add(announced);
             any = true;
             unmade = true;
         }
     }
 
-    /// <summary>Lets all initialisers run and waits for those that other threads run, because a node that is applied to must have its objects.</summary>
+    /// <summary>
+    /// Finds the objects whose initialisers have been waited for, which it must not do while the lock is held. An initialiser that this thread
+    /// runs may not have made its object yet: that one waits on.
+    /// </summary>
     /// <returns>The types whose initialiser failed.</returns>
     internal static IReadOnlyList<(Type Type, Exception Failure)> Make()
     {
         lock (making)
         {
             var failures = new List<(Type, Exception)>();
-            while (Next() is { } announced)
+            var tried = new HashSet<Announced>();
+            while (Next(tried) is { } announced)
             {
                 if (FailureOf(announced) is { } failure)
                     failures.Add((announced.DeclaringType, failure));
+                tried.Add(announced);
             }
             return failures;
         }
     }
 
-    static Announced? Next()
+    static Announced? Next(HashSet<Announced> tried)
     {
         lock (gate)
         {
-            unmade = waiting.TryDequeue(out var next);
-            return next;
+            unmade = waiting.Count > 0;
+            return waiting.Find(announced => !tried.Contains(announced) && Initialisers.IsAwaited(announced.DeclaringType));
         }
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2059", Justification = "The module names the field, so the initialiser that sets it is kept.")]
     static Exception? FailureOf(Announced announced)
     {
+        bool hasEnded = Initialisers.HasEnded(announced.DeclaringType);
         try
         {
             RuntimeHelpers.RunClassConstructor(announced.DeclaringType.TypeHandle);
         }
         catch (TypeInitializationException exception)
         {
+            Forget(announced);
             return exception.InnerException ?? exception;
         }
         if (announced.Field.GetValue(null) is IReplicated value)
             Add(announced with { Value = value }, value);
+        else if (!hasEnded)
+            return null;
+        Forget(announced);
         return null;
     }
 
@@ -84,6 +96,15 @@ internal static class KnownObjects
         {
             byName[announced.Name] = announced;
             names.TryAdd(value, announced.Name);
+        }
+    }
+
+    static void Forget(Announced announced)
+    {
+        lock (gate)
+        {
+            waiting.Remove(announced);
+            unmade = waiting.Count > 0;
         }
     }
 
@@ -99,7 +120,7 @@ internal static class KnownObjects
     /// <summary>This node's object with that name.</summary>
     internal static IReplicated? Find(string name)
     {
-        MakeLate();
+        AwaitLate();
         lock (gate)
             return byName.GetValueOrDefault(name)?.Value;
     }
@@ -109,10 +130,18 @@ internal static class KnownObjects
     {
         get
         {
-            MakeLate();
+            AwaitLate();
             lock (gate)
                 return [.. byName.Values.Select(known => (known.Name, TypeNames.Of(known.Value!.GetType()), known.Initialiser))];
         }
+    }
+
+    /// <summary>Where nothing is captured, so that no initialiser waits for this thread.</summary>
+    static void AwaitLate()
+    {
+        if (unmade)
+            Initialisers.Await();
+        MakeLate();
     }
 
     /// <summary>Those of assemblies that were loaded after the start.</summary>

@@ -55,7 +55,9 @@ internal static class Registry
         {
             if (statics.Exists(root => ReferenceEquals(root.Holder, holder)))
                 return;
-            statics.Add(new StaticRoot(holder, Type.GetTypeFromHandle(declaringType)!));
+            var declaring = Type.GetTypeFromHandle(declaringType)!;
+            Initialisers.Announce(declaring);
+            statics.Add(new StaticRoot(holder, declaring));
             Version++;
         }
     }
@@ -202,6 +204,7 @@ internal static class Registry
     internal static IReadOnlyList<(Type Type, Exception Failure)> RunRootInitialisers()
     {
         var failures = new List<(Type, Exception)>();
+        Initialisers.Await();
         foreach (var root in Statics)
         {
             try

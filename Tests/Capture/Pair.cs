@@ -49,6 +49,7 @@ internal sealed class Pair
 
     internal Frame? Capture()
     {
+        Initialisers.Await();
         var frame = Capturer.Capture(Position with { Sequence = sequence + 1 });
         if (frame is not null)
             sequence++;

@@ -4,6 +4,8 @@ namespace Replicated.Tests.Takeover;
 
 public class When_commits_share_a_capture
 {
+    static readonly TimeSpan deadline = TimeSpan.FromSeconds(30);
+
     [Test]
     public void who_waited_joins_a_capture_that_began_after_its_call()
     {
@@ -14,7 +16,7 @@ public class When_commits_share_a_capture
             Interlocked.Increment(ref captures);
             mayCapture.Wait();
             return captures;
-        });
+        }, deadline);
         var first = Task.Run(line.Capture);
         TestNode.Await(() => Volatile.Read(ref captures) == 1, "the first capture runs");
         var waiting = Enumerable.Range(0, 5).Select(_ => new Thread(() => line.Capture())).ToList();
@@ -29,8 +31,52 @@ public class When_commits_share_a_capture
     public void a_capture_that_failed_serves_nobody()
     {
         int captures = 0;
-        var line = new CaptureLine(() => ++captures == 1 ? throw new ReplicationException("no") : captures);
+        var line = new CaptureLine(() => ++captures == 1 ? throw new ReplicationException("no") : captures, deadline);
         Assert.That(() => line.Capture(), Throws.TypeOf<ReplicationException>());
         Assert.That(line.Capture(), Is.EqualTo(2));
+    }
+
+    /// <summary>1. A runs the initialiser. 2. B captures, and code of the program there waits for the initialiser. 3. A commits.</summary>
+    [Test]
+    public void a_commit_within_a_type_initialiser_does_not_wait_for_ever_for_a_capture_that_waits_for_it()
+    {
+        using var runs = new ManualResetEventSlim();
+        using var captures = new ManualResetEventSlim();
+        var line = new CaptureLine(() =>
+        {
+            captures.Set();
+            Initialised.Touch();
+            return 1;
+        }, TimeSpan.FromMilliseconds(1));
+        Initialised.Body = () =>
+        {
+            runs.Set();
+            captures.Wait();
+            line.Capture();
+        };
+
+        var first = Task.Run(Initialised.Touch);
+        runs.Wait();
+        var second = Task.Run(() => line.Capture());
+
+        Assert.That(() => first.WaitAsync(deadline), Throws.TypeOf<TypeInitializationException>().With.InnerException.TypeOf<ReplicationException>()
+            .And.InnerException.Message.Contains("Initialised+Held commits").And.InnerException.Message.Contains("commit when it has ended"));
+        Assert.That(() => second.WaitAsync(deadline), Throws.TypeOf<TypeInitializationException>());
+    }
+
+    static class Initialised
+    {
+        internal static Action Body { get; set; } = null!;
+
+        internal static void Touch() => Held.Touch();
+
+        static class Held
+        {
+            static Held() => Body();
+
+            internal static void Touch()
+            {
+            }
+        }
     }
 }

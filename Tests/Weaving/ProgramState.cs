@@ -33,11 +33,25 @@ sealed class ProgramState
 
     internal byte[]? Capture()
     {
+        program.RuntimeType("Woven.Initialisers").GetMethod("Await", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null);
+        return CaptureInTurn();
+    }
+
+    /// <summary>What a capture does once it has its place in the line.</summary>
+    internal byte[]? CaptureInTurn()
+    {
         object? frame = Call("Capture", Position(sequence + 1), false);
         if (frame is null)
             return null;
         sequence++;
         return BytesOf(frame).ToArray();
+    }
+
+    /// <summary>What a commit of the program calls: one capture at a time.</summary>
+    internal Func<long> Line(Func<long> capture, TimeSpan patience)
+    {
+        object line = New("Takeover.CaptureLine", capture, patience);
+        return line.GetType().GetMethod("Capture", Everything)!.CreateDelegate<Func<long>>(line);
     }
 
     internal void Apply(byte[]? frame) => Call("Apply", New("Frames.Frame", Position(++sequence), new ReadOnlyMemory<byte>(frame!)));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Replicated.Tests.Takeover;
 
 namespace Replicated.Tests.Weaving;
 
@@ -32,6 +33,16 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
             public static void Fail() { try { Failing<int>.Touch(); } catch (TypeInitializationException) { } }
         }
         """;
+
+    /// <summary>The bank is in an assembly that is loaded while the program runs.</summary>
+    static readonly string[] late =
+    [
+        "public static class Hooks { public static Action Commit = () => { }; }",
+        "public class Bank { [Replicated] static int before = 1, after; static Bank() { Hooks.Commit(); after = 2; } public static string Show() => $\"{before} {after}\"; }",
+        "public static class Run { public static string Bank() => global::Bank.Show(); public static void Hook(Action commit) => Hooks.Commit = commit; }",
+    ];
+
+    static readonly TimeSpan deadline = TimeSpan.FromSeconds(30);
 
     readonly List<byte[]?> frames = [];
     WovenProgram program = null!;
@@ -82,6 +93,94 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
         program.Run(method);
         Assert.That(frames, Has.All.Null);
         Assert.That(active.Capture() != null, Is.EqualTo(announced));
+    }
+
+    /// <summary>
+    /// 1. A has its turn. 2. The assembly is loaded, B runs the initialiser, which commits, and waits for its turn. 3. A looks at what is new: it
+    /// may not wait for B.
+    /// </summary>
+    [Test]
+    public void a_capture_that_has_its_turn_leaves_what_an_initialiser_makes_to_the_commit_of_that()
+    {
+        using var bank = WovenProgram.From(optimization, "<Replicated />", late);
+        using var hasTurn = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        var state = new ProgramState(bank).Activate();
+        var commit = state.Line(
+            () =>
+            {
+                hasTurn.Set();
+                goesOn.Wait();
+                frames.Add(state.CaptureInTurn());
+                return 0;
+            },
+            deadline);
+        bank.Run("Run.Hook", (Action)(() => commit()));
+
+        var first = Task.Run(commit);
+        hasTurn.Wait();
+        var second = new Thread(() => bank.Run("Run.Bank")) { IsBackground = true };
+        second.Start();
+        TestNode.Await(() => second.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "the initialiser waits for its turn");
+        goesOn.Set();
+
+        Assert.That((first.Wait(deadline), second.Join(deadline)), Is.EqualTo((true, true)), "neither waits for the other");
+        commit();
+        Assert.That(frames.Select(frame => frame != null), Is.EqualTo([false, true, true]));
+        ApplyElsewhere(bank);
+    }
+
+    /// <summary>1. A runs the initialiser. 2. B commits: it may not wait for A while it has its turn. 3. A commits.</summary>
+    [Test]
+    public void a_commit_waits_for_an_initialiser_before_it_has_its_turn()
+    {
+        const int Commits = 300;
+        using var bank = WovenProgram.From(optimization, "<Replicated />", late);
+        using var runs = new ManualResetEventSlim();
+        using var calls = new ManualResetEventSlim();
+        var state = new ProgramState(bank).Activate();
+        var commit = state.Line(
+            () =>
+            {
+                if (state.CaptureInTurn() is { } frame)
+                    frames.Add(frame);
+                return 0;
+            },
+            deadline);
+        bank.Run("Run.Hook", (Action)(() =>
+        {
+            runs.Set();
+            calls.Wait();
+            // So often that the other one has its turn between them, if it can.
+            for (int i = 0; i < Commits; i++)
+            {
+                commit();
+                Thread.Yield();
+            }
+        }));
+
+        var first = Task.Run(() => bank.Run("Run.Bank"));
+        runs.Wait();
+        var second = Task.Run(() =>
+        {
+            calls.Set();
+            return commit();
+        });
+
+        Assert.That((first.Wait(deadline), second.Wait(deadline)), Is.EqualTo((true, true)), "neither waits for the other");
+        commit();
+        Assert.That(frames, Has.Count.EqualTo(2), "before the end of the initialiser, and after it");
+        ApplyElsewhere(bank);
+    }
+
+    void ApplyElsewhere(WovenProgram active)
+    {
+        using var second = new WovenProgram(active.Samples);
+        var standby = new ProgramState(second);
+        second.Run("Run.Bank");
+        foreach (byte[]? frame in frames.Where(frame => frame != null))
+            standby.Apply(frame);
+        Assert.That(second.Run("Run.Bank"), Is.EqualTo("1 2"));
     }
 
     void Hook(Action commit) => program.Type("Hooks").GetField("Commit")!.SetValue(null, commit);
