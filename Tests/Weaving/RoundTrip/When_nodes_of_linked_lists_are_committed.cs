@@ -28,6 +28,7 @@ public class When_nodes_of_linked_lists_are_committed
             public static void Forget(int key) { Remove(key); replicatedCache.Nodes.Remove(key); }
             public static void Value(int key, int number) => replicatedCache.Nodes[key].Value = new Item { Number = number };
             public static void Aside(int number) { aside.AddLast(new Item { Number = number }); aside.AddLast(new Item { Number = number + 1 }); replicatedCache.One = aside.Last; replicatedCache.Any = aside.First; }
+            public static void TakeOut(int number) { var node = replicatedCache.One; node.List.Remove(node); node.Value = new Item { Number = number }; }
             public static void Derived() { var list = new Names(); list.AddLast(new Item()); replicatedCache.One = list.First; }
             public class Names : LinkedList<Item> { }
             public static void Drop() { replicatedCache.One = null; replicatedCache.Any = null; }
@@ -138,6 +139,8 @@ public class When_nodes_of_linked_lists_are_committed
     {
         active.Run("Run.Aside", 4);
         Expect("| | another[1]=5 another[0]=4 True");
+        active.Run("Run.TakeOut", 9);
+        Expect("| | no list[0]=9 another[0]=4 False");
         active.Run("Run.Drop");
         Expect("| | none none False");
     }
