@@ -32,6 +32,16 @@
             pair.First++;
         }
     }
+    public void Put_beside_a_type_parameter(Account a)
+    {
+        int other = 0;
+        var either = new Either<Pair> { Number = ref other };
+        for (; a != null; a = a.next)
+        {
+            either.Number = ref a.n; // RPL2011
+            either.Number++;
+        }
+    }
     static ref int Pick(ref int a, ref int b) => ref a;
 }
 public ref struct Pair(ref int first, ref int second)
@@ -42,4 +52,9 @@ public ref struct Pair(ref int first, ref int second)
         if (other > 0)
             First = ref other;
     }
+}
+public ref struct Either<T> where T : allows ref struct
+{
+    public T Value;
+    public ref int Number;
 }

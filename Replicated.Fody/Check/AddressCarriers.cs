@@ -92,7 +92,7 @@ internal sealed class AddressCarriers
             case Code.Ldind_I:
                 return [0];
             case Code.Ldfld:
-                return AddressTypes.CanHold(((FieldReference)instruction.Operand).FieldType) ? [0] : [];
+                return AddressTypes.CanHold((FieldReference)instruction.Operand) ? [0] : [];
             case Code.Ldobj:
                 return AddressTypes.CanHold((TypeReference)instruction.Operand) ? [0] : [];
             case Code.Sub or Code.Sub_Ovf or Code.Sub_Ovf_Un:

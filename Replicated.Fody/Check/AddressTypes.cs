@@ -13,6 +13,10 @@ internal static class AddressTypes
         return type is ByReferenceType || HoldsPointer(type) || IsRefStruct(type);
     }
 
+    /// <summary>Whether the field can, as the type arguments say that its struct was given.</summary>
+    internal static bool CanHold(FieldReference field) =>
+        CanHold(field.FieldType is GenericParameter parameter && field.DeclaringType is GenericInstanceType generic ? generic.GenericArguments[parameter.Position] : field.FieldType);
+
     /// <summary>Whether a value is a pointer, or a struct that has one somewhere. What a ref struct holds is followed as an address.</summary>
     internal static bool HoldsPointer(TypeReference type) => HoldsPointer(type, []);
 
@@ -41,7 +45,7 @@ internal static class AddressTypes
 
     /// <summary>Whether a store to the one field of a struct that can hold an address replaces all that the struct holds.</summary>
     internal static bool HoldsOneAddress(TypeReference type) =>
-        References.Resolve(type) is { } definition && definition.Fields.Count(field => !field.IsStatic && CanHold(field.FieldType)) == 1;
+        References.Resolve(type) is { } definition && definition.Fields.Count(field => !field.IsStatic && (field.FieldType is GenericParameter || CanHold(field))) == 1;
 
     /// <summary><c>ReadOnlySpan</c>, through which nobody writes.</summary>
     internal static bool IsReadOnlySpan(TypeReference type) => MemberTypes.StripModifiers(type).GetElementType().FullName == "System.ReadOnlySpan`1";

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -13,34 +12,20 @@ namespace Replicated.Fody.Check;
 /// <param name="Returns">What it returns is, or holds, the address.</param>
 internal sealed record Promise(bool Writes, bool Returns)
 {
-    static readonly Promise kept = new(false, false);
-
-    /// <summary>A body is asked once for each argument. Nothing is changed before everything is checked, so what it says holds.</summary>
-    static readonly ConditionalWeakTable<MethodDefinition, Dictionary<int, Promise>> known = new();
+    internal static Promise Kept { get; } = new(false, false);
 
     /// <param name="method">A method without a body, or of a reference assembly, is believed.</param>
     /// <param name="argument">Counted with <c>this</c>.</param>
-    internal static Promise Of(MethodDefinition? method, int argument)
-    {
-        if (method is not { HasBody: true })
-            return kept;
-        var ofMethod = known.GetOrCreateValue(method);
-        if (!ofMethod.TryGetValue(argument, out var promise))
-        {
-            // Where methods call each other in a circle, this is what the circle is entered with.
-            ofMethod.Add(argument, kept);
-            ofMethod[argument] = promise = Read(method, new Slot(IsArgument: true, argument));
-        }
-        return promise;
-    }
+    internal static Promise Of(MethodDefinition? method, int argument) => method is { HasBody: true } ? Promises.Of(method, argument) : Kept;
 
-    static Promise Read(MethodDefinition method, Slot argument)
+    internal static Promise Read(MethodDefinition method, int argument)
     {
+        var slot = new Slot(IsArgument: true, argument);
         var loads = method.Body.Instructions
-            .Where(instruction => InstructionSlots.Loaded(instruction, method) == argument || InstructionSlots.AddressOf(instruction, method) == argument)
+            .Where(instruction => InstructionSlots.Loaded(instruction, method) == slot || InstructionSlots.AddressOf(instruction, method) == slot)
             .ToList();
         if (loads.Count == 0)
-            return kept;
+            return Kept;
         var carriers = new AddressCarriers(method, StackFlow.Of(method.Body), loads);
         return new Promise(Any(IsWrite), Any((instruction, _, _) => instruction.OpCode.Code == Code.Ret));
 

@@ -6,8 +6,8 @@ using Replicated.Fody.Find;
 namespace Replicated.Fody.Plan;
 
 /// <summary>
-/// Finds the structs that change where they are boxed: <c>ICounter c = new Counter(); c.Increment();</c> stores to no member. A member that
-/// can hold such a box is compared at each capture.
+/// Finds the structs that change where they are boxed: <c>ICounter c = new Counter(); c.Increment();</c> stores to no member, nor does
+/// <c>Unsafe.Unbox&lt;Counter&gt;(o).N = 3;</c>. A member that can hold such a box is compared at each capture.
 /// </summary>
 internal sealed class ChangingBoxes
 {
@@ -15,9 +15,13 @@ internal sealed class ChangingBoxes
 
     readonly IReadOnlyList<TypeDefinition> types;
 
-    ChangingBoxes(IReadOnlyList<TypeDefinition> types, IReadOnlyList<MadeDelegate> delegates)
+    /// <summary>Those among them that change by no method of their own.</summary>
+    readonly IReadOnlyList<TypeDefinition> opened;
+
+    ChangingBoxes(IReadOnlyList<TypeDefinition> changing, IReadOnlyList<TypeDefinition> opened, IReadOnlyList<MadeDelegate> delegates)
     {
-        this.types = types;
+        types = [.. changing, .. opened];
+        this.opened = opened;
         this.delegates = delegates;
     }
 
@@ -26,20 +30,29 @@ internal sealed class ChangingBoxes
     /// of assemblies that were woven before this one. Whoever boxes them may be generic code, or another assembly.
     /// </summary>
     internal IReadOnlyList<TypeDefinition> Among(IEnumerable<ReplicatedValue> values) =>
-        [.. values.Select(value => value.Type).Where(type => ChangesItself(type) || delegates.Any(made => References.Resolve(made.Called)?.DeclaringType == type))];
+        [.. values.Select(value => value.Type).Where(type => ChangesItself(type) || opened.Contains(type) || delegates.Any(made => References.Resolve(made.Called)?.DeclaringType == type))];
 
     internal static ChangingBoxes In(ModuleDefinition module, IReadOnlyList<MadeDelegate> delegates)
     {
         var boundToBoxes = delegates.Where(made => References.Resolve(made.Called) is { IsStatic: false, DeclaringType.IsValueType: true } called && Writes(called)).ToList();
-        var boxed = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
-            .SelectMany(method => method.Body.Instructions)
+        var instructions = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions).ToList();
+        var boxed = instructions
             .Where(instruction => instruction.OpCode.Code == Code.Box)
             .Select(instruction => References.Resolve((TypeReference)instruction.Operand))
             .OfType<TypeDefinition>()
             .Distinct()
             .Where(type => type.Module == module && type.IsValueType);
-        return new ChangingBoxes([.. boxed.Where(ChangesItself)], boundToBoxes);
+        var opened = instructions.Select(Opened).OfType<TypeReference>().Select(References.Resolve).OfType<TypeDefinition>().Distinct();
+        return new ChangingBoxes([.. boxed.Where(ChangesItself)], [.. opened], boundToBoxes);
     }
+
+    /// <summary>The type whose box an instruction gives out the inside of.</summary>
+    static TypeReference? Opened(Instruction instruction) => instruction switch
+    {
+        { OpCode.Code: Code.Unbox } => (TypeReference)instruction.Operand,
+        { Operand: GenericInstanceMethod { Name: "Unbox", DeclaringType.FullName: CallEffects.Unsafe } unbox } => unbox.GenericArguments[0],
+        _ => null,
+    };
 
     /// <summary>Whether a member of the type can hold such a box, somewhere within.</summary>
     internal bool CanBeIn(TypeReference type)

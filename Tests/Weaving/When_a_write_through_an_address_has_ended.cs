@@ -15,6 +15,7 @@ public class When_a_write_through_an_address_has_ended
             [System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int Property => ref x;
         }
         [Replicated] public class Holder<U> where U : struct, IPart { public U parted; }
+        public ref struct Around<U> where U : allows ref struct { public U Value; }
         public class Init { public int N { get; init; } }
         [Replicated] public class Z
         {
@@ -40,6 +41,15 @@ public class When_a_write_through_an_address_has_ended
             public static void HandedOnAtOnce(Z z, Action capture) { int n = 0; ref int a = ref n; ref int b = ref n; ref int c = ref n; for (int i = 0; i < 2; i++) { a = ref z.f; b = ref a; c = ref b; } capture(); c = 4; }
             public static void SpanToDelegate(Z z, Action capture) { Writer<Span<int>> write = span => { capture(); span[0] = 4; }; write(new Span<int>(ref z.f)); }
             public static void InitialisedBeside(Z z, Action capture) => Write(ref z.f, capture, new Init { N = 3 });
+            public static void WithinGenericRefStruct(Z z, Action capture) { var around = new Around<View> { Value = new View(ref z.f) }; capture(); around.Value.First = 4; }
+            public static void InRecursion(Z z, Action capture) => Down(in z.f, 2, capture);
+            public static void InCircle(Z z, Action capture) { Forth(in z.f, 1); capture(); Back(in z.f, 1); }
+            public static void Retried(Z z, Action capture)
+            {
+                // What the address was taken of before the exception is written through after it was taken again.
+                var other = new Z(); var at = z; ref int held = ref other.f; int n = 0;
+                again: try { ref int taken = ref at.f; at = other; if (n++ > 0) throw new InvalidOperationException(); held = ref taken; goto again; } catch (InvalidOperationException) { capture(); held = 4; }
+            }
             public static void CopiedTo(Z z, Action capture) { var span = new Span<int>(ref z.f); ReadOnlySpan<int> four = [4]; capture(); four.CopyTo(span); }
             public static void Hidden(Z z, Action capture) { ref int x = ref z.s.Hidden(); capture(); x = 4; }
             public static void RefField(Z z, Action capture) { var view = new View(ref z.f); capture(); view.First = 4; }
@@ -58,6 +68,9 @@ public class When_a_write_through_an_address_has_ended
             static bool Filtered(ref int f, Action capture) { capture(); f = 4; return true; }
             static void Make(out View view, ref int n) => view = new View(ref n);
             static void Write(ref int f, Action capture, Init init) { capture(); f = init.N; }
+            static void Down(in int f, int times, Action capture) { if (times > 0) Down(in f, times - 1, capture); else { capture(); System.Runtime.CompilerServices.Unsafe.AsRef(in f) = 4; } }
+            static void Forth(in int f, int times) { if (times > 0) Back(in f, times - 1); System.Runtime.CompilerServices.Unsafe.AsRef(in f) += 1; }
+            static void Back(in int f, int times) { if (times >= 0) Forth(in f, times); }
             static int Captured(Action capture) { capture(); return 3; }
             static void Write(ref int f, Action capture) { capture(); f = 4; }
             static void WriteAndThrow(ref int f, Action capture) { capture(); f = 4; throw new InvalidOperationException(); }
@@ -91,6 +104,10 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("HandedOnAtOnce", "f")]
     [TestCase("SpanToDelegate", "f")]
     [TestCase("InitialisedBeside", "f")]
+    [TestCase("WithinGenericRefStruct", "f")]
+    [TestCase("InRecursion", "f")]
+    [TestCase("InCircle", "f")]
+    [TestCase("Retried", "f")]
     [TestCase("CopiedTo", "f")]
     [TestCase("Hidden", "s")]
     [TestCase("RefField", "f")]
