@@ -73,7 +73,13 @@ internal static class Generics
     }
 
     /// <summary>Imports a type and puts the arguments of an instance in place of the type parameters of its definition.</summary>
-    internal static TypeReference Close(ModuleDefinition module, TypeReference type, GenericInstanceType? owner, GenericInstanceMethod? method)
+    internal static TypeReference Close(ModuleDefinition module, TypeReference type, GenericInstanceType? owner, GenericInstanceMethod? method) =>
+        Close(type, owner, method, module.ImportReference);
+
+    /// <summary>The same, only to be looked at: the module is left as it is. What is imported leaves a reference to its assembly, whoever uses it.</summary>
+    internal static TypeReference Close(TypeReference type, GenericInstanceType? owner, GenericInstanceMethod? method) => Close(type, owner, method, plain => plain);
+
+    static TypeReference Close(TypeReference type, GenericInstanceType? owner, GenericInstanceMethod? method, Func<TypeReference, TypeReference> import)
     {
         return Closed(type);
 
@@ -85,14 +91,14 @@ internal static class Generics
             ByReferenceType byReference => new ByReferenceType(Closed(byReference.ElementType)),
             PointerType pointer => new PointerType(Closed(pointer.ElementType)),
             ArrayType array => ClosedArray(array),
-            RequiredModifierType required => new RequiredModifierType(module.ImportReference(required.ModifierType), Closed(required.ElementType)),
-            OptionalModifierType optional => new OptionalModifierType(module.ImportReference(optional.ModifierType), Closed(optional.ElementType)),
-            _ => module.ImportReference(open),
+            RequiredModifierType required => new RequiredModifierType(import(required.ModifierType), Closed(required.ElementType)),
+            OptionalModifierType optional => new OptionalModifierType(import(optional.ModifierType), Closed(optional.ElementType)),
+            _ => import(open),
         };
 
         GenericInstanceType ClosedInstance(GenericInstanceType generic)
         {
-            var instance = new GenericInstanceType(module.ImportReference(generic.ElementType));
+            var instance = new GenericInstanceType(import(generic.ElementType));
             foreach (var argument in generic.GenericArguments)
                 instance.GenericArguments.Add(Closed(argument));
             return instance;

@@ -24,10 +24,11 @@ internal sealed class HeldBuilder(ModuleDefinition module, RuntimeSurface runtim
         module.GetType("<Module>").Methods.Add(method);
         TypeMethods.Fill(method, il =>
         {
-            foreach (var found in held.Types)
+            var types = held.Types.Select(found => found.ImportedInto(module)).ToList();
+            foreach (var found in types)
                 SayWhatIsValue(found.Type);
             var hidden = new HiddenRegistrations(module, runtime, "Hold");
-            foreach (var instruction in Visibility.Name(module, kinds.Of(held.Types), runtime, hidden).ToList())
+            foreach (var instruction in Visibility.Name(module, kinds.Of(types), runtime, hidden).ToList())
                 il.Append(instruction);
             foreach (var first in hidden.First)
                 il.Emit(OpCodes.Call, first);

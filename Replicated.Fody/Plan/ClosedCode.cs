@@ -56,7 +56,7 @@ internal sealed class ClosedCode
                     Follow(reference, Close, from);
             }
 
-            TypeReference Close(TypeReference type) => Generics.Close(module, type, owner, instance);
+            TypeReference Close(TypeReference type) => Generics.Close(type, owner, instance);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class ClosedCode
     void FollowBases(TypeDefinition type, GenericInstanceType? instance, TypeDefinition from)
     {
         if (type.BaseType is GenericInstanceType generic)
-            FollowType((GenericInstanceType)Generics.Close(module, generic, instance, null), from);
+            FollowType((GenericInstanceType)Generics.Close(generic, instance, null), from);
     }
 
     /// <summary>The type that somebody wrote, of one that the compiler made within it.</summary>

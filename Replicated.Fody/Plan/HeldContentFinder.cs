@@ -27,7 +27,7 @@ internal sealed class HeldContentFinder(ModuleDefinition module, References refe
         return new HeldContent(types, methods, compiled.Count == 0 ? null : CodeHash.Of(compiled));
     }
 
-    IEnumerable<TypeReference> Named(Instruction instruction) => instruction.OpCode.Code switch
+    static IEnumerable<TypeReference> Named(Instruction instruction) => instruction.OpCode.Code switch
     {
         Code.Box => [(TypeReference)instruction.Operand],
         Code.Newarr => [new ArrayType((TypeReference)instruction.Operand)],
@@ -39,9 +39,9 @@ internal sealed class HeldContentFinder(ModuleDefinition module, References refe
     static TypeReference[] Arguments(Instruction instruction) => instruction.Operand is GenericInstanceMethod generic ? [.. generic.GenericArguments] : [];
 
     /// <summary>The collection that a call returns: <c>items.ToList()</c>.</summary>
-    TypeReference[] Returned(MethodReference called) =>
+    static TypeReference[] Returned(MethodReference called) =>
         called.ReturnType is ArrayType || (called.ReturnType is GenericInstanceType generic && KnownTypes.Collections.Contains(generic.ElementType.FullName))
-            ? [Generics.Close(module, called.ReturnType, called.DeclaringType as GenericInstanceType, called as GenericInstanceMethod)]
+            ? [Generics.Close(called.ReturnType, called.DeclaringType as GenericInstanceType, called as GenericInstanceMethod)]
             : [];
 
     /// <summary>A delegate on a virtual method calls the override of its target's class, and is known by that.</summary>

@@ -43,11 +43,11 @@ internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, 
         {
             foreach (var field in membersOf(definition).Where(field => HeldContentFinder.HasParameters(field.FieldType)))
             {
-                var type = Generics.Close(module, MemberTypes.StripModifiers(field.FieldType), generic, null);
+                var type = Generics.Close(MemberTypes.StripModifiers(field.FieldType), generic, null);
                 if (types.ObjectionTo(type) is { } objection)
                     diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.Of(field), Display.Of(objection.Part));
             }
-            next = definition.BaseType == null ? null : Generics.Close(module, definition.BaseType, generic, null);
+            next = definition.BaseType == null ? null : Generics.Close(definition.BaseType, generic, null);
         }
     }
 }

@@ -39,4 +39,18 @@ public class When_the_written_file_is_audited(OptimizationLevel optimization)
         Assert.That(accesses.Select(access => access.Member.ToString()), Is.EqualTo(["Account.n", "Account.n", "Account.n", "Account.n"]));
         Assert.That(accesses.Select(access => access.Explanation), Is.All.Null);
     }
+
+    /// <summary>What the library's own code makes is looked at too, and was imported for that.</summary>
+    [Test]
+    public void it_refers_to_no_assembly_that_only_a_library_it_uses_needs()
+    {
+        var library = SampleWeaver.Weave(SampleCompiler.Compile(
+            "[Replicated] public class Box { public int N; } public static class Sorter { public static int Count<T>(T item) => new SortedSet<T> { item }.Count; }",
+            optimization,
+            "Library")).Woven;
+        var plain = SampleCompiler.Compile("[Replicated] public class Shelf { public Action? Done; void Go() { Sorter.Count(3); Done = Go; } }", optimization, "Sample", library);
+        var (result, woven) = SampleWeaver.Weave(plain, references: library);
+        Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == Replicated.Fody.Diagnostics.Severity.Error), Is.Empty);
+        Assert.That(SampleAudit.FindingsOf(plain, woven, library), Is.Empty);
+    }
 }
