@@ -3,7 +3,8 @@ using Replicated.Values;
 namespace Replicated.Collections;
 
 /// <summary>
-/// A dictionary as its id; its contents are sent as changes of their own: message { removed keys = 1; entries = 2 { key = 1; value = 2 } }.
+/// A dictionary as its id; its contents are sent as changes of their own: message { removed keys = 1; entries = 2 { key = 1; value = 2; place = 3 };
+/// all before are gone = 3 }, in the order in which they are to be done.
 /// </summary>
 internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary<TKey, TValue>>
     where TKey : notnull

@@ -25,6 +25,12 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>The place of the first entry that differs.</summary>
     int start;
 
+    /// <summary>Whether others may have places of removed entries, which new ones would take.</summary>
+    bool othersHaveGaps;
+
+    /// <summary>Whether they may when they have what the capture that runs compared.</summary>
+    bool gapsToBe;
+
     internal override ICollectionCodec Codec => codec;
 
     internal override Construction Construction => new() { Comparer = comparer };
@@ -35,8 +41,16 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override bool WriteChanges(MemberWriter writer)
     {
+        gapsToBe = othersHaveGaps;
         if (!Take())
             return false;
+        if (start == 0 && sent.Count > 0 && taken.Count == 0)
+        {
+            writer.Encoder.Tag(3, WireType.Varint);
+            writer.Encoder.Varint(1);
+            gapsToBe = false;
+            return true;
+        }
         int same = WriteWhileKeysAreTheSame(writer);
         if (same < Math.Max(taken.Count, sent.Count - start))
             WriteRest(writer, same);
@@ -96,30 +110,33 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>Writes removals and entries from the place on where the keys differ.</summary>
     void WriteRest(MemberWriter writer, int from)
     {
-        var before = new Dictionary<TKey, KeyValuePair<TKey, TValue>>(KeyComparer);
+        var before = new Dictionary<TKey, int>(KeyComparer);
         for (int i = start + from; i < sent.Count; i++)
-            before[sent[i].Key] = sent[i];
-        var entries = taken.Skip(from).ToList();
-        var kept = new HashSet<TKey>(entries.Select(entry => entry.Key), KeyComparer);
-        foreach (var key in before.Keys)
+            before[sent[i].Key] = i;
+        int last = -1;
+        int lastKept = from - 1;
+        var added = new List<int>();
+        for (int i = from; i < taken.Count; i++)
         {
-            if (!kept.Contains(key))
-                writer.Write(1, key);
+            // An equal key of another look, such as 1.0 for 1.00, only gets in when the old one is gone; so does one that another has overtaken.
+            if (!before.TryGetValue(taken[i].Key, out int old) || old < last || !Items<TKey>.SameKey(sent[old].Key, taken[i].Key))
+            {
+                added.Add(i);
+                continue;
+            }
+            (last, lastKept) = (old, i);
+            before.Remove(taken[i].Key);
+            if (!Items<TValue>.Same(taken[i].Value, sent[old].Value))
+                WriteEntry(writer, taken[i]);
         }
-        foreach (var entry in entries)
-            WriteIfNew(writer, entry, before);
-    }
-
-    static void WriteIfNew(MemberWriter writer, KeyValuePair<TKey, TValue> entry, Dictionary<TKey, KeyValuePair<TKey, TValue>> before)
-    {
-        bool known = before.TryGetValue(entry.Key, out var old);
-        bool sameKey = known && Items<TKey>.SameKey(old.Key, entry.Key);
-        if (sameKey && Items<TValue>.Same(old.Value, entry.Value))
-            return;
-        // An equal key of another look, such as 1.0 for 1.00, only gets in when the old one is gone.
-        if (known && !sameKey)
-            writer.Write(1, old.Key);
-        WriteEntry(writer, entry);
+        foreach (int gone in before.Values.Order())
+            writer.Write(1, sent[gone].Key);
+        gapsToBe |= before.Count > 0;
+        // Only behind all others, and where no place of a removed one is left, does a new key get where it belongs by itself.
+        bool areBehind = !gapsToBe && (added.Count == 0 || added[0] > lastKept);
+        foreach (int i in added)
+            WriteEntry(writer, taken[i], areBehind ? null : start + i);
+        gapsToBe &= added.Count == 0;
     }
 
     /// <summary>
@@ -131,17 +148,24 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
             : typeof(TKey) == typeof(string) ? EqualityComparer<TKey>.Default
             : (IEqualityComparer<TKey>)(object)ReferenceEqualityComparer.Instance;
 
-    static void WriteEntry(MemberWriter writer, KeyValuePair<TKey, TValue> entry)
+    /// <param name="place">How many come before it; null: as many as there are, or it has its place already.</param>
+    static void WriteEntry(MemberWriter writer, KeyValuePair<TKey, TValue> entry, int? place = null)
     {
         writer.Encoder.Tag(2, WireType.LengthDelimited);
         int message = writer.Encoder.BeginMessage();
         writer.Write(1, entry.Key);
         writer.Write(2, entry.Value);
+        if (place is { } number)
+        {
+            writer.Encoder.Tag(3, WireType.Varint);
+            writer.Encoder.Varint((uint)number);
+        }
         writer.Encoder.EndMessage(message);
     }
 
     internal override void Confirm()
     {
+        othersHaveGaps = gapsToBe;
         sent.RemoveRange(start, sent.Count - start);
         sent.AddRange(taken);
         taken.Clear();
@@ -158,6 +182,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override void NoteSent()
     {
+        othersHaveGaps = true;
         sent.Clear();
         foreach (var entry in Dictionary)
             sent.Add(new(entry.Key, Items<TValue>.Frozen(entry.Value)));
@@ -187,33 +212,42 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override void Read(MemberReader reader)
     {
-        var dictionary = Dictionary;
-        while (reader.NextField(2, out int field))
+        var placed = new PlacedEntries<TKey, TValue>();
+        while (reader.NextField(3, out int field))
         {
             if (field == 1)
-                dictionary.Remove(Key(reader));
-            else
-                ReadEntry(reader, dictionary);
+                Dictionary.Remove(Key(reader));
+            else if (field == 2)
+                ReadEntry(reader, placed);
+            else if (reader.Decoder.Varint() != 0)
+                Dictionary.Clear();
         }
+        placed.PutInto(Dictionary, reader.Decoder);
     }
 
-    static void ReadEntry(MemberReader reader, Dictionary<TKey, TValue> dictionary)
+    void ReadEntry(MemberReader reader, PlacedEntries<TKey, TValue> placed)
     {
         reader.Decoder.Expect(reader.FieldType, WireType.LengthDelimited);
         int outer = reader.Decoder.Enter();
         TKey? key = default;
         TValue? value = default;
-        while (reader.NextField(2, out int field))
+        ulong? place = null;
+        while (reader.NextField(3, out int field))
         {
             if (field == 1)
                 key = Key(reader);
-            else
+            else if (field == 2)
                 value = reader.Read<TValue>();
+            else
+                place = reader.Decoder.Varint();
         }
         reader.Decoder.Leave(outer);
         if (key is null)
             throw reader.Decoder.Damaged("an entry without a key");
-        dictionary[key] = value!;
+        if (place is { } number)
+            placed.Add(number, key, value!);
+        else
+            Dictionary[key] = value!;
     }
 
     static TKey Key(MemberReader reader) => reader.Read<TKey>() ?? throw reader.Decoder.Damaged("a null key");

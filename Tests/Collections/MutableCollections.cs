@@ -31,7 +31,12 @@ static class MutableCollections
         yield return Case<List<string?>>("List", () => [], [
             (list, random) => list.Add(Text(random)), (list, random) => list.Insert(random.Next(list.Count + 1), null), (list, random) => list.InsertRange(0, ["a", "b"]),
             (list, random) => list.AddRange(["a", null, "b"]), (list, random) => list.Remove(Text(random)), (list, random) => list.RemoveAll(text => text is null),
-            (list, random) => list.RemoveRange(0, list.Count / 3), (list, random) => list.Reverse(), (list, random) => list.Sort(StringComparer.Ordinal), (list, random) => list.Clear()]);
+            (list, random) => list.RemoveRange(0, list.Count / 3), (list, random) => list.Reverse(), (list, random) => list.Sort(StringComparer.Ordinal), (list, random) => { if (random.Next(4) == 0) list.Clear(); },
+            (list, random) => { if (list.Count > 0) list[random.Next(list.Count)] = Text(random); }, (list, random) => { if (list.Count > 0) list.RemoveAt(random.Next(list.Count)); },
+            (list, random) => list.Reverse(0, list.Count / 2), (list, random) => list.Sort(), (list, random) => list.Sort(0, list.Count / 2, StringComparer.Ordinal),
+            (list, random) => list.Sort((left, right) => string.CompareOrdinal(right, left)), (list, random) => list.InsertRange(list.Count / 2, list),
+            (list, random) => list.AddRange(list.ToArray().AsSpan()), (list, random) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list).Fill("filled"),
+            (list, random) => System.Runtime.InteropServices.CollectionsMarshal.SetCount(list, list.Count / 2)]);
         yield return Case<Queue<int>>("Queue", () => new(), [
             (queue, random) => queue.Enqueue(Number(random)), (queue, random) => queue.Enqueue(Number(random)), (queue, random) => queue.TryDequeue(out _),
             (queue, random) => _ = queue.Count > 0 ? queue.Dequeue() : 0, (queue, random) => queue.TrimExcess(), (queue, random) => queue.Clear()]);
@@ -72,9 +77,18 @@ static class MutableCollections
 
     static IEnumerable<CollectionCase> Maps()
     {
+        Action<Dictionary<int, string>, Random>[] ofDictionaries = [
+            (map, random) => map.Add(map.Keys.Append(0).Max() + 1, "added"), (map, random) => map.Remove(Number(random), out _), (map, random) => map.TrimExcess(), (map, random) => map.TrimExcess(map.Count + 3),
+            (map, random) => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(map, Number(random), out _) ??= "new",
+            (map, random) => { foreach (int key in map.Keys.Take(3).ToArray()) { map.Remove(key); map.Add(key, "again"); } },
+            (map, random) => { var all = map.Reverse().ToArray(); map.Clear(); foreach (var (key, value) in all) map.Add(key, value); }];
         Action<IDictionary<int, string>, Random>[] changes = [
             (map, random) => map[Number(random)] = Text(random), (map, random) => map[Number(random)] = Text(random), (map, random) => map.TryAdd(Number(random), "tried"),
             (map, random) => map.Remove(Number(random)), (map, random) => map.Remove(map.FirstOrDefault()), (map, random) => { if (random.Next(4) == 0) map.Clear(); }];
+        yield return Case<Dictionary<int, string>>("Dictionary", () => [], [.. Of<Dictionary<int, string>>(), .. ofDictionaries]);
+        yield return Case<Dictionary<string, Node>>("Dictionary of objects", () => new(StringComparer.OrdinalIgnoreCase), [
+            (map, random) => map[Text(random)] = new Node { Number = Number(random) }, (map, random) => map.TryAdd(Text(random).ToUpperInvariant(), new Node()), (map, random) => map.Remove(Text(random)),
+            (map, random) => map.Remove(map.Keys.FirstOrDefault() ?? ""), (map, random) => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(map, Text(random), out _) ??= new Node()]);
         yield return Case<SortedDictionary<int, string>>("SortedDictionary", () => [], Of<SortedDictionary<int, string>>());
         yield return Case<SortedList<int, string>>("SortedList", () => [], [
             .. Of<SortedList<int, string>>(), (map, random) => { if (map.Count > 0) map.RemoveAt(0); }, (map, random) => { if (map.Count > 0) map.SetValueAtIndex(map.Count - 1, "set"); }]);
