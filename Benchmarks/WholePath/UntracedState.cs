@@ -13,6 +13,8 @@ sealed class UntracedState(ObjectState state) : IState
 
     public IReadOnlyList<string> Known => state.Known;
 
+    public IReadOnlyList<TextOrder> Orders => state.Orders;
+
     public Garbage? Garbage => null;
 
     public Tracer? Tracer => null;
@@ -28,6 +30,8 @@ sealed class UntracedState(ObjectState state) : IState
     public void Apply(Frame frame) => state.Apply(frame);
 
     public void Replace(IReadOnlyList<Frame> slices) => state.Replace(slices);
+
+    public void RetryFaults() => state.RetryFaults();
 
     public void BecomeActive(Epoch epoch) => state.BecomeActive(epoch);
 }
