@@ -49,7 +49,7 @@ internal sealed class AccessChecker
         MethodAccesses? accesses = null;
         foreach (var instruction in method.Body.Instructions)
         {
-            if (instruction.Operand is FieldReference field && CanWrite(instruction) && IsMember(field) && !(IsAddress(instruction) && IsCompared(field)))
+            if (CanWrite(instruction) && instruction.Operand is FieldReference field && IsMember(field) && !(IsAddress(instruction) && IsCompared(field)))
             {
                 accesses ??= new MethodAccesses(method, diagnostics);
                 if (accesses.Decide(instruction, field) is { } change)

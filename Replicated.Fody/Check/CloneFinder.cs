@@ -13,13 +13,15 @@ internal static class CloneFinder
     {
         if (plan.Classes.Count == 0)
             return [];
-        var found =
-            from type in module.GetTypes()
-            from method in type.Methods
-            where method.HasBody
-            from instruction in method.Body.Instructions
-            where instruction.Operand is MethodReference { Name: "MemberwiseClone", DeclaringType.FullName: "System.Object" }
-            select new CloneCall(method, instruction);
-        return [.. found];
+        var found = new List<CloneCall>();
+        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        {
+            foreach (var instruction in method.Body.Instructions)
+            {
+                if (instruction.Operand is MethodReference { Name: "MemberwiseClone", DeclaringType.FullName: "System.Object" })
+                    found.Add(new CloneCall(method, instruction));
+            }
+        }
+        return found;
     }
 }

@@ -21,19 +21,20 @@ internal sealed class ReflectionChecker(DiagnosticBag diagnostics, Func<FieldRef
         {
             if (instruction.Operand is not MethodReference called)
                 continue;
-            if (called.DeclaringType.FullName == "System.Reflection.FieldInfo" && called.Name is "SetValue" or "SetValueDirect")
+            // By name first: the full name of an instance of a generic type is put together each time.
+            if (called.Name is "SetValue" or "SetValueDirect" && called.DeclaringType.FullName == "System.Reflection.FieldInfo")
             {
                 trace ??= new ValueTrace(method);
                 Judge(method, instruction, trace.FieldOf(instruction, 0), Rules.SetByReflection);
             }
-            else if (called.DeclaringType.FullName == Expression && called.Name.EndsWith("Assign", StringComparison.Ordinal))
+            else if (called.Name.EndsWith("Assign", StringComparison.Ordinal) && called.DeclaringType.FullName == Expression)
             {
                 trace ??= new ValueTrace(method);
                 if (trace.SourceOf(instruction, 0) is { Operand: MethodReference { DeclaringType.FullName: Expression } target } left && target.Name is "Field" or "PropertyOrField")
                     Judge(method, instruction, FieldOf(trace, left, target), Rules.SetByExpression);
             }
             // value.name = ..., where value is dynamic: the binder makes the store when it runs.
-            else if (called.DeclaringType.FullName == "Microsoft.CSharp.RuntimeBinder.Binder" && called.Name == "SetMember")
+            else if (called.Name == "SetMember" && called.DeclaringType.FullName == "Microsoft.CSharp.RuntimeBinder.Binder")
             {
                 trace ??= new ValueTrace(method);
                 if (trace.TextOf(instruction, 1) is not { } name || isNameOfMember(name))

@@ -8,10 +8,10 @@ namespace Replicated.Fody.Check;
 /// </summary>
 internal sealed class StackFlow
 {
-    static readonly HashSet<Instruction>[] empty = [];
+    static readonly Instruction[][] empty = [];
 
-    /// <summary>The sets are shared by the instructions that a value stays on the stack for; one that grows is replaced.</summary>
-    readonly Dictionary<Instruction, HashSet<Instruction>[]> before = [];
+    /// <summary>The sets, most of them of one, are shared by the instructions that a value stays on the stack for; one that grows is replaced.</summary>
+    readonly Dictionary<Instruction, Instruction[][]> before = [];
     readonly Dictionary<Instruction, List<StackUse>> uses = [];
     readonly MethodBody body;
 
@@ -32,23 +32,29 @@ internal sealed class StackFlow
     /// <param name="operand">From 0, in the order they were pushed.</param>
     internal IReadOnlyCollection<Instruction> SourcesOf(Instruction consumer, int operand)
     {
+        if (Operand(consumer, operand) is not { } direct)
+            return [];
+        if (Array.TrueForAll(direct, source => source.OpCode.Code != Code.Dup))
+            return direct;
         var sources = new HashSet<Instruction>();
-        AddSources(consumer, operand, sources);
+        AddSources(direct, sources);
         sources.RemoveWhere(source => source.OpCode.Code == Code.Dup);
         return sources;
     }
 
     /// <summary>A duplicate that a loop leaves on the stack can be one of its own.</summary>
-    void AddSources(Instruction consumer, int operand, HashSet<Instruction> sources)
+    void AddSources(Instruction[] direct, HashSet<Instruction> sources)
     {
-        if (!before.TryGetValue(consumer, out var stack))
-            return;
-        foreach (var source in stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand])
+        foreach (var source in direct)
         {
-            if (sources.Add(source) && source.OpCode.Code == Code.Dup)
-                AddSources(source, 0, sources);
+            if (sources.Add(source) && source.OpCode.Code == Code.Dup && Operand(source, 0) is { } original)
+                AddSources(original, sources);
         }
     }
+
+    /// <summary>What may have pushed an operand, duplicates included; null if the instruction is never reached.</summary>
+    Instruction[]? Operand(Instruction consumer, int operand) =>
+        before.TryGetValue(consumer, out var stack) ? stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand] : null;
 
     void Run()
     {
@@ -73,7 +79,7 @@ internal sealed class StackFlow
         var stack = before[instruction];
         int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
         int pushes = StackEffect.Pushes(instruction);
-        var after = new HashSet<Instruction>[stack.Length - pops + pushes];
+        var after = new Instruction[stack.Length - pops + pushes][];
         Array.Copy(stack, after, stack.Length - pops);
         for (int i = stack.Length - pops; i < after.Length; i++)
             after[i] = [instruction];
@@ -90,7 +96,7 @@ internal sealed class StackFlow
             Enter(instruction.Next, after, work);
     }
 
-    void Enter(Instruction instruction, HashSet<Instruction>[] stack, Stack<Instruction> work)
+    void Enter(Instruction instruction, Instruction[][] stack, Stack<Instruction> work)
     {
         if (!before.TryGetValue(instruction, out var known))
         {
@@ -101,9 +107,9 @@ internal sealed class StackFlow
         bool grew = false;
         for (int i = 0; i < Math.Min(known.Length, stack.Length); i++)
         {
-            if (known[i] == stack[i] || known[i].IsSupersetOf(stack[i]))
+            if (known[i] == stack[i] || Array.TrueForAll(stack[i], known[i].Contains))
                 continue;
-            known[i] = [.. known[i], .. stack[i]];
+            known[i] = [.. known[i].Union(stack[i])];
             grew = true;
         }
         if (grew)

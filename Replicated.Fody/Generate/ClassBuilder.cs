@@ -67,7 +67,7 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         TypeMethods.Fill(methods.Declare(type, Contract, "GetHeader", attributes, implements: true), il =>
         {
             il.Emit(OpCodes.Ldarg_0);
-            il.Emit(OpCodes.Ldflda, MemberHelpers.HeaderOf(type));
+            il.Emit(OpCodes.Ldflda, MemberHelpers.FindHeader(type));
         });
 
     internal FieldDefinition NewHeader(FieldAttributes access)

@@ -9,6 +9,8 @@ namespace Replicated.Fody.Generate;
 /// <summary>The small static methods that stores become calls of.</summary>
 internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, RuntimeSurface runtime)
 {
+    readonly Dictionary<TypeDefinition, FieldReference> headers = [];
+
     /// <summary>Adds what code in other assemblies calls, and what records that a field is a member. Nobody else names closures and iterators.</summary>
     internal void AddVisible()
     {
@@ -134,7 +136,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
             il.Emit(OpCodes.Ldarg_0);
     }
 
-    static void EmitHeader(ILProcessor il, ReplicatedMember member)
+    void EmitHeader(ILProcessor il, ReplicatedMember member)
     {
         EmitOwner(il, member);
         il.Emit(OpCodes.Ldflda, member.Field.IsStatic ? StaticsBuilder.HeaderOf(StaticsHolder(member)) : HeaderOf(member.Field.DeclaringType));
@@ -144,7 +146,14 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         member.Field.DeclaringType.NestedTypes.Single(type => type.Name == WovenNames.Statics);
 
     /// <summary>The header of the hierarchy that a class belongs to.</summary>
-    internal static FieldReference HeaderOf(TypeDefinition type)
+    FieldReference HeaderOf(TypeDefinition type)
+    {
+        if (!headers.TryGetValue(type, out var header))
+            headers.Add(type, header = FindHeader(type));
+        return header;
+    }
+
+    internal static FieldReference FindHeader(TypeDefinition type)
     {
         foreach (var candidate in new[] { Generics.Self(type) }.Concat(Generics.BasesOf(type)))
         {

@@ -13,6 +13,7 @@ internal sealed class RuntimeSurface
     readonly ModuleDefinition module;
     readonly ModuleDefinition runtime;
     readonly Dictionary<(string Type, string Name), MethodReference> methods = [];
+    readonly Dictionary<string, MethodReference> attributes = [];
 
     internal RuntimeSurface(ModuleDefinition module, ModuleDefinition runtime)
     {
@@ -146,7 +147,8 @@ internal sealed class RuntimeSurface
 
     void AddAttribute(ICustomAttributeProvider provider, string space, string name)
     {
-        var constructor = new MethodReference(".ctor", module.TypeSystem.Void, Platform(space, name, isValue: false)) { HasThis = true };
+        if (!attributes.TryGetValue(name, out var constructor))
+            attributes.Add(name, constructor = new MethodReference(".ctor", module.TypeSystem.Void, Platform(space, name, isValue: false)) { HasThis = true });
         provider.CustomAttributes.Add(new CustomAttribute(constructor));
     }
 

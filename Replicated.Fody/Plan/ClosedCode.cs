@@ -52,13 +52,16 @@ internal sealed class ClosedCode
             {
                 foreach (var type in named(instruction))
                     yield return new FoundType(owner == null && instance == null ? type : Close(type), Author(method.DeclaringType), from);
-                if (instruction.Operand is MemberReference reference && (owner != null || instance != null || followed.Add(reference)))
+                if (instruction.Operand is MemberReference reference && NamesInstance(reference) && (owner != null || instance != null || followed.Add(reference)))
                     Follow(reference, Close, from);
             }
 
             TypeReference Close(TypeReference type) => Generics.Close(type, owner, instance);
         }
     }
+
+    /// <summary>Whether an operand names an instance of a generic type or method; most do not.</summary>
+    static bool NamesInstance(MemberReference operand) => operand is GenericInstanceMethod or GenericInstanceType || operand.DeclaringType is GenericInstanceType;
 
     void Follow(MemberReference operand, Func<TypeReference, TypeReference> close, TypeDefinition from)
     {

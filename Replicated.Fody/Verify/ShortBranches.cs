@@ -8,20 +8,23 @@ internal static class ShortBranches
     /// <param name="body">While its instructions have numbers, and all its branches lead to instructions that have one.</param>
     internal static string? ViolationOf(MethodBody body)
     {
-        if (!body.Instructions.Any(IsShort))
-            return null;
-        int[] ends = new int[body.Instructions.Count];
+        var instructions = body.Instructions;
+        int[] ends = new int[instructions.Count];
         int size = 0;
-        for (int i = 0; i < ends.Length; i++)
-            ends[i] = size += body.Instructions[i].GetSize();
+        bool any = false;
         for (int i = 0; i < ends.Length; i++)
         {
-            if (!IsShort(body.Instructions[i]))
+            ends[i] = size += instructions[i].GetSize();
+            any |= IsShort(instructions[i]);
+        }
+        for (int i = 0; any && i < ends.Length; i++)
+        {
+            if (!IsShort(instructions[i]))
                 continue;
-            int target = InstructionNumbers.IndexOf((Instruction)body.Instructions[i].Operand);
+            int target = InstructionNumbers.IndexOf((Instruction)instructions[i].Operand);
             int distance = (target == 0 ? 0 : ends[target - 1]) - ends[i];
             if (distance is < sbyte.MinValue or > sbyte.MaxValue)
-                return $"'{body.Instructions[i].OpCode.Name}' has to reach {distance} bytes";
+                return $"'{instructions[i].OpCode.Name}' has to reach {distance} bytes";
         }
         return null;
     }
