@@ -145,7 +145,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     static TypeDefinition StaticsHolder(ReplicatedMember member) =>
         member.Field.DeclaringType.NestedTypes.Single(type => type.Name == WovenNames.Statics);
 
-    /// <summary>The header of the hierarchy that a class belongs to.</summary>
+    /// <summary>Each store of a class names it; to find it is a walk over the bases.</summary>
     FieldReference HeaderOf(TypeDefinition type)
     {
         if (!headers.TryGetValue(type, out var header))
@@ -153,6 +153,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         return header;
     }
 
+    /// <summary>The header of the hierarchy that a class belongs to.</summary>
     internal static FieldReference FindHeader(TypeDefinition type)
     {
         foreach (var candidate in new[] { Generics.Self(type) }.Concat(Generics.BasesOf(type)))

@@ -11,13 +11,9 @@ internal static class ShortBranches
         var instructions = body.Instructions;
         int[] ends = new int[instructions.Count];
         int size = 0;
-        bool any = false;
         for (int i = 0; i < ends.Length; i++)
-        {
             ends[i] = size += instructions[i].GetSize();
-            any |= IsShort(instructions[i]);
-        }
-        for (int i = 0; any && i < ends.Length; i++)
+        for (int i = 0; i < ends.Length; i++)
         {
             if (!IsShort(instructions[i]))
                 continue;
