@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Replicated.Frames;
-using Replicated.Log;
 
 namespace Replicated.Protocol;
 
@@ -10,12 +9,8 @@ namespace Replicated.Protocol;
 /// </summary>
 internal sealed class StandbyCore
 {
-    /// <summary>Frames of so many bytes are worth waking the thread that applies; fewer wait for a tick, or until the active is idle.</summary>
-    const long ApplyBytesMin = 16 << 10;
-
     readonly NodeIdentity self;
     readonly ProtocolLimits limits;
-    readonly long logBytesMax;
     readonly List<Duty> duties = [];
     readonly TakeoverDecision takeover;
     readonly Looking looking;
@@ -30,27 +25,6 @@ internal sealed class StandbyCore
     /// <summary>The snapshot that is on its way; null if none is.</summary>
     IncomingSnapshot? snapshot;
 
-    /// <summary>Everything up to this frame was received: applied, or kept in <see cref="Log"/>.</summary>
-    Position position;
-
-    /// <summary>Everything up to this frame of the reign is in the objects. Invariant: applied &lt;= position.</summary>
-    long applied;
-
-    /// <summary>The whole in-sync set has everything up to this frame of the reign. Only so far is applied before a takeover.</summary>
-    long stable;
-
-    /// <summary>The shell was told to apply everything up to this frame. Invariant: applied &lt;= applying &lt;= position.</summary>
-    long applying;
-
-    /// <summary>Bytes of frames received since the shell was last told to apply.</summary>
-    long bytesWaiting;
-
-    /// <summary>Duties to apply or replace that are not answered.</summary>
-    int unanswered;
-
-    /// <summary>Counts the logs: an answer for frames of an earlier one says nothing about those of this one.</summary>
-    long generation;
-
     /// <summary>What was last acknowledged on <see cref="link"/>.</summary>
     Acknowledgement acknowledged;
     int ticksSinceHeard;
@@ -61,23 +35,13 @@ internal sealed class StandbyCore
     {
         this.self = self;
         this.limits = limits;
-        this.logBytesMax = logBytesMax;
-        Log = new(logBytesMax);
+        Progress = new(logBytesMax, duties);
         takeover = new(self, promotesItself, duties);
         looking = new(duties);
     }
 
-    /// <summary>Frames received, at least those not yet applied.</summary>
-    internal FrameLog Log { get; private set; }
-
-    internal Position Position => position;
-
-    internal long Applied => applied;
-
-    internal long Stable => stable;
-
-    /// <summary>Why the state of this node can no longer be used; null if it can.</summary>
-    internal string? Broken { get; private set; }
+    /// <summary>How far this node is with the frames of the active.</summary>
+    internal Progress Progress { get; }
 
     internal string? ActiveNode => welcome?.Node;
 
@@ -135,7 +99,7 @@ internal sealed class StandbyCore
     }
 
     /// <summary>What this node could take over with.</summary>
-    Holding Holding => new(position, Broken);
+    Holding Holding => new(Progress.Position, Progress.Broken);
 
     void OnTick()
     {
@@ -160,7 +124,7 @@ internal sealed class StandbyCore
             if (++ticksSincePosted < limits.HeartbeatTicks)
                 return;
             ticksSincePosted = 0;
-            duties.Add(Duty.SendHeartbeat(link.Value, new(welcome.Position.Epoch.Value, stable)));
+            duties.Add(Duty.SendHeartbeat(link.Value, new(welcome.Position.Epoch.Value, Progress.Stable)));
         }
     }
 
@@ -168,7 +132,7 @@ internal sealed class StandbyCore
     void Look()
     {
         takeover.Look();
-        if (isDialing || --ticksUntilDial > 0 || Broken is not null)
+        if (isDialing || --ticksUntilDial > 0 || Progress.Broken is not null)
             return;
         isDialing = true;
         duties.Add(Duty.Of(DutyKind.Dial));
@@ -197,8 +161,8 @@ internal sealed class StandbyCore
             Cluster = self.Cluster,
             Node = self.Node,
             Incarnation = self.Incarnation,
-            Position = position,
-            Applied = applying,
+            Position = Progress.Position,
+            Applied = Progress.Applying,
             Types = [.. self.Types],
             Known = [.. self.Known],
             Environment = self.Environment,
@@ -210,7 +174,7 @@ internal sealed class StandbyCore
         if (link != lost)
             return;
         if (welcome is not null)
-            duties.Add(Duty.Log($"{self.Node} lost the active {welcome.Node} ({why}). It holds {position}, of which {Math.Max(0, position.Sequence - applied)} frames are not applied yet, and looks for who is active."));
+            duties.Add(Duty.Log($"{self.Node} lost the active {welcome.Node} ({why}). It holds {Progress.Position}, of which {Math.Max(0, Progress.Position.Sequence - Progress.Applied)} frames are not applied yet, and looks for who is active."));
         (link, welcome, snapshot, ticksUntilDial) = (null, null, null, 0);
         if (!takeover.Begun)
             Look();
@@ -245,49 +209,25 @@ internal sealed class StandbyCore
     void AwaitSnapshot(Welcome arrived)
     {
         (welcome, snapshot) = (arrived, new());
-        duties.Add(Duty.Log($"{self.Node} follows {arrived.Node} in epoch {arrived.Position.Epoch}. It holds {position}; a snapshot of the whole state follows."));
+        duties.Add(Duty.Log($"{self.Node} follows {arrived.Node} in epoch {arrived.Position.Epoch}. It holds {Progress.Position}; a snapshot of the whole state follows."));
     }
 
     /// <summary>Goes on from <see cref="Welcome.From"/>; what lies beyond it belongs to no history that counts and was never applied.</summary>
     void Continue(Welcome arrived)
     {
-        var from = arrived.From;
-        if (from.Reign != position.Reign || from.Sequence > position.Sequence || from.Sequence < applying)
+        var (from, position) = (arrived.From, Progress.Position);
+        if (from.Reign != position.Reign || from.Sequence > position.Sequence || from.Sequence < Progress.Applying)
         {
-            Leave(HelloCheck.Refuse(RefusalReason.Damaged, $"{arrived.Node} would go on from {from}, {self.Node} holds {position} and has applied {applying}."));
+            Leave(HelloCheck.Refuse(RefusalReason.Damaged, $"{arrived.Node} would go on from {from}, {self.Node} holds {position} and has applied {Progress.Applying}."));
             return;
         }
         welcome = arrived;
         long dropped = position.Sequence - from.Sequence;
-        Log.DropAfter(from.Sequence);
-        position = from;
+        Progress.DropAfter(from);
         duties.Add(Duty.Log($"{self.Node} follows {arrived.Node} in epoch {arrived.Position.Epoch} from {from}{(dropped > 0 ? $"; {dropped} frames beyond the fork are dropped" : "")}."));
         if (arrived.Position.Reign != from.Reign)
-            EnterReign(arrived, from);
-        NoteStable(arrived.Stable);
-    }
-
-    /// <summary>All of the reign before up to the fork is part of the new one.</summary>
-    void EnterReign(Welcome arrived, Position fork)
-    {
-        if (fork.Sequence > applying)
-            Apply(fork.Sequence);
-        BeginLog(arrived.Position, after: 0);
-        position = Log.Origin;
-    }
-
-    void BeginLog(Position reign, long after)
-    {
-        Log = new(logBytesMax);
-        Log.Restart(reign with { Sequence = after });
-        generation++;
-        (applied, applying, stable) = (0, after, 0);
-    }
-
-    void Apply(long sequence)
-    {
-        (applying, unanswered, bytesWaiting) = (sequence, unanswered + 1, 0);
-        duties.Add(Duty.Apply(Log, generation, sequence));
+            Progress.EnterReign(arrived.Position);
+        Progress.NoteStable(arrived.Stable);
     }
 
     void OnRefusal(LinkId from, Refusal refusal)
@@ -306,7 +246,7 @@ internal sealed class StandbyCore
         ticksUntilDial = refusal.Reason is RefusalReason.Stopping ? 0 : limits.RetryTicks;
         if (news)
             duties.Add(Duty.Log($"{self.Node} is refused ({refusal.Reason}): {refusal.Text}"));
-        if (position.Epoch.Value == 0 && refusal.Reason is RefusalReason.Protocol or RefusalReason.Cluster or RefusalReason.Shape or RefusalReason.Environment)
+        if (Progress.Position.Epoch.Value == 0 && refusal.Reason is RefusalReason.Protocol or RefusalReason.Cluster or RefusalReason.Shape or RefusalReason.Environment)
             duties.Add(Duty.GiveUp(refusal.Text));
     }
 
@@ -324,7 +264,7 @@ internal sealed class StandbyCore
         if (link != from)
             return;
         ticksSinceHeard = 0;
-        if (FrameCheck.Check(self, header, welcome, position, snapshot) is { } refusal)
+        if (FrameCheck.Check(self, header, welcome, Progress.Position, snapshot) is { } refusal)
             Leave(refusal);
         else if (header.IsSlice)
             snapshot!.Add(header, bytes, lasts);
@@ -340,24 +280,15 @@ internal sealed class StandbyCore
     /// </summary>
     void CompleteSnapshot(IncomingSnapshot whole, Position at, ReadOnlyMemory<byte> bytes, bool lasts)
     {
-        long sequence = whole.Sequence;
         snapshot = null;
-        BeginLog(at, after: sequence);
-        Log.Append(bytes, lasts);
-        position = at;
-        stable = Math.Max(sequence, welcome!.Stable);
-        unanswered++;
-        duties.Add(Duty.Log($"{self.Node} has the whole state after sequence {sequence} of epoch {at.Epoch}, in {whole.Slices.Count} slices, and the first frame after it."));
-        duties.Add(Duty.Replace(whole.Slices, generation, sequence));
+        duties.Add(Duty.Log($"{self.Node} has the whole state after sequence {whole.Sequence} of epoch {at.Epoch}, in {whole.Slices.Count} slices, and the first frame after it."));
+        Progress.Replace(whole, at, bytes, lasts, welcome!.Stable);
     }
 
     void Append(Position at, ReadOnlyMemory<byte> bytes, bool lasts)
     {
-        Log.Append(bytes, lasts);
-        position = at;
-        Log.Trim(applied);
-        bytesWaiting += bytes.Length;
-        if (bytesWaiting >= ApplyBytesMin)
+        Progress.Append(at, bytes, lasts);
+        if (Progress.IsWorthApplying)
             ConsiderApplying();
     }
 
@@ -367,7 +298,7 @@ internal sealed class StandbyCore
             return;
         ticksSinceHeard = 0;
         if (welcome is not null && heartbeat.Epoch == welcome.Position.Epoch.Value && snapshot is null)
-            NoteStable(heartbeat.Stable);
+            Progress.NoteStable(heartbeat.Stable);
     }
 
     void OnTraceRequest(LinkId from, TraceRequest request)
@@ -376,7 +307,7 @@ internal sealed class StandbyCore
             return;
         ticksSinceHeard = 0;
         if (welcome is not null && snapshot is null)
-            looking.OnRequest(request, applied);
+            looking.OnRequest(request, Progress.Applied);
     }
 
     void OnTraceEnded(long trace, List<IdRun> unreachable, long live)
@@ -385,46 +316,33 @@ internal sealed class StandbyCore
             looking.OnEnded(to, trace, unreachable, live);
     }
 
-    void NoteStable(long announced) => stable = Math.Max(stable, announced);
-
-    /// <summary>Applies what cannot be taken back any more: whatever the whole in-sync set has is in the state of any later active.</summary>
     void ConsiderApplying()
     {
-        long target = Math.Min(stable, position.Sequence);
-        if (unanswered == 0 && !takeover.Begun && Broken is null && target > applying)
-            Apply(target);
+        if (!takeover.Begun)
+            Progress.ApplyStable();
     }
 
     void OnApplied(long ofGeneration, long sequence)
     {
-        unanswered--;
-        if (ofGeneration == generation)
-        {
-            applied = Math.Max(applied, sequence);
-            Log.Trim(applied);
-            looking.OnApplied(applied);
-        }
+        if (Progress.OnApplied(ofGeneration, sequence))
+            looking.OnApplied(Progress.Applied);
         if (takeover.Begun)
         {
             CompleteTakeover();
             return;
         }
-        if (IsIdle || bytesWaiting >= ApplyBytesMin)
+        if (Progress.IsIdle || Progress.IsWorthApplying)
             ConsiderApplying();
-        if (applied >= position.Sequence)
+        if (Progress.Applied >= Progress.Position.Sequence)
             SendAcknowledgement();
     }
 
-    /// <summary>The active has told all there is: no frame follows that would bring the stable point, and nothing is gained by waiting.</summary>
-    bool IsIdle => stable >= position.Sequence;
-
     void OnApplyFailed(long sequence, string why)
     {
-        unanswered--;
-        Broken ??= $"frame {sequence} cannot be applied: {why}";
-        duties.Add(Duty.Log($"{self.Node} cannot apply frame {sequence} of epoch {position.Epoch}: {why} Its state stays at sequence {applied}; it does not take over, and must be restarted to follow anew."));
+        Progress.OnApplyFailed(sequence, why);
+        duties.Add(Duty.Log($"{self.Node} cannot apply frame {sequence} of epoch {Progress.Position.Epoch}: {why} Its state stays at sequence {Progress.Applied}; it does not take over, and must be restarted to follow anew."));
         if (takeover.Begun)
-            takeover.Abandon(Broken);
+            takeover.Abandon(Progress.Broken!);
         else if (link is not null)
             Leave(HelloCheck.Refuse(RefusalReason.Shape, $"{self.Node} cannot apply frame {sequence}: {why}"));
     }
@@ -433,15 +351,15 @@ internal sealed class StandbyCore
     void OnRecordWritten(LeaseRecord record)
     {
         takeover.OnRecordWritten(record);
-        if (position.Sequence > applying && Broken is null)
-            Apply(position.Sequence);
+        if (Progress.Broken is null)
+            Progress.ApplyAll();
         CompleteTakeover();
     }
 
     void CompleteTakeover()
     {
-        if (unanswered == 0 && Broken is null)
-            takeover.Complete(position);
+        if (Progress.IsSettled && Progress.Broken is null)
+            takeover.Complete(Progress.Position);
     }
 
     void OnDrained(LinkId from)
@@ -449,7 +367,7 @@ internal sealed class StandbyCore
         if (link != from)
             return;
         SendAcknowledgement();
-        if (IsIdle)
+        if (Progress.IsIdle)
             ConsiderApplying();
     }
 
@@ -457,7 +375,7 @@ internal sealed class StandbyCore
     {
         if (link is not { } to || welcome is null || snapshot is not null)
             return;
-        var next = new Acknowledgement(position.Epoch.Value, position.Sequence, applied);
+        var next = new Acknowledgement(Progress.Position.Epoch.Value, Progress.Position.Sequence, Progress.Applied);
         if (next == acknowledged)
             return;
         (acknowledged, ticksSincePosted) = (next, 0);

@@ -34,7 +34,7 @@ internal static class NodeReport
     internal static StatusReply Of(NodeIdentity self, StandbyCore standby, IReadOnlyList<string> faults, string lease, bool stopping)
     {
         var reasons = new List<string>(faults);
-        if (standby.Broken is { } broken)
+        if (standby.Progress.Broken is { } broken)
             reasons.Add(broken);
         if (standby.Refused is { } refused)
             reasons.Add($"refused: {refused}");
@@ -42,20 +42,20 @@ internal static class NodeReport
             reasons.Add("follows nobody");
         if (standby.IsReplacing)
             reasons.Add("a snapshot is on its way");
-        if (standby.Position.Epoch.Value == 0)
+        if (standby.Progress.Position.Epoch.Value == 0)
             reasons.Add("holds no state");
         return new()
         {
             Cluster = self.Cluster,
             Node = self.Node,
             Role = stopping ? "stopping" : standby.ActiveNode is null ? "starting" : "standby",
-            Epoch = standby.Position.Epoch.Value,
-            Sequence = standby.Position.Sequence,
-            Applied = standby.Applied,
-            Stable = standby.Stable,
+            Epoch = standby.Progress.Position.Epoch.Value,
+            Sequence = standby.Progress.Position.Sequence,
+            Applied = standby.Progress.Applied,
+            Stable = standby.Progress.Stable,
             Ready = reasons.Count == 0,
             Reasons = reasons,
-            Lineage = standby.Position.Lineage,
+            Lineage = standby.Progress.Position.Lineage,
             Process = (uint)Environment.ProcessId,
             Lease = lease,
             LagSeconds = standby.ActiveNode is null ? 0 : standby.TicksSinceHeard * NodeClock.TickMilliseconds / 1000.0,

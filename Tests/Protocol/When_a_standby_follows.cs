@@ -54,7 +54,7 @@ public class When_a_standby_follows
         Assert.That(standby.Applied, Is.EqualTo((string[])["snapshot 2"]));
         standby.Stable(Link1, 3);
         Assert.That(standby.Applied, Is.EqualTo((string[])["snapshot 2", "up to 3"]));
-        Assert.That((standby.Core.Position.Sequence, standby.Core.Applied), Is.EqualTo((4L, 3L)));
+        Assert.That((standby.Core.Progress.Position.Sequence, standby.Core.Progress.Applied), Is.EqualTo((4L, 3L)));
     }
 
     [Test]
@@ -78,7 +78,7 @@ public class When_a_standby_follows
     {
         var standby = new StandbyBench().Following(Link1).Frame(Link1, 5);
         Assert.That(standby.Refused!.Text, Does.Contain("frame 5 of epoch 1 where 4 must follow"));
-        Assert.That(standby.Core.Position.Sequence, Is.EqualTo(3));
+        Assert.That(standby.Core.Progress.Position.Sequence, Is.EqualTo(3));
     }
 
     [Test]
@@ -115,7 +115,7 @@ public class When_a_standby_follows
     public void it_holds_its_old_state_until_a_new_snapshot_is_whole()
     {
         var standby = new StandbyBench().Following(Link1).Lost(Link1).Welcome(Link2, snapshot: true, captured: 9).Slice(Link2, 9).Lost(Link2);
-        Assert.That(standby.Core.Position.Sequence, Is.EqualTo(3));
+        Assert.That(standby.Core.Progress.Position.Sequence, Is.EqualTo(3));
         Assert.That(standby.Acquired(StandbyBench.Record(Right)).Wanted!.Epoch.Value, Is.EqualTo(2));
     }
 

@@ -52,7 +52,7 @@ public class When_reigns_follow_each_other
         Assert.That(standby.Applied, Is.EqualTo((string[])["up to 5"]));
         standby.Frame(Link2, 1).Stable(Link2, 1);
         Assert.That(standby.Applied, Is.EqualTo((string[])["up to 5", "up to 1"]));
-        Assert.That((standby.Core.Position, standby.Core.Applied), Is.EqualTo((secondReign with { Sequence = 1 }, 1L)));
+        Assert.That((standby.Core.Progress.Position, standby.Core.Progress.Applied), Is.EqualTo((secondReign with { Sequence = 1 }, 1L)));
     }
 
     [Test]
@@ -62,6 +62,6 @@ public class When_reigns_follow_each_other
         standby.Here = secondReign;
         standby.Welcome(Link2, snapshot: false, captured: 1, from: fork with { Sequence = 3 });
         Assert.That(standby.Refused!.Reason, Is.EqualTo(RefusalReason.Damaged));
-        Assert.That(standby.Core.Position.Sequence, Is.EqualTo(4));
+        Assert.That(standby.Core.Progress.Position.Sequence, Is.EqualTo(4));
     }
 }
