@@ -61,7 +61,7 @@ internal static class Codecs
         namesByItself = true;
         try
         {
-            return Kinds.TryName(type);
+            return UnnamedKinds.TryName(type);
         }
         finally
         {

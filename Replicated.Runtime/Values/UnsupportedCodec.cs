@@ -34,6 +34,6 @@ internal static class UnsupportedCodec
         ? "what a lambda uses of the variables around it is not tracked here; use a method of a replicated object"
         : typeof(Random).IsAssignableFrom(type) ? RandomCodec.Refusal
         : type.Name == "Enumerator" ? "it is where a foreach over a collection stands, which is lost when the collection is rebuilt; go through the collection by index"
-        : !RuntimeFeature.IsDynamicCodeSupported && Kinds.Has(type) ? "this native program has the code of the types that are named in woven code only; declare a replicated member of exactly this type"
+        : !RuntimeFeature.IsDynamicCodeSupported && UnnamedKinds.Has(type) ? "this native program has the code of the types that are named in woven code only; declare a replicated member of exactly this type"
         : "use a supported type, mark its class with [Replicated], or mark the member [NotReplicated(\"how it is rebuilt\")]";
 }

@@ -1,11 +1,5 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using Replicated.Collections;
 using Replicated.Values;
 
@@ -15,7 +9,7 @@ namespace Replicated.Woven;
 /// Names the types whose values travel, each with what it is made of. Woven code calls one method for each type that a member is made of,
 /// innermost first, before it describes the member; so a native or trimmed program has the code for exactly these.
 /// </summary>
-/// <remarks>A kind is three lines: a method here, an entry in the table below, and an entry in the weaver's <c>KindFinder</c>.</remarks>
+/// <remarks>A kind is three lines: a method here, an entry in the table of <see cref="UnnamedKinds"/>, and an entry in the weaver's <c>KindFinder</c>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Kinds
 {
@@ -297,107 +291,4 @@ public static class Kinds
     public static void Any<T>()
         where T : class
         => Codecs.Name(new AnyCodec<T>());
-
-    /// <summary>
-    /// Names a type that no woven code has named; says whether there is a kind of it. A native program shares the code over classes; that over
-    /// each value must be there already.
-    /// </summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The methods here ask nothing of their type arguments that trimming could take away.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only over classes where no code can be made; what is not there all the same is no kind.")]
-    internal static bool TryName(Type type)
-    {
-        if (Find(type) is not var (method, arguments))
-            return false;
-        if (!RuntimeFeature.IsDynamicCodeSupported && arguments.Any(argument => argument.IsValueType))
-            return false;
-        try
-        {
-            typeof(Kinds).GetMethod(method, BindingFlags.Public | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, null);
-            return true;
-        }
-        catch (NotSupportedException) when (!RuntimeFeature.IsDynamicCodeSupported)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Whether there is a kind of a type, named or not.</summary>
-    internal static bool Has(Type type) => Find(type) is not null;
-
-    static (string Method, Type[] Arguments)? Find(Type type)
-    {
-        if (type.IsSZArray)
-            return (nameof(Array), [type.GetElementType()!]);
-        if (type.IsArray)
-            return type.GetArrayRank() == 1 ? null : (nameof(Grid), [type, type.GetElementType()!]);
-        if (type.IsDefined(typeof(UnsafeValueTypeAttribute)))
-            return (nameof(FixedBuffer), [type]);
-        if (type.IsDefined(typeof(InlineArrayAttribute)))
-            return (nameof(InlineArray), [type, ItemTypeOf(type)]);
-        if (type.IsEnum)
-            return (nameof(Enum), [type, type.GetEnumUnderlyingType()]);
-        if (typeof(IReplicatedValue).IsAssignableFrom(type) && type.IsValueType)
-            return (nameof(Struct), [type]);
-        if (typeof(IReplicated).IsAssignableFrom(type) && type != typeof(IReplicated))
-            return (nameof(Class), [type]);
-        return type.IsGenericType && generic.TryGetValue(type.GetGenericTypeDefinition(), out string? method)
-            ? (method, type.GetGenericArguments())
-            : typeof(MulticastDelegate).IsAssignableFrom(type) && type != typeof(MulticastDelegate) ? (nameof(Delegate), [type])
-            : (type.IsClass || type.IsInterface) && !type.IsSealed ? (nameof(Any), [type])
-            : null;
-    }
-
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An inline array has one field, and could not be without it.")]
-    static Type ItemTypeOf(Type inlineArray) => inlineArray.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0].FieldType;
-
-    /// <summary>The generic types of the platform that there are kinds of, as their definitions.</summary>
-    internal static IEnumerable<Type> Definitions => generic.Keys;
-
-    static readonly Dictionary<Type, string> generic = new()
-    {
-        [typeof(List<>)] = nameof(List),
-        [typeof(Dictionary<,>)] = nameof(Dictionary),
-        [typeof(HashSet<>)] = nameof(HashSet),
-        [typeof(SortedSet<>)] = nameof(SortedSet),
-        [typeof(Queue<>)] = nameof(Queue),
-        [typeof(Stack<>)] = nameof(Stack),
-        [typeof(LinkedList<>)] = nameof(LinkedList),
-        [typeof(LinkedListNode<>)] = nameof(LinkedListNode),
-        [typeof(ConcurrentQueue<>)] = nameof(ConcurrentQueue),
-        [typeof(ConcurrentStack<>)] = nameof(ConcurrentStack),
-        [typeof(ConcurrentBag<>)] = nameof(ConcurrentBag),
-        [typeof(ObservableCollection<>)] = nameof(ObservableCollection),
-        [typeof(ImmutableList<>)] = nameof(ImmutableList),
-        [typeof(ImmutableQueue<>)] = nameof(ImmutableQueue),
-        [typeof(ImmutableStack<>)] = nameof(ImmutableStack),
-        [typeof(ImmutableHashSet<>)] = nameof(ImmutableHashSet),
-        [typeof(ImmutableSortedSet<>)] = nameof(ImmutableSortedSet),
-        [typeof(FrozenSet<>)] = nameof(FrozenSet),
-        [typeof(SortedDictionary<,>)] = nameof(SortedDictionary),
-        [typeof(SortedList<,>)] = nameof(SortedList),
-        [typeof(OrderedDictionary<,>)] = nameof(OrderedDictionary),
-        [typeof(ConcurrentDictionary<,>)] = nameof(ConcurrentDictionary),
-        [typeof(ImmutableDictionary<,>)] = nameof(ImmutableDictionary),
-        [typeof(ImmutableSortedDictionary<,>)] = nameof(ImmutableSortedDictionary),
-        [typeof(FrozenDictionary<,>)] = nameof(FrozenDictionary),
-        [typeof(PriorityQueue<,>)] = nameof(PriorityQueue),
-        [typeof(ReadOnlyDictionary<,>)] = nameof(ReadOnlyDictionary),
-        [typeof(Collection<>)] = nameof(Collection),
-        [typeof(ReadOnlyCollection<>)] = nameof(ReadOnlyCollection),
-        [typeof(Lazy<>)] = nameof(Lazy),
-        [typeof(ImmutableArray<>)] = nameof(ImmutableArray),
-        [typeof(ArraySegment<>)] = nameof(ArraySegment),
-        [typeof(Memory<>)] = nameof(Memory),
-        [typeof(ReadOnlyMemory<>)] = nameof(ReadOnlyMemory),
-        [typeof(Nullable<>)] = nameof(Nullable),
-        [typeof(KeyValuePair<,>)] = nameof(Pair),
-        [typeof(ValueTuple<>)] = nameof(Tuple1),
-        [typeof(ValueTuple<,>)] = nameof(Tuple2),
-        [typeof(ValueTuple<,,>)] = nameof(Tuple3),
-        [typeof(ValueTuple<,,,>)] = nameof(Tuple4),
-        [typeof(ValueTuple<,,,,>)] = nameof(Tuple5),
-        [typeof(ValueTuple<,,,,,>)] = nameof(Tuple6),
-        [typeof(ValueTuple<,,,,,,>)] = nameof(Tuple7),
-        [typeof(ValueTuple<,,,,,,,>)] = nameof(Tuple8),
-    };
 }
