@@ -106,7 +106,7 @@ sealed class Expressions
         _ when fromInt.Contains(type) => $"unchecked(({type})({Int()}))",
         "int" => ComposedInt(),
         "bool" => Condition(),
-        "string" => choose.Text(() => $"$\"{{({Int()})}}x{{({Of("string")})}}\"", () => $"({Of("string")} ?? {Of("string")})", () => $"({Int()}).ToString()", () => $"({Of("string")} + {Of("string")})"),
+        "string" => choose.Text(() => $"$\"{{({Int()})}}x{{({Of("string")})}}\"", () => $"({Of("string")} ?? {Of("string")})", () => $"({Int()}).ToString()", () => $"M.Cut({Of("string")} + {Of("string")})"),
         "S" => ComposedStruct(),
         "T" => $"new T {{ U = {Int()}, W = {Int()} }}",
         "int?" => $"(int?)({Int()})",

@@ -36,7 +36,7 @@ sealed class Stores(Draft draft, Expressions expressions)
             () => $"{place} {choose.Of<string>(["+=", "-=", "*="])} {expressions.Leaf("byte")};",
             () => $"checked {{ {places.Of("int", false)} += {expressions.Int()}; }}",
             () => $"{places.Of("int", false)} {choose.Of<string>(["<<=", ">>=", "^=", "|=", "&=", ">>>="])} {expressions.Int()};",
-            () => $"{places.Of("string", false)} += {expressions.Of("string")};"));
+            () => $"{places.Of("string", false)} += M.Cut({expressions.Of("string")});"));
     }
 
     void Coalesce()

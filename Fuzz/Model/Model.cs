@@ -133,6 +133,8 @@ public static partial class M
     /// <summary>Here another thread could commit.</summary>
     public static T1 C<T1>(T1 value) { OnCapture?.Invoke(); return value; }
     public static bool Fuel() => --fuel > 0;
+    /// <summary>A text that a loop adds to itself would soon be longer than a text can be.</summary>
+    public static string? Cut(string? text) => text is { Length: > 64 } ? text[..64] : text;
     public static void Publish(object o) => OnPublish?.Invoke(o);
     public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; O.Begin(); }
     public static bool Deep() => ++depth > 5;
