@@ -65,6 +65,7 @@ public class When_the_build_shows_diagnostics
         var second = project.Build("-p:Strict=true", "--no-restore");
 
         Assert.That(first.Messages, Is.EqualTo(["App.csproj(): error ", "Bank.cs(6): error RPL3014"]), first.ToString());
+        Assert.That(first.Lines, Has.Some.Contains("A warning of the weaver is treated as an error, so 'App' is not used."));
         Assert.That(second.Messages, Is.EqualTo(first.Messages), second.ToString());
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((1, 1)));
         Assert.That(project.Find("bin", "App.dll"), Is.Null, "what the project does not take is not shipped");
@@ -79,10 +80,12 @@ public class When_the_build_shows_diagnostics
         var first = project.Build();
         Assert.That((first.ExitCode, string.Join(' ', first.Messages)), Is.EqualTo((0, "Bank.cs(6): warning RPL3014")), first.ToString());
 
+        File.Delete(project.Find("bin", "App.dll")!);
         for (int time = 0; time < 2; time++)
         {
             var strict = project.Build("-warnaserror:RPL3014", "--no-restore");
             Assert.That((strict.ExitCode, strict.Messages.Contains("Bank.cs(6): error RPL3014")), Is.EqualTo((1, true)), strict.ToString());
+            Assert.That(project.Find("bin", "App.dll"), Is.Null, "what the build does not take is not shipped");
         }
 
         var third = project.Build("--no-restore");

@@ -30,6 +30,11 @@ public sealed class When_a_package_does_not_fit : IDisposable
         var built = user.Dotnet("Bank", "build");
         Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((0, "Bank.csproj(): warning RPL5017")), built.ToString());
         Assert.That(built.ToString(), Does.Contain("docs/diagnostics/RPL5017.md]"));
+        for (int time = 0; time < 2; time++)
+        {
+            built = user.Dotnet("Bank", "build", "-warnaserror:RPL5017");
+            Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((1, "Bank.csproj(): error RPL5017")), built.ToString());
+        }
 
         user.WriteProject("Bank/Bank.csproj", $"{reference}<PackageReference Include=\"Replicated.Runtime\" Version=\"{Packages.Version}\" />", kind: "Library");
         built = user.Dotnet("Bank", "build");
