@@ -68,7 +68,7 @@ internal sealed class ImmutableSortedDictionaryCodec<TKey, TValue> : ImmutableMa
         => ImmutableSortedDictionary.CreateRange(Comparers.FindOrder<TKey>(comparer), items);
 }
 
-/// <summary>The class of a frozen set depends on what is in it.</summary>
+/// <summary>The class of a frozen set depends on what is in it. Making one turns round the items that share a bucket, so it is made twice to have the order that was sent.</summary>
 internal sealed class FrozenSetCodec<T> : ImmutableItemsCodec<FrozenSet<T>, T>
 {
     public override bool Fits(object instance) => instance is FrozenSet<T>;
@@ -77,7 +77,11 @@ internal sealed class FrozenSetCodec<T> : ImmutableItemsCodec<FrozenSet<T>, T>
 
     internal override bool WaitsForMembers(ComparerName comparer) => comparer.Object is not null || Codec<T>.Instance.HoldsReferences;
 
-    protected override FrozenSet<T> Make(List<T> items, ComparerName comparer) => items.ToFrozenSet(Comparers.FindEquality<T>(comparer));
+    protected override FrozenSet<T> Make(List<T> items, ComparerName comparer)
+    {
+        var equality = Comparers.FindEquality<T>(comparer);
+        return items.ToFrozenSet(equality).ToArray().ToFrozenSet(equality);
+    }
 }
 
 /// <summary>As <see cref="FrozenSetCodec{T}"/>.</summary>
@@ -89,5 +93,8 @@ internal sealed class FrozenDictionaryCodec<TKey, TValue> : ImmutableMapCodec<Fr
     internal override ComparerName ComparerOf(FrozenDictionary<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "dictionary");
 
     protected override FrozenDictionary<TKey, TValue> Make(List<KeyValuePair<TKey, TValue>> items, ComparerName comparer)
-        => items.ToFrozenDictionary(Comparers.FindEquality<TKey>(comparer));
+    {
+        var equality = Comparers.FindEquality<TKey>(comparer);
+        return items.ToFrozenDictionary(equality).ToArray().ToFrozenDictionary(equality);
+    }
 }

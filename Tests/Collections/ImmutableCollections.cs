@@ -30,9 +30,11 @@ static class ImmutableCollections
         Case<ImmutableSortedDictionary<int, ImmutableList<int>>>("ImmutableSortedDictionary", ImmutableSortedDictionary<int, ImmutableList<int>>.Empty, [
             (map, random) => map.SetItem(random.Next(9), [random.Next(9), 3]), (map, random) => map.Remove(random.Next(9))]),
         Case<FrozenSet<int>>("FrozenSet", FrozenSet<int>.Empty, [
-            (set, random) => set.Append(random.Next(99)).ToFrozenSet(), (set, random) => set.Skip(1).ToFrozenSet()]),
+            (set, random) => set.Append(random.Next(99)).ToFrozenSet(), (set, random) => set.Append(random.Next()).ToFrozenSet(), (set, random) => set.Skip(1).ToFrozenSet()]),
         Case<FrozenDictionary<string, int>>("FrozenDictionary", FrozenDictionary<string, int>.Empty, [
-            (map, random) => new Dictionary<string, int>(map) { [$"{random.Next(9)}"] = random.Next(9) }.ToFrozenDictionary(StringComparer.Ordinal)], isOrdered: false),
+            (map, random) => new Dictionary<string, int>(map) { [$"{random.Next(99)}"] = random.Next(9) }.ToFrozenDictionary(StringComparer.Ordinal)]),
+        Case<FrozenSet<string>>("FrozenSet of text", FrozenSet<string>.Empty, [
+            (set, random) => set.Append($"{random.Next(99)}").ToFrozenSet(StringComparer.OrdinalIgnoreCase)]),
         Case<ReadOnlyCollection<int>>("ReadOnlyCollection", new List<int>().AsReadOnly(), [
             (list, random) => list.Append(random.Next(9)).ToList().AsReadOnly(), (list, random) => new ReadOnlyCollection<int>(list.ToArray())]),
         Case<ReadOnlyDictionary<string, int>>("ReadOnlyDictionary", new(new Dictionary<string, int>()), [
