@@ -64,12 +64,15 @@ internal sealed class Weaving
         if (runtime == null || diagnostics.HasErrors)
             return Stop();
 
+        OpenCalls.Enter(module);
         var marks = new MarkFinder(settings);
         marks.ReportUnmatched(module, diagnostics);
         var plan = PlanBuilder.Build(module, marks, references, diagnostics);
         CheckModel(marks, references, plan);
         var wide = settings.WritersSynchronized ? null : new WideStores(diagnostics);
         bool reaches = !plan.IsEmpty || references.ReachReplicated;
+        if (references.AnyWoven())
+            new PromiseChecker(module, diagnostics).Check();
         var bodies = reaches ? new AccessChecker(plan, references, diagnostics, wide).Check(module, method => current = method) : [];
         FinaliserChecker.Check(bodies, diagnostics);
         RebuildChecker.Check(module, plan, bodies, diagnostics);

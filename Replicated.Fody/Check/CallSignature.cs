@@ -55,13 +55,19 @@ internal sealed class CallSignature
 
     bool SaysScoped(int operand) => IsReceiver(operand)
         ? !AddressTypes.IsRefStruct(((TypeSpecification)TypeOf(0)).ElementType) && !IsUnscoped(target!)
-        : MemberTypes.HasAttribute(target!.Parameters[ParameterOf(operand).Index], ScopedRefAttribute);
+        : IsScoped(target!.Parameters[ParameterOf(operand).Index]);
 
     /// <summary>Whether what the call returns or makes can hold the address. A number is one only where the method makes it of the address.</summary>
     internal bool HandsBack(int operand) => Hands(operand) && (!ReturnsNumber || IsOfUnsafe || PromiseOf(operand).Returns);
 
-    /// <summary>What the method does with the address in fact, as far as it has a body here.</summary>
-    internal Promise PromiseOf(int operand) => Promise.Of(target, operand + (target is { HasThis: true } && !hasReceiver ? 1 : 0));
+    /// <summary>What the method does with the address in fact, as far as it has a body here; of several that may be called, what any does.</summary>
+    internal Promise PromiseOf(int operand)
+    {
+        int argument = operand + (target is { HasThis: true } && !hasReceiver ? 1 : 0);
+        if (target == null || !OpenCalls.IsOpen(call, target))
+            return Promise.Of(target, argument);
+        return IsReceiver(operand) && CallEffects.Constraint(call) is { } type ? OpenCalls.PromiseOfReceiver(type, target) : OpenCalls.PromiseOf(target, argument);
+    }
 
     bool IsOfUnsafe => method?.DeclaringType.FullName is CallEffects.Unsafe or CallEffects.MemoryMarshal;
 
@@ -100,6 +106,15 @@ internal sealed class CallSignature
 
     internal static bool IsReadOnly(ParameterDefinition parameter) =>
         MemberTypes.HasAttribute(parameter, CallEffects.ReadOnlyAttribute) || MemberTypes.HasAttribute(parameter, "System.Runtime.CompilerServices.RequiresLocationAttribute");
+
+    /// <summary>Whether a parameter says that nothing is written through it.</summary>
+    internal static bool IsRead(ParameterDefinition parameter) =>
+        parameter.ParameterType is RequiredModifierType { ModifierType.FullName: "System.Runtime.InteropServices.InAttribute" }
+        || IsReadOnly(parameter)
+        || AddressTypes.IsReadOnlySpan(parameter.ParameterType);
+
+    /// <summary>Whether a parameter says that what it gets does not leave the method.</summary>
+    internal static bool IsScoped(ParameterDefinition parameter) => MemberTypes.HasAttribute(parameter, ScopedRefAttribute);
 
     static bool IsUnscoped(MethodDefinition method) =>
         MemberTypes.HasAttribute(method, UnscopedRefAttribute)

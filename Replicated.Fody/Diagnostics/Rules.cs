@@ -88,6 +88,9 @@ internal static class Rules
     internal static readonly Rule ReadonlyStore = Error("RPL2014",
         "'{0}' is readonly and is stored to outside of a constructor or init accessor of its own object; remove readonly.");
 
+    internal static readonly Rule BrokenPromise = Error("RPL2015",
+        "'{0}' writes through its parameter '{1}', or returns its address, though '{2}' in the assembly '{3}' says that it does not, and what is woven there relies on it; declare the parameter as ref, or work on a copy.");
+
     // RPL3xxx: types of members.
     internal static readonly Rule PointerType = Error("RPL3001",
         "'{0}' is of type '{1}', which means nothing in another process; keep what it was made from, and " + LeaveOut + ".");

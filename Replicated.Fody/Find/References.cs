@@ -79,6 +79,8 @@ internal sealed class References(ModuleDefinition module)
     /// <summary>Whether the module refers to a woven assembly, whose members its code may know by name.</summary>
     internal bool AnyWoven() => module.AssemblyReferences.Any(reference => Find(reference.Name) is { } assembly && ContractOf(assembly) != null);
 
+    internal static bool IsWoven(AssemblyDefinition assembly) => WovenAttributeOf(assembly) != null;
+
     static CustomAttribute? WovenAttributeOf(AssemblyDefinition assembly) => assembly.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == WovenAttribute);
 
     /// <summary>What an assembly says that it was woven with, or null where it does not.</summary>

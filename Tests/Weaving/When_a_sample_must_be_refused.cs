@@ -5,7 +5,7 @@ namespace Replicated.Tests.Weaving;
 public class When_a_sample_must_be_refused
 {
     // Two assemblies, other languages, a broken build: tests of their own in When_a_build_is_set_up_wrongly, When_an_assembly_cannot_be_written and When_a_project_sets_severities.
-    static readonly string[] notOfOneFile = ["RPL2013", "RPL2014", "RPL3013", "RPL4010", "RPL5002", "RPL5003", "RPL5004", "RPL5005", "RPL5011", "RPL5012", "RPL5014", "RPL5015", "RPL5016", "RPL5017", "RPL9001"];
+    static readonly string[] notOfOneFile = ["RPL2013", "RPL2014", "RPL2015", "RPL3013", "RPL4010", "RPL5002", "RPL5003", "RPL5004", "RPL5005", "RPL5011", "RPL5012", "RPL5014", "RPL5015", "RPL5016", "RPL5017", "RPL9001"];
 
     static IReadOnlyList<SampleToRefuse> Samples => SampleToRefuse.All;
 
