@@ -15,6 +15,8 @@ public class When_random_methods_are_woven
     public void they_behave_like_their_twins_and_every_change_is_marked()
     {
         int seed = Environment.TickCount & int.MaxValue;
+        // Said before: a fault that ends the process would take it along.
+        TestContext.Progress.WriteLine($"random methods: seed {seed}");
         var report = FuzzRun.Run(new FuzzOptions(Methods, seed), TextWriter.Null);
         TestContext.Out.WriteLine(report.Summary());
         using (Assert.EnterMultipleScope())

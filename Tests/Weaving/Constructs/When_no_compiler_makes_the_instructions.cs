@@ -179,10 +179,14 @@ public class When_no_compiler_makes_the_instructions
     public void a_pointer_that_is_stored_over_a_variable_is_followed() => AssertMarks("f", z => z.f == 7, (il, fields) =>
     {
         il.Body.Variables.Add(new VariableDefinition(il.Body.Method.Module.TypeSystem.IntPtr));
+        // The collector may move the object between the two: a pointer to what is not pinned would write into another.
+        il.Body.Variables.Add(new VariableDefinition(new PinnedType(new ByReferenceType(il.Body.Method.Module.TypeSystem.Int32))));
         il.Body.InitLocals = true;
         il.Emit(OpCodes.Ldloca, il.Body.Variables[0]);
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldflda, fields("f"));
+        il.Emit(OpCodes.Dup);
+        il.Emit(OpCodes.Stloc_1);
         il.Emit(OpCodes.Conv_U);
         il.Emit(OpCodes.Stind_I);
         il.Emit(OpCodes.Ldarg_0);
