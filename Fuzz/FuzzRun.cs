@@ -3,23 +3,22 @@ using Fuzz.Generate;
 namespace Fuzz;
 
 /// <summary>
-/// Generates methods in batches, weaves them, runs them beside their unwoven twins, and has the woven code verified. A batch is compiled in
-/// one configuration: Release, then Debug, in turn.
+/// Generates methods in batches, weaves them, runs them beside their unwoven twins, and has the woven code verified. A batch has
+/// one setup: the configuration of the compiler, and whether the types that methods work on are in the same assembly or in another woven one.
 /// </summary>
 public static class FuzzRun
 {
-    /// <summary>Methods that are compiled together: a number belongs to the same configuration in every run.</summary>
+    /// <summary>Methods that are compiled together: a number belongs to the same setup in every run.</summary>
     internal const int BatchSize = 500;
 
-    /// <summary>Batches that run at the same time, one of each configuration.</summary>
+    /// <summary>Batches that run at the same time.</summary>
     const int SideBySide = 2;
 
     /// <summary>Runs until the wanted number of methods has run.</summary>
     public static FuzzReport Run(FuzzOptions options, TextWriter log)
     {
         var report = new FuzzReport { Seed = options.Seed };
-        using var release = new Workbench(options.Seed, debug: false);
-        using var debug = new Workbench(options.Seed, debug: true);
+        using var workbenches = new Workbenches(options.Seed);
         int next = options.First;
         while (report.Methods < options.Methods)
         {
@@ -28,8 +27,7 @@ public static class FuzzRun
             {
                 int first = next;
                 int count = Math.Min(left, BatchSize - first % BatchSize);
-                var workbench = first / BatchSize % 2 == 0 ? release : debug;
-                batches.Add(Task.Factory.StartNew(() => workbench.Run(Generate(options.Seed, first, count)), TaskCreationOptions.LongRunning));
+                batches.Add(Task.Factory.StartNew(() => workbenches.For(BatchSetup.Of(first)).Run(Generate(options.Seed, first, count)), TaskCreationOptions.LongRunning));
                 report.Next = next += count;
                 left -= count;
             }
@@ -39,7 +37,7 @@ public static class FuzzRun
         return report;
     }
 
-    static List<MethodSource> Generate(int seed, int first, int count) => [.. Enumerable.Range(first, count).Select(index => MethodWriter.Write(seed, index))];
+    static List<MethodSource> Generate(int seed, int first, int count) => [.. Enumerable.Range(first, count).Select(index => MethodWriter.Write(seed, index, BatchSetup.Of(index).IsApart))];
 
     static void Add(FuzzReport report, FuzzReport batch, TextWriter log)
     {

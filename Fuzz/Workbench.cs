@@ -7,20 +7,32 @@ using Replicated.Audit;
 
 namespace Fuzz;
 
-/// <summary>Does with batches of methods all that is done with them, in one configuration of the compiler.</summary>
-sealed class Workbench(int seed, bool debug) : IDisposable
+/// <summary>Does with batches of methods all that is done with them, in one setup.</summary>
+sealed class Workbench : IDisposable
 {
     /// <summary>The decompiler is slow: it reads one method of so many, the other checks all.</summary>
     const int MethodsForOneDecompiled = 50;
 
     static readonly string[] chosenKinds = ["I", "K", "Entry"];
 
-    static readonly string[] namedKinds = ["I", "K", "Entry", "A", "X", "Q"];
+    static readonly string[] namedKinds = ["I", "K", "Entry", "A", "X", "Q", "U"];
 
     static readonly List<SyntaxTree> model = [.. ModelFiles.All.Select(file => Compiler.Parse(file.Value, file.Key + ".cs"))];
 
-    readonly Weaver weaver = new();
-    FuzzReport report = new() { Seed = seed };
+    readonly int seed;
+    readonly BatchSetup setup;
+    readonly Library? library;
+    readonly Weaver weaver;
+    FuzzReport report;
+
+    internal Workbench(int seed, BatchSetup setup)
+    {
+        this.seed = seed;
+        this.setup = setup;
+        library = setup.IsApart ? Library.Build(model, setup.IsDebug) : null;
+        weaver = new Weaver(library);
+        report = new FuzzReport { Seed = seed };
+    }
 
     public void Dispose() => weaver.Dispose();
 
@@ -60,7 +72,7 @@ sealed class Workbench(int seed, bool debug) : IDisposable
         while (methods.Count > 0)
         {
             var batch = new BatchText(methods);
-            var (compiled, errors) = Compiler.Compile(model, batch.Text, debug);
+            var (compiled, errors) = Compiler.Compile(model, library, batch.Text, setup.IsDebug);
             if (compiled != null)
                 return (batch, compiled);
             var faulty = new HashSet<MethodSource>();
@@ -115,8 +127,8 @@ sealed class Workbench(int seed, bool debug) : IDisposable
         foreach (string finding in Audit(compiled, woven))
             FoundIn(methods, finding);
         Decompile(methods, woven);
-        var plain = new Loaded(compiled);
-        var changed = new Loaded(woven);
+        var plain = new Loaded(compiled, library?.Compiled);
+        var changed = new Loaded(woven, library?.Woven);
         foreach (string failure in JitCheck.Of(changed.Assembly).Failed)
             FoundIn(methods, "the JIT compiler does not take " + failure);
         var twins = new Twins(plain, changed);
@@ -135,17 +147,21 @@ sealed class Workbench(int seed, bool debug) : IDisposable
     void Decompile(IReadOnlyList<MethodSource> methods, Binary woven)
     {
         var chosen = methods.Where((_, number) => number % MethodsForOneDecompiled == 0).SelectMany(method => chosenKinds.Select(kind => kind + method.Index)).ToHashSet();
-        using var decompiler = new DecompilerCheck("Batch.dll", woven.Assembly);
+        using var decompiler = new DecompilerCheck("Batch.dll", woven.Assembly, library?.Woven.Assembly);
         foreach (string complaint in decompiler.Complaints((type, method) => chosen.Contains(method) || (chosen.Contains(type) && method is ".ctor" or "Run")))
             FoundIn(methods, "the decompiler complains: " + complaint);
     }
 
-    static IReadOnlyList<string> Audit(Binary compiled, Binary woven)
+    IReadOnlyList<string> Audit(Binary compiled, Binary woven)
     {
-        using var assemblies = new AssemblySet(name => ReferencePack.FileOf(name) is { } file ? AuditedAssembly.Open(file) : null);
+        using var assemblies = new AssemblySet(OpenReference);
         using var before = AuditedAssembly.Open(compiled.Assembly, compiled.Symbols);
         return [.. FileAudit.Of(before, AuditedAssembly.Open(woven.Assembly, woven.Symbols), assemblies, woven.Symbols).Select(finding => "the audit finds " + finding)];
     }
+
+    AuditedAssembly? OpenReference(string name) => library != null && name == Library.Name
+        ? AuditedAssembly.Open(library.Woven.Assembly, library.Woven.Symbols)
+        : ReferencePack.FileOf(name) is { } file ? AuditedAssembly.Open(file) : null;
 
     /// <summary>Names the method that a finding is about, where its text does.</summary>
     void FoundIn(IReadOnlyList<MethodSource> methods, string finding) =>
@@ -153,7 +169,7 @@ sealed class Workbench(int seed, bool debug) : IDisposable
 
     void Found(MethodSource? method, string what)
     {
-        string text = $"{(debug ? "Debug" : "Release")}, {what}";
+        string text = $"{setup}: {what}";
         report.Findings.Add(method == null ? text : $"{text}\n{method.Text}again with: build/fuzz-weaver --seed {seed} --first {method.Index} --methods 1");
     }
 }

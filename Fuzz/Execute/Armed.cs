@@ -39,7 +39,7 @@ sealed class Armed(object? target, object owner, Header header, MemberTable memb
             bool changed = !Same(now[i], sent[i]);
             if (isMarked)
                 count(changed);
-            else if (changed)
+            else if (changed && !members.AreCompared[i])
                 yield return $"{members.Fields[i].DeclaringType!.Name}.{members.Fields[i].Name} is {now[i] ?? "null"}, was {sent[i] ?? "null"} when it was last taken, and is not marked";
         }
     }

@@ -22,7 +22,7 @@ sealed class FieldTable
         var fields = hierarchy.SelectMany(one => one.GetFields(Declared & ~BindingFlags.Static).OrderBy(field => field.MetadataToken)).ToList();
         All = [.. fields.Where(field => !field.Name.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(field => field.Name, StringComparer.Ordinal)];
         SpeaksForItself = type.GetInterface("IWhole") != null;
-        Members = new MemberTable([.. fields.Where(HasHelper)]);
+        Members = new MemberTable([.. fields.Where(HasHelper)], IsCompared);
         Header = fields.Find(field => field.Name == Prefix + "header") is { } header ? new Header(header) : null;
         read = FieldReader.Of(All);
         readReferences = FieldReader.Of([.. All.Where(field => IsReference(field.FieldType))]);
@@ -44,7 +44,7 @@ sealed class FieldTable
 
     /// <summary>The replicated statics of a type, which have an object of their own for their header.</summary>
     internal static MemberTable Statics(Type type) =>
-        new([.. type.GetFields(Declared & ~BindingFlags.Instance).OrderBy(field => field.MetadataToken).Where(HasHelper)]);
+        new([.. type.GetFields(Declared & ~BindingFlags.Instance).OrderBy(field => field.MetadataToken).Where(HasHelper)], IsCompared);
 
     /// <summary>The values of <see cref="All"/>.</summary>
     internal object?[] Read(object item) => read(item);
@@ -57,4 +57,6 @@ sealed class FieldTable
 
     static bool HasHelper(FieldInfo field) =>
         field.DeclaringType!.GetMember($"{Prefix}Store_{field.Name}", Declared).Length + field.DeclaringType.GetMember($"{Prefix}Mark_{field.Name}", Declared).Length > 0;
+
+    static bool IsCompared(FieldInfo field) => field.DeclaringType!.GetField($"{Prefix}Compared_{field.Name}", Declared) != null;
 }

@@ -13,7 +13,7 @@ sealed class Loaded
 {
     const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
-    static readonly string[] ownersOfStatics = ["Z", "O"];
+    static readonly string[] ownersOfStatics = ["Z", "O", "Vis"];
 
     readonly AssemblyLoadContext context = new("batch");
     readonly Dictionary<string, Lazy<(object, MemberTable)>> holders;
@@ -21,17 +21,22 @@ sealed class Loaded
     readonly Action begin;
     readonly Func<object?, object?[]> readStatics;
 
-    internal Loaded(Binary binary)
+    /// <param name="library">Where the model is; null where it is in the batch itself.</param>
+    internal Loaded(Binary binary, Binary? library)
     {
-        context.LoadFromAssemblyPath(typeof(Replicated.ReplicatedAttribute).Assembly.Location);
-        Assembly = context.LoadFromStream(new MemoryStream(binary.Assembly), new MemoryStream(binary.Symbols));
-        world = Assembly.GetType("World", throwOnError: true)!;
-        var methods = Assembly.GetType("M", throwOnError: true)!;
+        var runtime = context.LoadFromAssemblyPath(typeof(Replicated.ReplicatedAttribute).Assembly.Location);
+        Touch = runtime.GetType("Replicated.Replication", throwOnError: true)!.GetMethod("Touch")!.CreateDelegate<Action<object>>();
+        var model = library == null ? null : Load(library);
+        Assembly = Load(binary);
+        model ??= Assembly;
+        world = model.GetType("World", throwOnError: true)!;
+        var methods = model.GetType("M", throwOnError: true)!;
         begin = methods.GetMethod("Begin")!.CreateDelegate<Action>();
         OnCapture = methods.GetField("OnCapture")!;
         OnPublish = methods.GetField("OnPublish")!;
-        holders = Assembly.GetTypes().Where(type => type.GetNestedType("<Replicated>Statics", Everything) != null).ToDictionary(type => type.Name, type => new Lazy<(object, MemberTable)>(() => (HolderOf(type), FieldTable.Statics(type))));
-        FieldsOfStatics = [.. ownersOfStatics.SelectMany(type => Assembly.GetType(type, throwOnError: true)!.GetFields(Everything & ~BindingFlags.Instance)).Where(field => !field.IsLiteral && field.Name[0] != '<').OrderBy(field => field.Name, StringComparer.Ordinal)];
+        OnWriteUnseen = methods.GetField("OnWriteUnseen")!;
+        holders = Assembly.GetTypes().Union(model.GetTypes()).Where(type => type.GetNestedType("<Replicated>Statics", Everything) != null).ToDictionary(type => type.Name, type => new Lazy<(object, MemberTable)>(() => (HolderOf(type), FieldTable.Statics(type))));
+        FieldsOfStatics = [.. ownersOfStatics.SelectMany(type => model.GetType(type, throwOnError: true)!.GetFields(Everything & ~BindingFlags.Instance)).Where(field => !field.IsLiteral && field.Name[0] != '<').OrderBy(field => field.Name, StringComparer.Ordinal)];
         readStatics = FieldReader.Of(FieldsOfStatics);
     }
 
@@ -40,6 +45,11 @@ sealed class Loaded
     internal FieldInfo OnCapture { get; }
 
     internal FieldInfo OnPublish { get; }
+
+    internal FieldInfo OnWriteUnseen { get; }
+
+    /// <summary>What the program calls after something wrote to an object unseen.</summary>
+    internal Action<object> Touch { get; }
 
     /// <summary>Those that outcomes are compared by.</summary>
     internal IReadOnlyList<FieldInfo> FieldsOfStatics { get; }
@@ -50,6 +60,8 @@ sealed class Loaded
 
     /// <summary>The values of <see cref="FieldsOfStatics"/>.</summary>
     internal object?[] ReadStatics() => readStatics(null);
+
+    Assembly Load(Binary binary) => context.LoadFromStream(new MemoryStream(binary.Assembly), new MemoryStream(binary.Symbols));
 
     static object HolderOf(Type type) => type.GetNestedType("<Replicated>Statics", Everything)!.GetField("Instance", Everything)!.GetValue(null)!;
 

@@ -15,6 +15,12 @@ sealed class Twins
         this.plain = plain;
         this.woven = woven;
         oracle = new MarkOracle(woven);
+        plain.OnWriteUnseen.SetValue(null, (Action<object, int>)Filler.Fill);
+        woven.OnWriteUnseen.SetValue(null, (Action<object, int>)((item, number) =>
+        {
+            Filler.Fill(item, number);
+            woven.Touch(item);
+        }));
         woven.OnCapture.SetValue(null, (Action)oracle.Capture);
         woven.OnPublish.SetValue(null, (Action<object>)oracle.Attach);
     }

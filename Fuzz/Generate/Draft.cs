@@ -31,6 +31,9 @@ sealed class Draft(Chooser choose)
 
     internal bool IsGeneric { get; init; }
 
+    /// <summary>Whether the model is in another assembly.</summary>
+    internal bool IsApart { get; init; }
+
     /// <summary>How the method ends early.</summary>
     internal string Return { get; init; } = "return 3;";
 

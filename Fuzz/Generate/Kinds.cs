@@ -6,7 +6,7 @@ sealed class Kinds(Draft draft, Expressions expressions)
     readonly Chooser choose = draft.Choose;
     readonly Places places = expressions.Places;
 
-    internal IReadOnlyList<Action> All => [Event, Delegate, Closure, Anything, Interface, Overlap, Buffer, Inline, Inline, Unusual, Disposed];
+    internal IReadOnlyList<Action> All => [Event, Delegate, Closure, Anything, Interface, Overlap, Buffer, Inline, Inline, Unusual, Disposed, Visible, Compared, Filled];
 
     string Owner() => choose.Of<string>(["ob", "ob", "w.ob", "(ob.twin ?? ob)", "M.C<O>(ob)"]);
 
@@ -107,6 +107,42 @@ sealed class Kinds(Draft draft, Expressions expressions)
         string local = draft.Name("end");
         Write("84", () => $"using (var {local} = new Ending(ob)) {{ {local}.left = {expressions.Int()}; ob.any = {local}; }}");
     }
+
+    /// <summary>Members that only some code can name.</summary>
+    void Visible()
+    {
+        bool within = draft.Variables.Any(variable => variable.Type == "VisWithin");
+        Func<string>[] open =
+        [
+            () => $"vi.Turn({expressions.Int()}); vi.Get += {expressions.Int()};",
+            () => $"vn.Within({expressions.Int()});",
+            () => $"M.Own(w, new Vis {{ open = {expressions.Int()}, Once = {expressions.Int()}, insideS = {{ X = {expressions.Int()} }}, nested = {{ part = {{ Y = 3 }}, inside = {expressions.Int()} }} }}).either++;",
+            () => $"vi?.nested?.inside = {expressions.Int()};",
+            () => $"vi.insideZ?.s.T.U += {expressions.Int()};",
+            () => $"vi.insideG.val.X += {expressions.Int()}; vi.insideG.vmap.TryGetValue(\"a\", out vi.insideG.val);",
+        ];
+        Func<string>[] inherited =
+        [
+            () => $"Put(ref {places.Of("int", true)}, {expressions.Int()});",
+            () => $"{(draft.IsApart ? "base." : "")}Put(ref guarded, {expressions.Int()}); both += Turn({expressions.Int()});",
+            () => "PutText(ref guardedText); sharedText = guardedText;",
+            () => $"this.guardedZ?.f = {expressions.Int()};",
+            () => $"guardedG.val = Guarded--; M.Exchange(ref guardedG.count, ref both);",
+        ];
+        string row = draft.IsApart ? within ? "90" : "106" : "105";
+        Write(row, within ? [.. open, .. inherited, .. inherited] : open);
+    }
+
+    /// <summary>Whoever has the address may keep it.</summary>
+    void Compared() => Write("57",
+        () => $"cm.Number = {expressions.Int()};",
+        () => $"cm.Whole.Mutate({expressions.Int()}); cm.seen++;",
+        () => $"M.Put(ref cm.Number, {expressions.Int()});",
+        () => $"Interlocked.Add(ref cm.whole.X, {expressions.Int()});",
+        () => $"cm.seen = cm.Number++;");
+
+    /// <summary>What a serialiser writes no weaver sees.</summary>
+    void Filled() => Write("108", () => $"M.WriteUnseen({choose.Of<string>(["z", "y.next", "d", "h", "r", "rq", "gi", "gt", "ob", "vi", "vn"])}, {expressions.Int()});");
 
     string Index() => choose.Of<string>(["0", "i", "(p & 3)"]);
 

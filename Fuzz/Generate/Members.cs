@@ -23,6 +23,11 @@ static class Members
         ["G<S>"] = "S val second Pv!; int count; S gs; G<S> gnext",
         ["G<V>"] = "V val second Pv!; int count; S gs; G<V> gnext",
         ["O"] = "int count; Over over; object any; IList<int> items; Action<int> act",
+        ["Vis"] = "int open inside either Get! InsideP!; S openS insideS eitherS; string insideText; Z insideZ; G<S> insideG",
+        ["VisWithin"] = "int guarded both Get! Guarded!; S guardedS bothS; string guardedText; Z guardedZ; G<int> guardedG",
+        ["Vis.Nested"] = "int n inside; S part",
+        ["Kept"] = "int seen; S whole",
+        ["Own"] = "int own ownProp!; S ownS; string ownText; Z ownZ",
         ["S"] = "int X Y P!; T T; string N; int? Q",
         ["T"] = "int U; long W",
         ["P2"] = "int A!; long B!",
@@ -35,7 +40,7 @@ static class Members
 
     static readonly HashSet<string> structs = ["S", "T", "P2", "Tup", "Deep", "Inner", "Packed", "Over"];
 
-    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>"];
+    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>", "Vis", "VisWithin", "Vis.Nested", "Kept", "Own"];
 
     static readonly Dictionary<string, ILookup<string, Member>> paths = classes.Concat(structs).ToDictionary(
         type => type,

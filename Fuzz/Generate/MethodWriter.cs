@@ -10,29 +10,34 @@ sealed partial class MethodWriter
     static readonly (string Name, string Text)[] prologue =
     [
         ("z", "Z z = w.z;"), ("y", "Z y = w.y;"), ("d", "D d = w.d;"), ("h", "Marked h = w.h;"), ("r", "Rec r = w.r;"), ("rq", "Req rq = w.q;"), ("gi", "G<int> gi = w.gi;"),
-        ("gt", "G<string> gt = w.gt;"), ("gs", "G<S> gs = w.gs;"), ("ob", "O ob = w.ob;"), ("p", "int p = w.p;"), ("i", "int i = w.i;"), ("q", "string q = w.text;"),
+        ("gt", "G<string> gt = w.gt;"), ("gs", "G<S> gs = w.gs;"), ("ob", "O ob = w.ob;"), ("vi", "Vis vi = w.vi;"), ("vn", "Vis.Nested vn = w.vi.nested;"), ("cm", "Kept cm = w.cm;"), ("p", "int p = w.p;"), ("i", "int i = w.i;"), ("q", "string q = w.text;"),
     ];
 
     static readonly Variable[] common =
     [
-        new("z", "Z"), new("y", "Z"), new("z", "Z"), new("d", "D"), new("h", "Marked"), new("r", "Rec"), new("rq", "Req"), new("gi", "G<int>"), new("gt", "G<string>"), new("gs", "G<S>"), new("ob", "O", IsWritable: false),
+        new("z", "Z"), new("y", "Z"), new("z", "Z"), new("d", "D"), new("h", "Marked"), new("r", "Rec"), new("rq", "Req"), new("gi", "G<int>"), new("gt", "G<string>"), new("gs", "G<S>"), new("ob", "O", IsWritable: false), new("vi", "Vis"), new("vn", "Vis.Nested"), new("cm", "Kept"),
         new("p", "int"), new("i", "int", IsWritable: false), new("q", "string"),
     ];
 
     readonly int index;
+    readonly bool isApart;
     readonly Chooser choose;
+    readonly Hosts hosts;
     readonly HashSet<string> rows = [];
     string? refusedAs;
 
-    MethodWriter(int seed, int index)
+    MethodWriter(int seed, int index, bool isApart)
     {
         this.index = index;
+        this.isApart = isApart;
+        hosts = new Hosts(index, isApart);
         choose = new Chooser(HashCode(seed, index));
     }
 
-    internal static MethodSource Write(int seed, int index)
+    /// <param name="isApart">Whether the model is in another assembly.</param>
+    internal static MethodSource Write(int seed, int index, bool isApart)
     {
-        var writer = new MethodWriter(seed, index);
+        var writer = new MethodWriter(seed, index, isApart);
         return new MethodSource(index, writer.Write(), writer.rows, writer.refusedAs);
     }
 
@@ -43,25 +48,54 @@ sealed partial class MethodWriter
     {
         if (choose.Chance(PercentRefused))
             return Refused();
-        string text = choose.Below(18) switch
+        return choose.Below(21) switch
         {
             0 or 1 or 2 => Entry($"{{ {Body([])} }}"),
-            3 or 4 => $"partial class Z {{ public object I{index}(World w) {{ {Body([This("Z")])} }} }}\n" + Entry($"=> w.z.I{index}(w);"),
-            5 => $"partial class Z {{ public static object I{index}(World w) {{ {Body([])} }} }}\n" + Entry($"=> Z.I{index}(w);"),
-            6 => $"partial class D {{ public object I{index}(World w) {{ {Body([This("D"), This("D")])} }} }}\n" + Entry($"=> w.d.I{index}(w);"),
-            7 => Rowed("85", $"partial class G<V> {{ public object I{index}(World w, V vv) {{ G<V> gg = this; {Body([new("gg", "G<V>"), new("vv", "V")])} }} }}\n" + OfEachGeneric($"w.{{0}}.I{index}(w, {{1}})")),
-            8 => Rowed("86", $"partial class Z {{ public static object I{index}<V>(World w, G<V> gg, V vv) {{ {Body([new("gg", "G<V>"), new("vv", "V")])} }} }}\n" + OfEachGeneric($"Z.I{index}(w, w.{{0}}, {{1}})")),
-            9 => Rowed("98", $"partial class Z {{ public IEnumerable<int> I{index}(World w) {{ {Body([This("Z")], yields: true)} }} }}\n" + Entry($"=> string.Join(',', w.z.I{index}(w));")),
-            10 or 11 => Rowed("99", $"partial class Z {{ public async Task<object> I{index}(World w) {{ {Body([This("Z")], awaits: true)} }} }}\n" + Entry($"=> w.z.I{index}(w).GetAwaiter().GetResult();")),
+            3 or 4 => InClass("Z", "w.z"),
+            5 => hosts.Declare("Z", $"public static object I{index}(World w) {{ {Body([])} }}") + Entry($"=> {hosts.Name("Z")}.I{index}(w);"),
+            6 => InClass("D", "w.d", "Z"),
+            7 => Rowed("85", InGenericClass()),
+            8 => Rowed("86", GenericMethod()),
+            9 => Rowed("98", Iterator()),
+            10 or 11 => Rowed("99", InAsyncMethod("Z", "w.z")),
             12 => Rowed("99", $"public static class A{index} {{ public static async Task<object> Go(World w) {{ {Body([], awaits: true)} }} }}\n" + Entry($"=> A{index}.Go(w).GetAwaiter().GetResult();")),
             13 => Constructors(),
-            14 => Rowed("43", $"partial struct S {{ public object I{index}(World w) {{ {Body([new("this", "S", IsWritable: false, IsReference: true)])} }} }}\n" + Entry($"=> w.z.s.I{index}(w);")),
-            15 => $"partial class O {{ public object I{index}(World w) {{ {Body([This("O")])} }} }}\n" + Entry($"=> w.ob.I{index}(w);"),
+            14 => Rowed("43", InStruct()),
+            15 => InClass("O", "w.ob"),
             16 => Statics(),
+            17 => InClass("Vis", "w.vi", "VisWithin"),
+            18 => Rowed("99", InAsyncMethod("Vis", "w.vi", "VisWithin")),
+            19 => Rowed("78", InRecord()),
             _ => Rowed("66", $"public static class X{index} {{ public static object I{index}(this ref S s0, World w) {{ {Body([new("s0", "S", IsReference: true)])} }} }}\n" + Entry($"=> w.y.s.I{index}(w);")),
         };
-        return text;
     }
+
+    /// <param name="further">Another type that the object is.</param>
+    string InClass(string type, string known, string? further = null) =>
+        hosts.Declare(type, $"public object I{index}(World w) {{ {Body(This(type, further))} }}") + Entry($"=> {hosts.Instance(type, known)}.I{index}(w);");
+
+    string InAsyncMethod(string type, string known, string? further = null) =>
+        hosts.Declare(type, $"public async Task<object> I{index}(World w) {{ {Body(This(type, further), awaits: true)} }}") + Entry($"=> {hosts.Instance(type, known)}.I{index}(w).GetAwaiter().GetResult();");
+
+    string Iterator() =>
+        hosts.Declare("Z", $"public IEnumerable<int> I{index}(World w) {{ {Body(This("Z"), yields: true)} }}") + Entry($"=> string.Join(',', {hosts.Instance("Z", "w.z")}.I{index}(w));");
+
+    string InGenericClass() =>
+        OwnStruct() + hosts.Declare("G<V>", $"public object I{index}(World w, V vv) {{ G<V> gg = this; {Body([.. This("G<V>"), new("gg", "G<V>"), new("vv", "V")])} }}")
+        + OfEachGeneric((type, known, value) => $"{hosts.Instance(type, known)}.I{index}(w, {value})");
+
+    string GenericMethod() =>
+        OwnStruct() + hosts.Declare("Z", $"public static object I{index}<V>(World w, G<V> gg, V vv) {{ {Body([new("gg", "G<V>"), new("vv", "V")])} }}")
+        + OfEachGeneric((_, known, value) => $"{hosts.Name("Z")}.I{index}(w, {known}, {value})");
+
+    /// <summary>In a struct of the model; or in one of its own, which a generic class of the model holds.</summary>
+    string InStruct() => isApart || choose.Chance(50)
+        ? OwnStruct($"public object I{index}(World w) {{ {Body([new("this.part", "S", IsReference: true), new("this.a", "int", IsReference: true)])} }}") + Entry($"=> M.Own(w, new G<U{index}>()).val.I{index}(w);")
+        : $"partial struct S {{ public object I{index}(World w) {{ {Body([new("this", "S", IsWritable: false, IsReference: true)])} }} }}\n" + Entry($"=> w.z.s.I{index}(w);");
+
+    string OwnStruct(string method = "") => $"public struct U{index} {{ public int a; public S part; public string text; {method} }}\n";
+
+    Variable[] This(string type, string? further = null) => [.. hosts.This(type), .. further == null ? [] : hosts.This(further)];
 
     /// <summary>Declares the common variables that a body uses.</summary>
     static string Prologue(string body)
@@ -78,18 +112,22 @@ sealed partial class MethodWriter
 
     string Entry(string body) => $"public static class Entry{index} {{ public static object Run(World w) {body} }}\n";
 
-    string OfEachGeneric(string call)
+    /// <param name="call">Told a generic class of the model, where there is an object of it, and a value of its argument.</param>
+    string OfEachGeneric(Func<string, string, string, string> call)
     {
-        string[] calls = [.. new[] { ("gi", "w.p"), ("gt", "w.text"), ("gs", "w.z.s") }.Select(one => string.Format(null, call, one.Item1, one.Item2))];
-        return Entry($"=> {calls[0]} + \"/\" + {calls[1]} + \"/\" + {calls[2]};");
+        string[] calls =
+        [
+            call("G<int>", "w.gi", "w.p"), call("G<string>", "w.gt", "w.text"),
+            choose.Chance(50) ? call("G<S>", "w.gs", "w.z.s") : call($"G<U{index}>", $"M.Own(w, new G<U{index}>())", $"new U{index} {{ a = w.p }}"),
+        ];
+        return Entry($"=> {string.Join(" + \"/\" + ", calls)};");
     }
-
-    static Variable This(string type) => new("this", type, IsWritable: false);
 
     string Body(Variable[] own, bool awaits = false, bool yields = false, string end = "return (object)")
     {
         var draft = new Draft(choose)
         {
+            IsApart = isApart,
             MayAwait = awaits,
             MayYield = yields,
             MayRefer = !awaits && !yields,
@@ -140,9 +178,25 @@ sealed partial class MethodWriter
             : $"{{ Q{index}.part.X = M.C(w.p); return Q{index}.Go(w) + \"/\" + Q{index}.own + Q{index}.part + Q{index}.text; }}");
     }
 
+    /// <summary>In a record that derives from one of the model, and a changed copy of it.</summary>
+    string InRecord() => $$"""
+        public partial record K{{index}}(int A, string B, int C) : Rec(A, B)
+        {
+            public S part; public int Late { get; init; } = 2; int kept = C;
+            public object Go(World w) { kept += C; {{Body([new("this", "Rec", IsWritable: false)])}} }
+        }
+
+        """ + Entry($$"""
+        {
+            var own = M.Own(w, new K{{index}}(w.p, w.text, 2) { Mut = w.i, part = { X = 3 } }); own.part.Y = w.p; M.C(0);
+            var copy = M.Own(w, own with { C = w.p, Mut = 4, Late = w.i, S = new S(w.p, 1) }); copy.set++; copy.part.Mutate(w.i);
+            return own.Go(w) + "/" + copy.Go(w);
+        }
+        """);
+
     string Constructors()
     {
-        rows.UnionWith(["25", "69", "70", "71", "72", "74", "80", "105"]);
+        rows.UnionWith(["25", "69", "70", "71", "72", "74", "80", isApart ? "90" : "105"]);
         Variable[] own = [new("this", "KBase", IsWritable: false)];
         return $$"""
             [Replicated] public partial class K{{index}} : KBase

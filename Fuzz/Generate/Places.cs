@@ -76,7 +76,7 @@ sealed class Places(Draft draft, Expressions expressions)
         return choose.Below(9) switch
         {
             0 => $"{owner}.Self()",
-            1 => $"({expressions.Condition()} ? {owner} : {choose.Of(owners)})",
+            1 => $"({expressions.Condition()} ? (Z){owner} : {choose.Of(owners)})",
             2 => $"({owner}.next ?? {choose.Of(owners)})",
             3 => $"{owner}.other",
             4 => $"M.C<Z>({owner})",
@@ -84,10 +84,10 @@ sealed class Places(Draft draft, Expressions expressions)
         };
     }
 
-    static string? Static(string type, bool addressable) => type switch
+    string? Static(string type, bool addressable) => type switch
     {
-        "int" => addressable ? "Z.rs" : "Z.RsP",
-        "S" => "Z.rss",
+        "int" => addressable ? choose.Of<string>(["Z.rs", "Z.rs", "Vis.shared"]) : choose.Of<string>(["Z.RsP", "Vis.Shared"]),
+        "S" => choose.Of<string>(["Z.rss", "Z.rss", "Vis.sharedS"]),
         "string" => "Z.rst",
         "long" => "Z.rsl",
         "int?" => "Z.rsn",
@@ -97,7 +97,8 @@ sealed class Places(Draft draft, Expressions expressions)
 
     void Note(Variable owner, Member member)
     {
-        draft.Row(owner.Name == "this" ? "1" : "105");
+        bool isForeign = draft.IsApart && owner.Type != "Own";
+        draft.Row(owner.Name == "this" ? (isForeign ? "90" : "1") : isForeign ? "106" : "105");
         if (owner.Type.StartsWith("G<", StringComparison.Ordinal))
             draft.Row("85", "87");
         if (owner.Type == "D")

@@ -3,6 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
+// The methods may be in another assembly, and name what is internal.
+[assembly: InternalsVisibleTo("Batch")]
+
 public enum E : byte { A, B, C }
 
 public partial struct T { public int U; public long W; public void Twice() { U *= 2; M.C(0); W++; } }
@@ -129,14 +132,18 @@ public delegate ref int RefFunc(ref int n);
 
 public static partial class M
 {
-    public static Action? OnCapture; public static Action<object>? OnPublish; static int fuel; public static int depth;
+    public static Action? OnCapture; public static Action<object>? OnPublish; public static Action<object, int>? OnWriteUnseen; static int fuel; public static int depth;
     /// <summary>Here another thread could commit.</summary>
     public static T1 C<T1>(T1 value) { OnCapture?.Invoke(); return value; }
     public static bool Fuel() => --fuel > 0;
     /// <summary>A text that a loop adds to itself would soon be longer than a text can be.</summary>
     public static string? Cut(string? text) => text is { Length: > 64 } ? text[..64] : text;
     public static void Publish(object o) => OnPublish?.Invoke(o);
-    public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; O.Begin(); }
+    /// <summary>Has the fields of an object written unseen.</summary>
+    public static void WriteUnseen(object? o, int n) { if (o != null) OnWriteUnseen?.Invoke(o, n); }
+    /// <summary>Keeps an object of a method's own.</summary>
+    public static T1 Own<T1>(World w, T1 own) where T1 : class { w.own.Add(own); Publish(own); return own; }
+    public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; O.Begin(); Vis.Begin(); }
     public static bool Deep() => ++depth > 5;
     public static void Put(ref int a, int n) { C(0); a = n; C(0); }
     public static void PutOut(out int a, int n) { a = n; C(0); if (n == 3) throw new ArgumentException("three"); a++; }
@@ -166,7 +173,8 @@ public static partial class M
 public partial class World
 {
     public Z z = Fresh(1), y = Fresh(2); public D d = new() { f = 3, extra = 4, next = Fresh(5) }; public Marked h = new(); public Rec r = new(1, "r") { Mut = 2 };
-    public G<int> gi = new() { val = 3, gnext = new() }; public G<string> gt = new() { val = "v" }; public G<S> gs = new() { val = new S(1, 1) }; public Prim pr = new(1, "prim"); public Req q = new() { c = 2 }; public KBase? k; public O ob = new() { twin = new() };
+    public G<int> gi = new() { val = 3, gnext = new() }; public G<string> gt = new() { val = "v" }; public G<S> gs = new() { val = new S(1, 1) }; public Prim pr = new(1, "prim"); public Req q = new() { c = 2 }; public KBase? k; public O ob = new() { twin = new() }; public Vis vi = new(); public Kept cm = new();
+    public List<object> own = [];
     public int p, i; public string? text;
     public World(int n) { p = n; i = n & 3; text = n % 5 == 0 ? null : "w" + n; z.other = y; y.other = z; z.next!.next = y; }
     static Z Fresh(int n) => new() { f = n, g = n + 1, text = "z" + n, s = new S(n, 2), next = n < 10 ? new Z { f = n * 10, text = null } : null };

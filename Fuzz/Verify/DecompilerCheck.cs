@@ -11,18 +11,25 @@ public sealed class DecompilerCheck : IDisposable
     static readonly string[] complaints = ["/*Error", "//IL_", "Expected ", "Unknown result type"];
 
     readonly PEFile file;
+    readonly PEFile? library;
     readonly CSharpDecompiler decompiler;
 
-    public DecompilerCheck(string name, byte[] assembly)
+    /// <param name="reference">What it refers to that is in no folder; null if it does not.</param>
+    public DecompilerCheck(string name, byte[] assembly, byte[]? reference = null)
     {
         file = new PEFile(name, new MemoryStream(assembly), PEStreamOptions.PrefetchEntireImage);
         var resolver = new UniversalAssemblyResolver(null, false, file.DetectTargetFrameworkId(), null);
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
-        decompiler = new CSharpDecompiler(file, resolver, new DecompilerSettings(LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false });
+        library = reference == null ? null : new PEFile("Reference.dll", new MemoryStream(reference), PEStreamOptions.PrefetchEntireImage);
+        decompiler = new CSharpDecompiler(file, new ReferenceResolver(resolver, library), new DecompilerSettings(LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false });
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        library?.Dispose();
+    }
 
     /// <summary>What the decompiler complains of, in the methods that are chosen.</summary>
     /// <param name="chosen">Told each method's type and name.</param>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Fuzz.Weave;
 
-/// <summary>Compiles the model together with methods, in memory.</summary>
+/// <summary>Compiles methods together with the model, or each by itself, in memory.</summary>
 static class Compiler
 {
     /// <summary>The file that the methods are in, as diagnostics name it.</summary>
@@ -36,9 +36,21 @@ static class Compiler
     internal static SyntaxTree Parse(string source, string file) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), language, file);
 
     /// <summary>Compiles; or says at which lines of the methods an error is.</summary>
-    internal static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Compile(IReadOnlyList<SyntaxTree> model, string methods, bool debug)
+    /// <param name="library">Where the model is; null where it is compiled with the methods.</param>
+    internal static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Compile(IReadOnlyList<SyntaxTree> model, Library? library, string methods, bool debug)
     {
-        var compilation = empty[debug].AddSyntaxTrees([.. model, Parse(methods, MethodsFile)]);
+        var text = Parse(methods, MethodsFile);
+        return Emit(library == null ? empty[debug].AddSyntaxTrees([.. model, text]) : empty[debug].AddReferences(library.Reference).AddSyntaxTrees(text));
+    }
+
+    internal static Binary CompileLibrary(IReadOnlyList<SyntaxTree> model, bool debug)
+    {
+        var (binary, errors) = Emit(empty[debug].WithAssemblyName(Library.Name).AddSyntaxTrees(model));
+        return binary ?? throw new InvalidOperationException($"the model itself is no C#: {errors[0].Text}");
+    }
+
+    static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Emit(CSharpCompilation compilation)
+    {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));

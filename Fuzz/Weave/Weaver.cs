@@ -12,6 +12,13 @@ sealed class Weaver : IAssemblyResolver
     readonly Dictionary<string, AssemblyDefinition?> known = [];
     readonly XElement configuration = new("Replicated", new XAttribute("Writers", "Synchronized"));
 
+    /// <param name="library">What is referred to beside the platform and our runtime, if anything.</param>
+    internal Weaver(Library? library)
+    {
+        if (library != null)
+            known.Add(Library.Name, AssemblyDefinition.ReadAssembly(new MemoryStream(library.Woven.Assembly), new ReaderParameters { AssemblyResolver = this }));
+    }
+
     /// <summary>The woven assembly; or null, and the errors say why.</summary>
     internal (Binary? Woven, IReadOnlyList<Diagnostic> Errors) Weave(Binary compiled)
     {
