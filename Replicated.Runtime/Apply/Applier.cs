@@ -24,6 +24,9 @@ internal sealed class Applier
     /// <summary>Collections that never change and wait for the members of the objects in them.</summary>
     readonly List<TrackedCollection> incomplete = [];
     readonly OwnInstances own;
+
+    /// <summary>Under which id each object that this node has by itself was brought last.</summary>
+    readonly Dictionary<string, ulong> knownIds = [];
     static readonly Making plain = new();
     MemberReader members;
 
@@ -223,7 +226,7 @@ internal sealed class Applier
     {
         ulong id = created.Id;
         var value = shape.IsStatics ? Registry.HolderOf(shape.Type)
-            : created.Making?.Known is { } name ? Known(shape, name)
+            : created.Making?.Known is { } name ? Known(shape, name, id)
             : own.Find(created) is IReplicated ours && ours.GetType() == shape.Type ? ours
             : (IReplicated)Registry.NewUninitialized(shape.Type);
         Header.Attach(value, id);
@@ -235,13 +238,19 @@ internal sealed class Applier
     }
 
     /// <summary>The object that this node has by itself.</summary>
-    IReplicated Known(Shape shape, string name)
+    IReplicated Known(Shape shape, string name, ulong id)
     {
         var value = KnownObjects.Find(name) ?? throw new ReplicationException($"this build has no object {name}: deploy the build of the active on this node too");
         if (value.GetType() != shape.Type)
             throw new ReplicationException($"{name} is a {TypeNames.Of(value.GetType())} here and a {shape.Name} on the active: deploy the build of the active on this node too");
         if (Header.IdOf(value) is > 0 and var other && graph.Objects.Entry(other) == value)
-            throw new ReplicationException($"{name} is object {other} already: two objects of the active are one here; deploy the build of the active on this node too");
+        {
+            if (knownIds.GetValueOrDefault(name) != other)
+                throw new ReplicationException($"{name} is object {other} already: two objects of the active are one here; deploy the build of the active on this node too");
+            // It came back on the active before it was taken away here. It is the same object, so what goes is the old id only.
+            graph.Objects.Remove(new IdRun(other, 1), static _ => { });
+        }
+        knownIds[name] = id;
         return value;
     }
 

@@ -30,6 +30,9 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
 
     internal abstract TCollection New(ComparerName comparer);
 
+    /// <summary>Whether items are found by hash codes that may have changed since they were put in.</summary>
+    internal virtual bool HasChangingKeys(TCollection collection) => false;
+
     internal abstract int Count(TCollection collection);
 
     /// <summary>Copies the items in their order, without a call of code that the app may have written.</summary>

@@ -67,6 +67,8 @@ internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDic
 {
     internal override ComparerName ComparerOf(OrderedDictionary<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "dictionary");
 
+    internal override bool HasChangingKeys(OrderedDictionary<TKey, TValue> collection) => !typeof(TKey).IsValueType && collection.Any(entry => ChangingKeys.Has(entry.Key, collection.Comparer));
+
     internal override OrderedDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
 
     internal override int Count(OrderedDictionary<TKey, TValue> collection) => collection.Count;
@@ -91,6 +93,8 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
     where TKey : notnull
 {
     internal override ComparerName ComparerOf(ConcurrentDictionary<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "dictionary");
+
+    internal override bool HasChangingKeys(ConcurrentDictionary<TKey, TValue> collection) => !typeof(TKey).IsValueType && collection.Any(entry => ChangingKeys.Has(entry.Key, collection.Comparer));
 
     internal override ConcurrentDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
 

@@ -4,6 +4,8 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
 {
     internal override ComparerName ComparerOf(HashSet<T> collection) => Comparers.Of(collection.Comparer, "set");
 
+    internal override bool HasChangingKeys(HashSet<T> collection) => !typeof(T).IsValueType && collection.Any(item => ChangingKeys.Has(item, collection.Comparer));
+
     internal override HashSet<T> New(ComparerName comparer) => new(Comparers.FindEquality<T>(comparer));
 
     internal override int Count(HashSet<T> collection) => collection.Count;

@@ -31,6 +31,9 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>Whether they may when they have what the capture that runs compared.</summary>
     bool gapsToBe;
 
+    /// <summary>On a standby: whether keys may have changed since they were put in.</summary>
+    bool hasChangingKeys;
+
     internal override ICollectionCodec Codec => codec;
 
     internal override Construction Construction => new() { Comparer = comparer };
@@ -182,6 +185,8 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override void NoteSent()
     {
+        if (hasChangingKeys)
+            Rehash();
         othersHaveGaps = true;
         sent.Clear();
         foreach (var entry in Dictionary)
@@ -213,19 +218,44 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     internal override void Read(MemberReader reader)
     {
         var placed = new PlacedEntries<TKey, TValue>();
+        var entries = hasChangingKeys ? ByReference() : Dictionary;
         while (reader.NextField(3, out int field))
         {
             if (field == 1)
-                Dictionary.Remove(Key(reader));
+                entries.Remove(Key(reader));
             else if (field == 2)
-                ReadEntry(reader, placed);
+                ReadEntry(reader, entries, placed);
             else if (reader.Decoder.Varint() != 0)
-                Dictionary.Clear();
+                entries.Clear();
         }
-        placed.PutInto(Dictionary, reader.Decoder);
+        placed.PutInto(entries, reader.Decoder);
+        if (entries != Dictionary && !Fill(entries))
+        {
+            throw new ReplicationException(
+                $"a {TypeNames.Of(typeof(Dictionary<TKey, TValue>))} of {entries.Count} entries has {Dictionary.Count} here: its comparer calls some of the keys equal, because they changed while they were in it");
+        }
     }
 
-    void ReadEntry(MemberReader reader, PlacedEntries<TKey, TValue> placed)
+    Dictionary<TKey, TValue> ByReference() => new(Dictionary, new ChangingKeys<TKey>(Dictionary.Comparer));
+
+    /// <summary>Puts each entry where the hash code that its key has now says. Where keys became equal while they were in it, it stays as it is.</summary>
+    void Rehash()
+    {
+        var entries = ByReference();
+        if (new HashSet<TKey>(entries.Keys, Dictionary.Comparer).Count == entries.Count)
+            Fill(entries);
+    }
+
+    /// <returns>Whether all entries are in it.</returns>
+    bool Fill(Dictionary<TKey, TValue> entries)
+    {
+        Dictionary.Clear();
+        foreach (var (key, value) in entries)
+            Dictionary.TryAdd(key, value);
+        return Dictionary.Count == entries.Count;
+    }
+
+    void ReadEntry(MemberReader reader, Dictionary<TKey, TValue> entries, PlacedEntries<TKey, TValue> placed)
     {
         reader.Decoder.Expect(reader.FieldType, WireType.LengthDelimited);
         int outer = reader.Decoder.Enter();
@@ -244,10 +274,11 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         reader.Decoder.Leave(outer);
         if (key is null)
             throw reader.Decoder.Damaged("an entry without a key");
+        hasChangingKeys = hasChangingKeys || ChangingKeys.Has(key, Dictionary.Comparer);
         if (place is { } number)
             placed.Add(number, key, value!);
         else
-            Dictionary[key] = value!;
+            entries[key] = value!;
     }
 
     static TKey Key(MemberReader reader) => reader.Read<TKey>() ?? throw reader.Decoder.Damaged("a null key");

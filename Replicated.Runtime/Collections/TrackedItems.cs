@@ -116,6 +116,8 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <summary>The sequence is what was received, so all who received it have the same. Where the collection itself has another order, the next capture says so.</summary>
     internal override void NoteSent()
     {
+        if (codec.HasChangingKeys(Collection) && codec.TryEmpty(Collection))
+            codec.Add(Collection, sent.Sent);
     }
 
     internal override void Reach(Reacher reacher)

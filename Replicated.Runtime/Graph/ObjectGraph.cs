@@ -89,9 +89,14 @@ internal sealed class ObjectGraph
         NewRoots.Add((name, value));
     }
 
-    /// <summary>Forgets everything, before a snapshot takes its place.</summary>
+    /// <summary>
+    /// Forgets everything, before a snapshot takes its place. An object that the program still holds, or that one of this node's own refers
+    /// to, must not go on under an id that another one has after this.
+    /// </summary>
     internal void Clear()
     {
+        foreach (object entry in Objects.Entries)
+            Release(entry);
         Types = new TypeTable();
         Objects = new ObjectTable(Types);
         Compared.Clear();

@@ -54,6 +54,21 @@ public class When_an_object_comes_back_after_a_snapshot
         Assert.That((pair.Copy<Node>().Nodes!.Single().Number, pair.Copy<Node>().Next), Is.EqualTo((7, (Node?)null)));
     }
 
+    /// <summary>A standby gets new objects by a snapshot; under the id of a new one, an old one that the program still holds would be taken for it.</summary>
+    [Test]
+    public void one_of_before_the_snapshot_is_another_one()
+    {
+        var (pair, _) = Begin(new Node { Nodes = [], Next = new Node { Number = 7 } });
+        var old = pair.Copy<Node>().Next!;
+        pair.Snapshot();
+        pair = pair.TakeOver();
+        pair.Snapshot();
+        ((Node)pair.Active.Roots["root"]).Nodes!.Add(old);
+        pair.Commit();
+        var copy = pair.Copy<Node>();
+        Assert.That((copy.Nodes!.Single().Number, ReferenceEquals(copy.Nodes!.Single(), copy.Next)), Is.EqualTo((7, false)));
+    }
+
     [Test]
     public void a_capture_that_fails_meanwhile_loses_nothing()
     {

@@ -2,7 +2,7 @@ using Replicated.Woven;
 
 namespace Replicated.Tests.Collections;
 
-/// <summary>As the weaver leaves it: an object that is ordered and hashed by its member, which is set once.</summary>
+/// <summary>As the weaver leaves it: an object that is ordered and hashed by its member.</summary>
 internal sealed class Price : IReplicated, IComparable<Price>, IEquatable<Price>
 {
     static Price() => Tracker.Register<Price>();
@@ -13,7 +13,12 @@ internal sealed class Price : IReplicated, IComparable<Price>, IEquatable<Price>
     internal int Amount
     {
         get => amount;
-        init => amount = value;
+        set
+        {
+            amount = value;
+            if ((Volatile.Read(ref header.Clean) & 1) != 0)
+                Tracker.Mark(this, ref header, 1);
+        }
     }
 
     public ref Header GetHeader() => ref header;

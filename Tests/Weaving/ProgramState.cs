@@ -74,6 +74,28 @@ sealed class ProgramState
         return Position(other.sequence);
     }
 
+    /// <summary>Finds what nothing refers to on a standby of this program: further frames take it away.</summary>
+    internal void Collect(ProgramState standby)
+    {
+        object garbage = Call("get_Garbage")!;
+        object tracer = standby.Call("get_Tracer")!;
+        garbage.GetType().GetMethod("BeginTrace", Everything)!.Invoke(garbage, null);
+        tracer.GetType().GetMethod("Begin", Everything)!.Invoke(tracer, null);
+        var found = (ITuple)tracer.GetType().GetMethod("Step", Everything)!.Invoke(tracer, [int.MaxValue])!;
+        var runs = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(program.RuntimeType("Frames.IdRun")))!;
+        object ids = New("Graph.IdSet");
+        foreach (object run in (System.Collections.IEnumerable)found[0]!)
+        {
+            ulong first = Number(run, "First");
+            runs.Add(New("Frames.IdRun", first, Number(run, "Count")));
+            for (ulong id = first; id < first + Number(run, "Count"); id++)
+                ids.GetType().GetMethod("Add", Everything)!.Invoke(ids, [id]);
+        }
+        garbage.GetType().GetMethod("Judge", Everything)!.Invoke(garbage, [runs, ids]);
+    }
+
+    static ulong Number(object run, string property) => (ulong)run.GetType().GetProperty(property, Everything)!.GetValue(run)!;
+
     static ReadOnlyMemory<byte> BytesOf(object frame) => (ReadOnlyMemory<byte>)frame.GetType().GetProperty("Bytes", Everything)!.GetValue(frame)!;
 
     /// <summary>What this program says in its hello, with the members: name and types.</summary>

@@ -28,7 +28,9 @@ public class When_each_node_has_an_object_by_itself
             public static string Node = "new";
             static List<Account> replicatedAccounts = [];
             public static void Begin() { replicatedAccounts.Add(Account.House); replicatedAccounts.Add(new Account(3) { Parent = Account.House }); replicatedAccounts.Add(Account.Second); replicatedAccounts.Add(Tables.Third); }
-            public static void Pay() { Account.House.Balance -= 1; Account.Second.Balance += 1; replicatedAccounts[1].Parent.Parent = Account.Second; Tables.Third.Balance = 70; }
+            public static void Pay() { Account.House.Balance -= 1; Account.Second.Balance += 1; if (replicatedAccounts.Count > 1) replicatedAccounts[1].Parent.Parent = Account.Second; Tables.Third.Balance = 70; }
+            public static void Clear() => replicatedAccounts.Clear();
+            public static void Add() => replicatedAccounts.Add(Account.House);
             public static void Remove() => replicatedAccounts.RemoveAll(account => account == Account.House);
             public static string Show() => string.Join(' ', replicatedAccounts.ConvertAll(account =>
                 (account == Account.House ? "house" : account == Account.Second ? "second" : account == Tables.Third ? "third" : "other")
@@ -79,6 +81,26 @@ public class When_each_node_has_an_object_by_itself
         late.Replace(follower);
         Assert.That(last.Run("Run.Show"), Is.EqualTo("other3 of house second7 third70"));
         Assert.That(last.Run("Run.Same"), Is.EqualTo("new 98"));
+    }
+
+    /// <summary>It comes back under another id, in the frame that takes the old one away.</summary>
+    [Test]
+    public void it_may_leave_the_state_and_come_back()
+    {
+        using var active = WovenProgram.From(Source);
+        using var standby = WovenProgram.From(Source);
+        active.Run("Run.Begin");
+        var state = new ProgramState(active).Activate();
+        var follower = new ProgramState(standby);
+        follower.Apply(state.Capture());
+        active.Run("Run.Clear");
+        follower.Apply(state.Capture());
+        state.Collect(follower);
+        active.Run("Run.Add");
+        follower.Apply(state.Capture());
+        active.Run("Run.Pay");
+        follower.Apply(state.Capture());
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("house99").And.EqualTo(active.Run("Run.Show")));
     }
 
     [Test]
