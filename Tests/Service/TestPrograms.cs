@@ -23,6 +23,8 @@ internal static class TestPrograms
 
     internal static string Orders => FindUnder("Samples", "Orders");
 
+    internal static string StateFuzz => FindUnder("StateFuzz");
+
     internal static RunningProgram StartService(IEnumerable<string> arguments, params (string Name, string? Value)[] environment) =>
         RunningProgram.Start("dotnet", arguments.Prepend(Service), environment);
 

@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace StateFuzz.Nodes;
+
+/// <summary>A node with model and runtime loaded for itself. What crosses are bytes and numbers, as between processes.</summary>
+sealed class NodeContext : AssemblyLoadContext
+{
+    static readonly string[] own = [typeof(NodeContext).Assembly.GetName().Name!, "Replicated.Runtime"];
+
+    readonly object node;
+
+    internal NodeContext(string name)
+        : base(name)
+    {
+        var type = LoadFromAssemblyName(typeof(NodeContext).Assembly.GetName()).GetType(typeof(Node).FullName!, throwOnError: true)!;
+        node = Activator.CreateInstance(type)!;
+        Become = Method<Action<long>>(nameof(Node.Become));
+        Begin = Method<Action<int, long>>(nameof(Node.Begin));
+        TakeOver = Method<Action<int, long>>(nameof(Node.TakeOver));
+        Change = Method<Action<int>>(nameof(Node.Change));
+        Spoil = Method<Action<bool>>(nameof(Node.Spoil));
+        Capture = Method<Func<byte[]?>>(nameof(Node.Capture));
+        Apply = Method<Action<byte[]>>(nameof(Node.Apply));
+        Snapshot = Method<Func<int, List<byte[]>>>(nameof(Node.Snapshot));
+        Replace = Method<Action<long, long, List<byte[]>>>(nameof(Node.Replace));
+        Sequence = Method<Func<long>>(nameof(Node.Sequence));
+        Picture = Method<Func<bool, byte[]>>(nameof(Node.Picture));
+        Text = Method<Func<string>>(nameof(Node.Text));
+        Recent = Method<Func<string>>(nameof(Node.Recent));
+        CountInto = Method<Action<SortedDictionary<string, long>>>(nameof(Node.CountInto));
+        BeginTrace = Method<Func<bool, bool>>(nameof(Node.BeginTrace));
+        Step = Method<Func<int, ulong[]?>>(nameof(Node.Step));
+        Judge = Method<Func<ulong[], ulong[]?>>(nameof(Node.Judge));
+        GoOn = Method<Action<ulong[]>>(nameof(Node.GoOn));
+        EndTrace = Method<Action>(nameof(Node.EndTrace));
+        Objects = Method<Func<int>>(nameof(Node.Objects));
+    }
+
+    internal Action<long> Become { get; }
+
+    internal Action<int, long> Begin { get; }
+
+    internal Action<int, long> TakeOver { get; }
+
+    internal Action<int> Change { get; }
+
+    internal Action<bool> Spoil { get; }
+
+    internal Func<byte[]?> Capture { get; }
+
+    internal Action<byte[]> Apply { get; }
+
+    internal Func<int, List<byte[]>> Snapshot { get; }
+
+    internal Action<long, long, List<byte[]>> Replace { get; }
+
+    internal Func<long> Sequence { get; }
+
+    internal Func<bool, byte[]> Picture { get; }
+
+    internal Func<string> Text { get; }
+
+    internal Func<string> Recent { get; }
+
+    internal Action<SortedDictionary<string, long>> CountInto { get; }
+
+    internal Func<bool, bool> BeginTrace { get; }
+
+    internal Func<int, ulong[]?> Step { get; }
+
+    internal Func<ulong[], ulong[]?> Judge { get; }
+
+    internal Action<ulong[]> GoOn { get; }
+
+    internal Action EndTrace { get; }
+
+    internal Func<int> Objects { get; }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+        => own.Contains(assemblyName.Name) ? LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(typeof(NodeContext).Assembly.Location)!, assemblyName.Name + ".dll")) : null;
+
+    TDelegate Method<TDelegate>(string name)
+        where TDelegate : Delegate
+        => node.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public)!.CreateDelegate<TDelegate>(node);
+}

@@ -1,0 +1,6 @@
+namespace StateFuzz;
+
+/// <param name="Operations">How many changes of the state are made in all; each seed makes its share.</param>
+/// <param name="Seeds">How many programs are run one after the other, each with a seed of its own.</param>
+/// <param name="First">The first seed.</param>
+public sealed record StateFuzzOptions(long Operations, int Seeds, int First);
