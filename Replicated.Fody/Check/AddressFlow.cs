@@ -81,15 +81,15 @@ internal sealed class AddressFlow
                 Fault(Rules.AddressTyped, at, sources);
                 break;
             default:
-                JudgeKeeping(at, operand, sources);
+                JudgeKeeping(at, sources);
                 break;
         }
     }
 
     /// <summary>A variable of the method may keep an address; nothing else may.</summary>
-    void JudgeKeeping(Instruction at, int operand, IReadOnlyCollection<OwnerSlot> sources)
+    void JudgeKeeping(Instruction at, IReadOnlyCollection<OwnerSlot> sources)
     {
-        if (carriers.Fillings.Any(filling => filling.At == at && filling.Operand == operand))
+        if (carriers.Fillings.Any(filling => filling.At == at))
             return;
         bool isPointer = at.OpCode.Code is Code.Stelem_I or Code.Conv_U8 or Code.Conv_I8 or Code.Stind_I
             || (at.Operand is FieldReference field && AddressTypes.IsPointer(field.FieldType));

@@ -50,7 +50,7 @@ internal sealed class WideStores(DiagnosticBag diagnostics)
     /// <summary>Warns at the setters that only other assemblies can call, whose locks are not seen here.</summary>
     internal void ReportUncalled()
     {
-        foreach (var (setter, field) in setters.Where(candidate => !set.Contains(candidate.Field) && !candidate.Setter.IsPrivate && !IsInit(candidate.Setter)))
+        foreach (var (setter, field) in setters.Where(candidate => !set.Contains(candidate.Field) && !candidate.Setter.IsPrivate))
             Warn(setter, null, field);
     }
 

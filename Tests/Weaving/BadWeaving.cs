@@ -57,6 +57,29 @@ sealed record BadWeaving(string Name, string FoundBy, Action<ModuleDefinition> C
         new("a line at an instruction that is gone", Invariants, module => Body(module, "Store").Instructions[0] = Instruction.Create(OpCodes.Ldarg_0)),
         new("a handler at an instruction that is gone", Invariants, module => Body(module, "Try").ExceptionHandlers[0].HandlerStart = Instruction.Create(OpCodes.Nop)),
         new("a variable of another method", Invariants, module => Insert(Body(module, "Store"), 0, Instruction.Create(OpCodes.Ldloca, new VariableDefinition(module.TypeSystem.Int32)), Instruction.Create(OpCodes.Pop))),
+        new("a parameter of another method", Invariants, module => Insert(Body(module, "Store"), 0, Instruction.Create(OpCodes.Ldarga, new ParameterDefinition(module.TypeSystem.Int32)), Instruction.Create(OpCodes.Pop))),
+        new("a prefix at the end", Invariants, module => Body(module, "Store").Instructions.Add(Instruction.Create(OpCodes.Volatile))),
+        new("a handler that has no beginning", Invariants, module => Body(module, "Try").ExceptionHandlers[0].HandlerStart = null),
+        new("a scope that begins at an instruction that is gone", Invariants, module => Scope(module, Instruction.Create(OpCodes.Nop), null)),
+        new("a scope that ends at an instruction that is gone", Invariants, module => Scope(module, Body(module, "Store").Instructions[0], Instruction.Create(OpCodes.Nop))),
+        new("a scope within a scope at an instruction that is gone", Invariants, module => Scope(module, Body(module, "Store").Instructions[0], null).Scopes.Add(new ScopeDebugInformation(Instruction.Create(OpCodes.Nop), null))),
+        new("a variable of a type that is not imported", Invariants, module => Body(module, "Local").Variables.Add(new VariableDefinition(ForeignType()))),
+        new("a type that is not imported", Invariants, module => Token(module, ForeignType())),
+        new("an array of what is not imported", Invariants, module => Token(module, new ArrayType(ForeignType()))),
+        new("a generic type that is not imported", Invariants, module => Token(module, new GenericInstanceType(ForeignType()) { GenericArguments = { module.TypeSystem.Int32 } })),
+        new("a generic type of what is not imported", Invariants, module => Token(module, Generic(module))),
+        new("a pointer to a function that is given what is not imported", Invariants, module => Token(module, new FunctionPointerType { ReturnType = module.TypeSystem.Void, Parameters = { new ParameterDefinition(ForeignType()) } })),
+        new("a modifier that is not imported", Invariants, module => Token(module, new RequiredModifierType(ForeignType(), module.TypeSystem.Int32))),
+        new("a modified type that is not imported", Invariants, module => Token(module, new OptionalModifierType(module.TypeSystem.Int32, ForeignType()))),
+        new("a field that is not imported", Invariants, module => Token(module, new FieldReference("f", module.TypeSystem.Int32, ForeignType()))),
+        new("a field whose type is not imported", Invariants, module => Token(module, new FieldReference("f", ForeignType(), module.GetType("Account")))),
+        new("a field of a type of what is not imported", Invariants, module => Token(module, new FieldReference("f", module.TypeSystem.Int32, Generic(module)))),
+        new("a method of a type of what is not imported", Invariants, module => Token(module, new MethodReference("M", module.TypeSystem.Void, Generic(module)))),
+        new("a method that returns what is not imported", Invariants, module => Token(module, new MethodReference("M", ForeignType(), module.GetType("Account")))),
+        new("a method that is given what is not imported", Invariants, module => Token(module, new MethodReference("M", module.TypeSystem.Void, module.GetType("Account")) { Parameters = { new ParameterDefinition(ForeignType()) } })),
+        new("a generic method that is not imported", Invariants, module => Token(module, new GenericInstanceMethod(Foreign()) { GenericArguments = { module.TypeSystem.Int32 } })),
+        new("a generic method of what is not imported", Invariants, module => Token(module, new GenericInstanceMethod(new MethodReference("M", module.TypeSystem.Void, module.GetType("Account"))) { GenericArguments = { ForeignType() } })),
+        new("an indirect call that is given what is not imported", Invariants, module => Insert(Body(module, "Store"), 0, Instruction.Create(OpCodes.Calli, new CallSite(module.TypeSystem.Void) { Parameters = { new ParameterDefinition(ForeignType()) } }))),
     ];
 
     static MethodBody Body(ModuleDefinition module, string method) => Helper(module, method);
@@ -118,6 +141,22 @@ sealed record BadWeaving(string Name, string FoundBy, Action<ModuleDefinition> C
         var target = (Instruction)body.Instructions.First(instruction => instruction.OpCode.OperandType == OperandType.ShortInlineBrTarget).Operand;
         body.Instructions[body.Instructions.IndexOf(target)] = Instruction.Create(OpCodes.Ldarg_0);
     }
+
+    /// <summary>A scope of <c>Store</c> with these edges; up to the end of the method where there is no last one.</summary>
+    static ScopeDebugInformation Scope(ModuleDefinition module, Instruction first, Instruction? last) =>
+        Body(module, "Store").Method.DebugInformation.Scope = new ScopeDebugInformation(first, last);
+
+    static void Token(ModuleDefinition module, TypeReference type) => Token(module, Instruction.Create(OpCodes.Ldtoken, type));
+
+    static void Token(ModuleDefinition module, FieldReference field) => Token(module, Instruction.Create(OpCodes.Ldtoken, field));
+
+    static void Token(ModuleDefinition module, MethodReference method) => Token(module, Instruction.Create(OpCodes.Ldtoken, method));
+
+    static void Token(ModuleDefinition module, Instruction token) => Insert(Body(module, "Store"), 0, token, Instruction.Create(OpCodes.Pop));
+
+    static GenericInstanceType Generic(ModuleDefinition module) => new(module.GetType("G`1")) { GenericArguments = { ForeignType() } };
+
+    static TypeDefinition ForeignType() => Foreign().DeclaringType;
 
     /// <summary>A method as another module names it.</summary>
     static MethodDefinition Foreign()

@@ -24,12 +24,16 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
             public static string Show() => $"{first} {second} {third}";
         }
         public class Quiet<T> { [Replicated] static int n; static Quiet() { n = 1; Hooks.Commit(); n = 2; } public static void Touch() { } }
+        public class Stored<T> { [Replicated] internal static int n; public static string Show() => $"{n}"; }
+        public class Maker<T> { static Maker() { Stored<T>.n = 3; } public static void Touch() { } }
         public class Failing<T> { [Replicated] static int n; static Failing() { n = 1; throw new InvalidOperationException(); } public static void Touch() { } }
         public static class Run
         {
             public static void Bank() => global::Bank.Touch();
             public static string Cache() => Cache<int>.Show();
             public static void Quiet() => Quiet<int>.Touch();
+            public static void Make() => Maker<int>.Touch();
+            public static string Stored() => Stored<int>.Show();
             public static void Fail() { try { Failing<int>.Touch(); } catch (TypeInitializationException) { } }
         }
         """;
@@ -93,6 +97,17 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
         program.Run(method);
         Assert.That(frames, Has.All.Null);
         Assert.That(active.Capture() != null, Is.EqualTo(announced));
+    }
+
+    /// <summary>A type without an initialiser has nobody else to announce it.</summary>
+    [Test]
+    public void what_the_initialiser_of_a_generic_type_stores_to_another_is_in_the_next_commit()
+    {
+        var active = new ProgramState(program).Activate();
+        program.Run("Run.Make");
+        using var second = new WovenProgram(program.Samples);
+        new ProgramState(second).Apply(active.Capture());
+        Assert.That(second.Run("Run.Stored"), Is.EqualTo("3"));
     }
 
     /// <summary>

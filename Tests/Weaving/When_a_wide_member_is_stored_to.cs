@@ -10,9 +10,11 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
 {
     const string Source = """
         public struct One { public long A; }
+        public struct Money { public decimal Amount; }
         public struct Two { public int A, B; public void Change() => A = B = 1; }
         [Replicated] public class Z
         {
+            public Money price; public ValueTuple<decimal> single; public ValueTuple<long> narrowSingle; public System.Collections.Immutable.ImmutableArray<int> list;
             public decimal beside, unlocked, caught;
             public decimal money, again, locked, constructed = 3, initialised, mutex;
             public Guid id; public DateTimeOffset at; public Int128 large; public long? nullable; public (int, int) tuple; public Two two; public One one;
@@ -21,7 +23,10 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
             public decimal SetUnderLock { get; set; }
             public decimal SetByOthers { get; set; }
             public decimal Init { get; init; }
+            decimal byHand; public decimal InitByHand { get => byHand; init => byHand = value; }
+            public decimal SetByNobody { get; private set; }
             [NotReplicated("made anew")] readonly Lock gate = new();
+            [NotReplicated("made anew")] readonly ReaderWriterLockSlim door = new();
             public Z() { constructed = 4; Init = 4; }
 
             void Plain() => money = 1; // money
@@ -35,10 +40,17 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
                 tuple = (1, 2); // tuple
                 two.Change(); // two
             }
-            void Narrow() { narrow = 3; when = default; text = ""; next = null; array = null; one = default; one.A = 3; part.A = 4; }
+            void Narrow() { narrow = 3; when = default; text = ""; next = null; array = null; one = default; one.A = 3; part.A = 4; narrowSingle = new(4); list = []; }
+            void Within()
+            {
+                price = default; // price
+                single = new(4); // single
+            }
             void Locked() { lock (this) locked = 1; }
             void LockedWithLock() { lock (gate) { if (narrow > 3) locked = 1; } }
             void Monitored() { Monitor.Enter(this); try { mutex = 1; } finally { Monitor.Exit(this); } }
+            void Entered() { gate.Enter(); try { mutex = 2; } finally { gate.Exit(); } }
+            void Written() { door.EnterWriteLock(); try { mutex = 3; } finally { door.ExitWriteLock(); } }
             static Z Initialised() => new Z { initialised = 3, SetUnderLock = 4 };
             void Beside() { lock (gate) { locked = 2; }
                 beside = 1; } // beside
@@ -55,8 +67,9 @@ public class When_a_wide_member_is_stored_to(OptimizationLevel optimization)
         [Replicated] public record R(decimal Amount);
         public class Statics
         {
-            [Replicated] static decimal fromTheStart = 3; [Replicated] static decimal total;
+            [Replicated] static decimal fromTheStart = 3; [Replicated] static decimal total, parsedAtTheStart = decimal.Parse("3"), made;
             static void Parse() => decimal.TryParse("3", out total); // total
+            static void Make() => made = new decimal(3); // made
         }
         """;
 

@@ -17,6 +17,7 @@ public class When_a_write_through_an_address_has_ended
         [Replicated] public class Holder<U> where U : struct, IPart { public U parted; }
         public ref struct Around<U> where U : allows ref struct { public U Value; }
         public class Init { public int N { get; init; } }
+        public class Sneaky { public Sneaky(in int n, Action capture) { capture(); System.Runtime.CompilerServices.Unsafe.AsRef(in n) = 4; } }
         [Replicated] public class Z
         {
             public S s; public int f;
@@ -30,6 +31,9 @@ public class When_a_write_through_an_address_has_ended
             public static void Span(Z z, Action capture) { var span = new Span<int>(ref z.f); capture(); span[0] = 4; }
             public static unsafe void Pointer(Z z, Action capture) { fixed (int* p = &z.f) { capture(); *p = 4; } }
             public static void NativeInteger(Z z, Action capture) { ref nint large = ref System.Runtime.CompilerServices.Unsafe.As<long, nint>(ref z.large); capture(); large = 4; }
+            public static unsafe void Number(Z z, Action capture) { nint at = NumberOf(ref z.f); capture(); *(int*)at = 4; }
+            public static void InConstructor(Z z, Action capture) => new Sneaky(in z.f, capture);
+            public static void IncrementedThroughIn(Z z, Action capture) => Increment(in z.f, capture);
             public static void Parameter(Z z, Action capture) { int other = 0; Reassigned(z, capture, 1, 2, ref other); }
             public static void FirstParameter(Z z, Action capture) { int other = 0; z.Reassigned(ref other, capture); }
             public static void Filter(Z z, Action capture) { try { throw new InvalidOperationException(); } catch (InvalidOperationException) when (Filtered(ref z.f, capture)) { } }
@@ -71,6 +75,8 @@ public class When_a_write_through_an_address_has_ended
             static void Down(in int f, int times, Action capture) { if (times > 0) Down(in f, times - 1, capture); else { capture(); System.Runtime.CompilerServices.Unsafe.AsRef(in f) = 4; } }
             static void Forth(in int f, int times) { if (times > 0) Back(in f, times - 1); System.Runtime.CompilerServices.Unsafe.AsRef(in f) += 1; }
             static void Back(in int f, int times) { if (times >= 0) Forth(in f, times); }
+            static unsafe nint NumberOf(ref int f) => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref f);
+            static void Increment(in int f, Action capture) { capture(); Interlocked.Increment(ref System.Runtime.CompilerServices.Unsafe.AsRef(in f)); }
             static int Captured(Action capture) { capture(); return 3; }
             static void Write(ref int f, Action capture) { capture(); f = 4; }
             static void WriteAndThrow(ref int f, Action capture) { capture(); f = 4; throw new InvalidOperationException(); }
@@ -93,6 +99,9 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("Span", "f")]
     [TestCase("Pointer", "f")]
     [TestCase("NativeInteger", "large")]
+    [TestCase("Number", "f")]
+    [TestCase("InConstructor", "f")]
+    [TestCase("IncrementedThroughIn", "f")]
     [TestCase("Parameter", "f")]
     [TestCase("FirstParameter", "f")]
     [TestCase("Filter", "f")]

@@ -1,3 +1,5 @@
+using Mono.Cecil.Cil;
+
 namespace Replicated.Tests.Weaving;
 
 public class When_an_object_is_constructed
@@ -17,6 +19,8 @@ public class When_an_object_is_constructed
             public Derived() : this(2) { first = 4; }
         }
         [Replicated] public class Second(Base first) : Base(first.a = 3);
+        public struct Pair { public int X; public Pair(int x) => X = x; }
+        [Replicated] public class Third : Base { public int sum = new Pair(3) is var pair ? pair.X : 0; public int later = 4; readonly int last = 5; public Third() : base(1) { } }
         public record Person(string Name) { [Replicated] public int Age { get; set; } }
         [Replicated] public record Entry(string Text, int Amount);
         public static class Run
@@ -74,6 +78,17 @@ public class When_an_object_is_constructed
     [Test]
     public void field_initialisers_stay_as_they_are() =>
         Assert.That(program.Marked(program.Run("Run.Publish", (Action<object>)program.Arm)!), Does.Not.Contain("initialised").And.Not.Contain("a"));
+
+    /// <summary>The object is not complete, so nothing can be called with it, even where a struct was constructed before.</summary>
+    [Test]
+    public void so_they_do_after_the_constructor_of_a_struct_was_called()
+    {
+        using var resolver = new SampleWeaver.Resolver();
+        using var module = SampleWeaver.Read(program.Samples[0], resolver);
+        var code = module.GetType("Third").Methods.Single(method => method.Name == ".ctor").Body.Instructions;
+        var calls = code.TakeWhile(instruction => !instruction.ToString().Contains("Base::.ctor", StringComparison.Ordinal)).Where(instruction => instruction.OpCode.Code == Code.Call);
+        Assert.That(calls.Select(call => call.Operand.ToString()), Is.EqualTo(["System.Void Pair::.ctor(System.Int32)"]));
+    }
 
     [Test]
     public void a_copy_of_a_record_has_an_identity_of_its_own()

@@ -11,6 +11,8 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
         using System.Runtime.InteropServices;
         public struct T { public int U; }
         public ref struct View { public ref int First; public View(ref int first) => First = ref first; public void Put([System.Diagnostics.CodeAnalysis.UnscopedRef] ref int other) => First = ref other; public void Set(int n) => First = n; }
+        public ref struct Wrap { public Span<int> Span; public Wrap(Span<int> span) => Span = span; }
+        public readonly ref struct Adder { readonly ref int amount; public Adder(ref int amount) => this.amount = ref amount; public void To(ref int n) => n += amount; }
         public static class Extensions
         {
             extension(ref S s) { public void Bump() => s.X++; public int Height { set => s.Y = value; } }
@@ -73,12 +75,14 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
             public static void InRefStructField(Z z) { int other = 0; var view = new View(ref other); view.First = ref z.f; view.First++; Check(z.f, 1); }
             public static void InRefStructFieldInLoop(Z z) { z.next = new Z(); int other = 0; var view = new View(ref other); for (var at = z; at != null; at = at.next) { view.First = ref at.f; view.First++; } Check(z.f + z.next.f, 2); }
             public static void BesideRefStruct(Z z) { int other = 3; var view = new View(ref other); BesideScoped(ref view, z); BesideIn(in view, z); Check(z.f + z.g, 6); }
+            public static void BesideReadonlyRefStruct(Z z) { z.next = new Z(); int three = 3; var adder = new Adder(ref three); for (var at = z; at != null; at = at.next) adder.To(ref at.f); Check(z.f + z.next.f, 6); }
             static void BesideScoped(ref View view, Z z) => AddScoped(ref view, ref z.f);
             static void BesideIn(in View view, Z z) => AddIn(in view, ref z.g);
             static void AddScoped(ref View view, scoped ref int n) => n += view.First;
             static void AddIn(in View view, [System.Diagnostics.CodeAnalysis.UnscopedRef] ref int n) => n += view.First;
             public static void InFilter(Z z) { try { throw new InvalidOperationException(); } catch (InvalidOperationException) when (Fill(ref z.f, 2)) { z.g = 3; } }
             public static void RefStructsInLoop(Z z) { z.next = new Z(); for (var at = z; at != null; at = at.next) { var view = new View(ref at.f); var span = new Span<int>(ref at.g); view.Set(3); span[0] = 4; } Check(z.f + z.g + z.next.f, 10); }
+            public static void WrappedInLoop(Z z) { z.next = new Z(); for (var at = z; at != null; at = at.next) { var wrap = new Wrap(new Span<int>(ref at.f)); wrap.Span[0] = 3; } Check(z.f + z.next.f, 6); }
             public static unsafe void Fixed(Z z) { fixed (int* p = &z.f) { *p = 3; p[0]++; } Check(z.f, 4); }
             public static void UnsafeAs(Z z) { Unsafe.As<int, uint>(ref z.f) = 3; Check(z.f, 3); }
             public static void UnsafeAdd(Z z) { Unsafe.Add(ref z.f, 0) = 3; Check(z.f, 3); }
@@ -181,8 +185,10 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
     [TestCase("InRefStructField", "f")]
     [TestCase("InRefStructFieldInLoop", "f", "next")]
     [TestCase("BesideRefStruct", "f", "g")]
+    [TestCase("BesideReadonlyRefStruct", "f", "next")]
     [TestCase("InFilter", "f", "g")]
     [TestCase("RefStructsInLoop", "f", "g", "next")]
+    [TestCase("WrappedInLoop", "f", "next")]
     [TestCase("Fixed", "f")]
     [TestCase("UnsafeAs", "f")]
     [TestCase("UnsafeAdd", "f")]

@@ -157,6 +157,59 @@ public class When_no_compiler_makes_the_instructions
         il.Emit(OpCodes.Ret);
     });
 
+    /// <summary>What was on the stack is gone; at the store, what is there may come from either side.</summary>
+    [Test]
+    public void a_protected_block_that_is_left_with_values_on_the_stack_is_followed() => AssertMarks("f", z => z is { f: 7, g: 7 }, (il, fields) =>
+    {
+        var again = il.Create(OpCodes.Ldarg_0);
+        var other = il.Create(OpCodes.Ldarg_0);
+        var left = il.Create(OpCodes.Ldarg_0);
+        var store = il.Create(OpCodes.Ldc_I4_7);
+        var start = il.Create(OpCodes.Ldarg_0);
+        var handler = il.Create(OpCodes.Endfinally);
+        il.Append(again);
+        il.Emit(OpCodes.Ldfld, fields("g"));
+        il.Emit(OpCodes.Brfalse, other);
+        il.Append(start);
+        il.Emit(OpCodes.Leave, left);
+        il.Append(handler);
+        il.Append(left);
+        il.Emit(OpCodes.Ldflda, fields("f"));
+        il.Emit(OpCodes.Br, store);
+        il.Append(other);
+        il.Emit(OpCodes.Ldflda, fields("g"));
+        il.Append(store);
+        il.Emit(OpCodes.Stind_I4);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldfld, fields("f"));
+        il.Emit(OpCodes.Brfalse, again);
+        il.Emit(OpCodes.Ret);
+        il.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally) { TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = left });
+    }, "g");
+
+    [Test]
+    public void a_constructor_that_works_on_another_object_under_the_name_of_its_own_marks_that() => AssertMarks("f", z => z.f == 5, (il, fields) =>
+    {
+        var type = il.Body.Method.DeclaringType;
+        var simple = type.Methods.Single(method => method.Name == ".ctor");
+        var constructor = new MethodDefinition(".ctor", simple.Attributes, simple.ReturnType);
+        constructor.Parameters.Add(new ParameterDefinition(type));
+        type.Methods.Add(constructor);
+        var code = constructor.Body.GetILProcessor();
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Ldarg_1);
+        code.Emit(OpCodes.Starg, constructor.Body.ThisParameter);
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Ldc_I4_5);
+        code.Emit(OpCodes.Stfld, fields("f"));
+        code.Emit(OpCodes.Call, simple);
+        code.Emit(OpCodes.Ret);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Newobj, constructor);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+    });
+
     [Test]
     public void a_span_that_is_stored_over_a_variable_is_followed() => AssertMarks("f", z => z.f == 7, (il, fields) =>
     {
