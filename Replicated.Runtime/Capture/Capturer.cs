@@ -67,6 +67,7 @@ internal sealed class Capturer
         int version = Registry.Version;
         try
         {
+            KnownObjects.Check();
             Garbage.WriteRemoved(frame);
             TakeMarked();
             version = TakeRoots(version);

@@ -39,6 +39,13 @@ public struct Header
         Volatile.Write(ref header.Clean, 0);
     }
 
+    /// <summary>Whether an object has an id of its own.</summary>
+    internal static bool IsAttached(IReplicated self)
+    {
+        ref var header = ref self.GetHeader();
+        return header.Id != 0 && header.Owner == RuntimeHelpers.GetHashCode(self);
+    }
+
     /// <summary>
     /// The id of an object, zero where it has none. A header that unwoven code copied from another object is reset: its id is that of
     /// the other.

@@ -27,6 +27,9 @@ internal static class KnownObjects
     /// <summary>Whether an initialiser has not ended yet.</summary>
     static volatile bool unmade;
 
+    /// <summary>The name of an object that was sent without it, if there is one.</summary>
+    static volatile string? unnamed;
+
     internal static void Register(RuntimeFieldHandle field, RuntimeTypeHandle declaringType, string member, string initialiser)
     {
         lock (gate)
@@ -83,15 +86,22 @@ internal static class KnownObjects
             return exception.InnerException ?? exception;
         }
         if (announced.Field.GetValue(null) is IReplicated value)
+        {
             Add(announced with { Value = value }, value);
+        }
         else if (!hasEnded)
+        {
+            announced.WasUnset = true;
             return null;
+        }
         Forget(announced);
         return null;
     }
 
     static void Add(Announced announced, IReplicated value)
     {
+        if (announced.WasUnset && Header.IsAttached(value))
+            unnamed = announced.Name;
         lock (gate)
         {
             byName[announced.Name] = announced;
@@ -105,6 +115,22 @@ internal static class KnownObjects
         {
             waiting.Remove(announced);
             unmade = waiting.Count > 0;
+        }
+    }
+
+    /// <summary>
+    /// Called where a capture begins. 1. An initialiser makes the object and lets replicated state refer to it. 2. It commits, so that the
+    /// object goes to the standbys as one that they make. 3. It sets the member: on a standby that holds another object now.
+    /// </summary>
+    internal static void Check()
+    {
+        if (!any)
+            return;
+        MakeLate();
+        if (unnamed is { } name)
+        {
+            throw new ReplicationException(
+                $"the object {name} was sent before its type initialiser set the member, so that on a standby the member holds another object: set it before the initialiser commits, and start the nodes anew");
         }
     }
 
@@ -161,5 +187,8 @@ internal static class KnownObjects
         internal string Name => $"{TypeNames.Of(DeclaringType)}.{Member}";
 
         internal IReplicated? Value { get; init; }
+
+        /// <summary>Whether a commit within the initialiser found nothing in the member.</summary>
+        internal bool WasUnset { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 
 namespace Replicated.Tests.Weaving.RoundTrip;
 
@@ -103,6 +104,32 @@ public class When_each_node_has_an_object_by_itself
         Assert.That(standby.Run("Run.Show"), Is.EqualTo("house99").And.EqualTo(active.Run("Run.Show")));
     }
 
+    /// <summary>The bank is in an assembly that is loaded while the program runs; its initialiser finds no member set when it commits first.</summary>
+    [TestCase("")]
+    [TestCase("Hooks.Commit();")]
+    public void one_whose_initialiser_commits_before_it_is_set_is_known_from_then_on(string end)
+    {
+        var frames = CommitsOf("accounts.Add(new()); Hooks.Commit(); House = new() { Balance = 3 }; accounts.Add(House);" + end, out var bank);
+        using var active = bank;
+        active.Run("Run.Commit");
+        using var standby = new WovenProgram(active.Samples);
+        standby.Run("Run.Show");
+        var follower = new ProgramState(standby);
+        frames.ForEach(follower.Apply);
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("other0 house3").And.EqualTo(active.Run("Run.Show")));
+    }
+
+    /// <summary>The standby has it already, as another object than its own.</summary>
+    [Test]
+    public void one_that_is_sent_before_it_is_set_makes_each_commit_from_then_on_fail()
+    {
+        var frames = CommitsOf("Account house = new(); accounts.Add(house); Hooks.Commit(); House = house; try { Hooks.Commit(); } catch (ReplicationException e) { Hooks.Last = e.Message; }", out var program);
+        using var active = program;
+        Assert.That(frames, Has.Count.EqualTo(1));
+        Assert.That(active.Run("Run.Failure"), Does.Contain("the object Bank.House was sent before its type initialiser set the member"));
+        Assert.That(() => active.Run("Run.Commit"), Throws.Exception.With.Message.EqualTo(active.Run("Run.Failure")));
+    }
+
     [Test]
     public void nodes_that_make_it_in_another_way_do_not_work_together()
     {
@@ -158,6 +185,36 @@ public class When_each_node_has_an_object_by_itself
         System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(program.Assembly.ManifestModule.ModuleHandle);
         object failures = program.RuntimeType("Woven.Registry").GetMethod("RunRootInitialisers", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null)!;
         Assert.That(((System.Collections.IEnumerable)failures).Cast<(Type, Exception)>().Select(failure => $"{failure.Item1.Name}: {failure.Item2.Message}"), Is.EqualTo(["Run: Main first"]));
+    }
+
+    /// <summary>Runs a program whose bank has this initialiser; each commit adds the frame that it makes.</summary>
+    static List<byte[]> CommitsOf(string initialiser, out WovenProgram program)
+    {
+        var loaded = WovenProgram.From(
+            OptimizationLevel.Release,
+            "<Replicated />",
+            "public static class Hooks { public static Action Commit = () => { }; public static string Last; }",
+            $$"""
+            [Replicated] public class Account { public int Balance; }
+            public static class Bank
+            {
+                public static readonly Account House;
+                [Replicated] static List<Account> accounts = [];
+                static Bank() { {{initialiser}} }
+                public static string Show() => string.Join(' ', accounts.ConvertAll(account => (account == House ? "house" : "other") + account.Balance));
+            }
+            """,
+            "public static class Run { public static void Hook(Action commit) => Hooks.Commit = commit; public static void Commit() => Hooks.Commit(); public static string Show() => Bank.Show(); public static string Failure() => Hooks.Last; }");
+        program = loaded;
+        var frames = new List<byte[]>();
+        var state = new ProgramState(loaded).Activate();
+        loaded.Run("Run.Hook", (Action)(() =>
+        {
+            if (state.Capture() is { } frame)
+                frames.Add(frame);
+        }));
+        loaded.Run("Run.Show");
+        return frames;
     }
 
     static IEnumerable<string> Known(WovenProgram program) => new ProgramState(program).Shapes.Where(shape => shape.StartsWith("the object ", StringComparison.Ordinal));
