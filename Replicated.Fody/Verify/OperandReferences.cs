@@ -31,16 +31,11 @@ internal static class OperandReferences
     };
 
     static string? ViolationOf(ModuleDefinition module, FieldReference field) =>
-        field.Module != module ? $"the field '{field.FullName}' is not imported" : ViolationOf(module, field.DeclaringType) ?? ViolationOf(module, field.FieldType);
+        ViolationOf(module, field.DeclaringType) ?? ViolationOf(module, field.FieldType);
 
-    static string? ViolationOf(ModuleDefinition module, MethodReference method)
-    {
-        if (method is GenericInstanceMethod generic)
-            return ViolationOf(module, generic.ElementMethod) ?? All(module, generic.GenericArguments);
-        if (method.Module != module)
-            return $"the method '{method.FullName}' is not imported";
-        return ViolationOf(module, method.DeclaringType) ?? Signature(module, method);
-    }
+    static string? ViolationOf(ModuleDefinition module, MethodReference method) => method is GenericInstanceMethod generic
+        ? ViolationOf(module, generic.ElementMethod) ?? All(module, generic.GenericArguments)
+        : ViolationOf(module, method.DeclaringType) ?? Signature(module, method);
 
     static string? Signature(ModuleDefinition module, IMethodSignature signature)
     {
