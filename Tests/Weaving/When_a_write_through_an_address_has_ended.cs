@@ -31,7 +31,7 @@ public class When_a_write_through_an_address_has_ended
             public static void Span(Z z, Action capture) { var span = new Span<int>(ref z.f); capture(); span[0] = 4; }
             public static unsafe void Pointer(Z z, Action capture) { fixed (int* p = &z.f) { capture(); *p = 4; } }
             public static void NativeInteger(Z z, Action capture) { ref nint large = ref System.Runtime.CompilerServices.Unsafe.As<long, nint>(ref z.large); capture(); large = 4; }
-            public static unsafe void Number(Z z, Action capture) { nint at = NumberOf(ref z.f); capture(); *(int*)at = 4; }
+            public static unsafe void Number(Z z, Action capture) { fixed (int* pinned = &z.f) { nint at = NumberOf(ref z.f); capture(); *(int*)at = 4; } }
             public static void InConstructor(Z z, Action capture) => new Sneaky(in z.f, capture);
             public static void IncrementedThroughIn(Z z, Action capture) => Increment(in z.f, capture);
             public static void Parameter(Z z, Action capture) { int other = 0; Reassigned(z, capture, 1, 2, ref other); }
