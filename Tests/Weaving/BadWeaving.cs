@@ -54,7 +54,7 @@ sealed record BadWeaving(string Name, string FoundBy, Action<ModuleDefinition> C
         new("a helper that a branch goes past", "raw access", module => StoreRaw(module, "Branch", "n")),
         new("a reference that is not imported", Invariants, module => First(Body(module, "Store"), OpCodes.Call).Operand = Foreign()),
         new("an instruction that is there twice", Invariants, module => Body(module, "Store").Instructions.Add(Body(module, "Store").Instructions[0])),
-        new("a line at an instruction that is gone", Invariants, module => Body(module, "Store").Instructions[0] = Instruction.Create(OpCodes.Ldarg_0)),
+        new("a line at an instruction that is gone", Invariants, LoseLine),
         new("a handler at an instruction that is gone", Invariants, module => Body(module, "Try").ExceptionHandlers[0].HandlerStart = Instruction.Create(OpCodes.Nop)),
         new("a variable of another method", Invariants, module => Insert(Body(module, "Store"), 0, Instruction.Create(OpCodes.Ldloca, new VariableDefinition(module.TypeSystem.Int32)), Instruction.Create(OpCodes.Pop))),
         new("a branch to an instruction that is gone", Invariants, module => Insert(Body(module, "Store"), 0, Instruction.Create(OpCodes.Br, Instruction.Create(OpCodes.Nop)))),
@@ -138,6 +138,27 @@ sealed record BadWeaving(string Name, string FoundBy, Action<ModuleDefinition> C
         int branch = body.Instructions.IndexOf(body.Instructions.First(instruction => instruction.OpCode.OperandType == OperandType.ShortInlineBrTarget));
         Insert(body, branch + 1, [.. Enumerable.Range(0, 200).Select(_ => Instruction.Create(OpCodes.Nop))]);
     }
+
+    /// <summary>Also the scope begins there, which another check would find.</summary>
+    static void LoseLine(ModuleDefinition module)
+    {
+        Body(module, "Store").Instructions[0] = Instruction.Create(OpCodes.Ldarg_0);
+        Body(module, "Store").Method.DebugInformation.Scope = null;
+    }
+
+    /// <summary>Nothing bad: prefixes before each other, and before what few instructions have one for.</summary>
+    internal static void UsePrefixes(ModuleDefinition module) => Insert(
+        Body(module, "Store"),
+        0,
+        Instruction.Create(OpCodes.Ldarg_0),
+        Instruction.Create(OpCodes.Unaligned, (byte)4),
+        Instruction.Create(OpCodes.Volatile),
+        Instruction.Create(OpCodes.Ldfld, Field(module, "n")),
+        Instruction.Create(OpCodes.Newarr, module.TypeSystem.String),
+        Instruction.Create(OpCodes.Ldc_I4_0),
+        Instruction.Create(OpCodes.Readonly),
+        Instruction.Create(OpCodes.Ldelema, module.TypeSystem.String),
+        Instruction.Create(OpCodes.Pop));
 
     /// <summary>The branch keeps leading to the old instruction, whose offset still fits.</summary>
     static void DangleBranch(ModuleDefinition module)

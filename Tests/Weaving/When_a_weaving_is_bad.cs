@@ -21,6 +21,9 @@ public class When_a_weaving_is_bad
     [Test]
     public void nothing_is_found_where_nothing_is_bad() => Assert.That(FoundBy(_ => { }), Is.Empty);
 
+    [Test]
+    public void nor_where_prefixes_stand_before_what_they_belong_to() => Assert.That(FoundBy(BadWeaving.UsePrefixes), Is.Empty);
+
     static HashSet<string> FoundBy(Action<ModuleDefinition> corrupt)
     {
         var compiled = SampleCompiler.Compile(BadWeaving.Source, OptimizationLevel.Release);
