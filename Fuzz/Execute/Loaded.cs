@@ -11,13 +11,19 @@ namespace Fuzz.Execute;
 /// </remarks>
 sealed class Loaded
 {
+    const string Holder = "<Replicated>Statics";
     const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     static readonly string[] ownersOfStatics = ["Z", "O", "Vis"];
 
+    /// <summary>Has statics for each type that it is used with.</summary>
+    const string GenericOwner = "Gen`1";
+
     readonly AssemblyLoadContext context = new("batch");
     readonly Dictionary<string, Lazy<(object, MemberTable)>> holders;
     readonly Type world;
+    readonly Type generic;
+    readonly Lazy<IReadOnlyList<(object, MemberTable)>> genericHolders;
     readonly Action begin;
     readonly Func<object?, object?[]> readStatics;
 
@@ -29,14 +35,17 @@ sealed class Loaded
         var model = library == null ? null : Load(library);
         Assembly = Load(binary);
         model ??= Assembly;
+        generic = model.GetType(GenericOwner, throwOnError: true)!;
+        Type[] genericOwners = [.. new[] { typeof(int), typeof(string), model.GetType("S", throwOnError: true)! }.Select(argument => generic.MakeGenericType(argument))];
+        genericHolders = new(() => [.. genericOwners.Select(StaticsOf)]);
         world = model.GetType("World", throwOnError: true)!;
         var methods = model.GetType("M", throwOnError: true)!;
         begin = methods.GetMethod("Begin")!.CreateDelegate<Action>();
         OnCapture = methods.GetField("OnCapture")!;
         OnPublish = methods.GetField("OnPublish")!;
         OnWriteUnseen = methods.GetField("OnWriteUnseen")!;
-        holders = Assembly.GetTypes().Union(model.GetTypes()).Where(type => type.GetNestedType("<Replicated>Statics", Everything) != null).ToDictionary(type => type.Name, type => new Lazy<(object, MemberTable)>(() => (HolderOf(type), FieldTable.Statics(type))));
-        FieldsOfStatics = [.. ownersOfStatics.SelectMany(type => model.GetType(type, throwOnError: true)!.GetFields(Everything & ~BindingFlags.Instance)).Where(field => !field.IsLiteral && field.Name[0] != '<').OrderBy(field => field.Name, StringComparer.Ordinal)];
+        holders = Assembly.GetTypes().Union(model.GetTypes()).Where(type => !type.IsGenericType && type.GetNestedType(Holder, Everything) != null).ToDictionary(type => type.Name, type => new Lazy<(object, MemberTable)>(() => StaticsOf(type)));
+        FieldsOfStatics = [.. ownersOfStatics.Select(type => model.GetType(type, throwOnError: true)!).Concat(genericOwners).SelectMany(type => type.GetFields(Everything & ~BindingFlags.Instance)).Where(field => !field.IsLiteral && field.Name[0] != '<').OrderBy(field => field.Name, StringComparer.Ordinal)];
         readStatics = FieldReader.Of(FieldsOfStatics);
     }
 
@@ -56,14 +65,22 @@ sealed class Loaded
 
     /// <summary>The replicated statics that a method knows, with the objects that have their headers: those of the model and its own.</summary>
     internal IEnumerable<(object Holder, MemberTable Members)> StaticsOf(int index) =>
-        ownersOfStatics.Append($"Q{index}").Where(holders.ContainsKey).Select(owner => holders[owner].Value);
+        ownersOfStatics.Append($"Q{index}").Where(holders.ContainsKey).Select(owner => holders[owner].Value)
+            .Concat(genericHolders.Value)
+            .Concat(Assembly.GetType($"U{index}") is { } own ? [StaticsOf(generic.MakeGenericType(own))] : []);
 
     /// <summary>The values of <see cref="FieldsOfStatics"/>.</summary>
     internal object?[] ReadStatics() => readStatics(null);
 
     Assembly Load(Binary binary) => context.LoadFromStream(new MemoryStream(binary.Assembly), new MemoryStream(binary.Symbols));
 
-    static object HolderOf(Type type) => type.GetNestedType("<Replicated>Statics", Everything)!.GetField("Instance", Everything)!.GetValue(null)!;
+    static (object Holder, MemberTable Members) StaticsOf(Type type)
+    {
+        var holder = type.GetNestedType(Holder, Everything)!;
+        if (type.IsGenericType)
+            holder = holder.MakeGenericType(type.GetGenericArguments());
+        return (holder.GetField("Instance", Everything)!.GetValue(null)!, FieldTable.Statics(type));
+    }
 
     /// <summary>Makes the objects that methods work on, the same ones for the same number.</summary>
     internal object NewWorld(int number)

@@ -86,12 +86,13 @@ sealed class Places(Draft draft, Expressions expressions)
 
     string? Static(string type, bool addressable) => type switch
     {
-        "int" => addressable ? choose.Of<string>(["Z.rs", "Z.rs", "Vis.shared"]) : choose.Of<string>(["Z.RsP", "Vis.Shared"]),
-        "S" => choose.Of<string>(["Z.rss", "Z.rss", "Vis.sharedS"]),
-        "string" => "Z.rst",
+        "int" => addressable ? choose.Of<string>(["Z.rs", "Z.rs", "Vis.shared", "Gen<int>.value", "Gen<string>.count", "Gen<S>.part.X"]) : choose.Of<string>(["Z.RsP", "Vis.Shared"]),
+        "S" => choose.Of<string>(["Z.rss", "Z.rss", "Vis.sharedS", "Gen<S>.value", "Gen<int>.part"]),
+        "string" => choose.Of<string>(["Z.rst", "Z.rst", "Gen<string>.value"]),
         "long" => "Z.rsl",
         "int?" => "Z.rsn",
         "Z" => "Z.rsz",
+        "V" => "Gen<V>.value",
         _ => null,
     };
 

@@ -209,6 +209,7 @@ sealed class Stores(Draft draft, Expressions expressions)
                 () => Rowed("86", $"((Action)(() => {{ gg.val = vv; gg.count += p; }}))();"),
                 () => Rowed("85", $"gg.vmap.TryGetValue(\"a\", out gg.val);"),
                 () => Rowed("86", $"{{ var inner = new G<V>.In<int>(); inner.iv = vv; inner.iw = p; inner.ic++; gg.count = inner.ic; }}"),
+                () => Rowed("18", $"Gen<V>.count += {expressions.Int()}; Gen<V>.box = gg; (Gen<V>.box?.gnext)?.val = vv; M.PutS(ref Gen<V>.part, {expressions.Of("S")});"),
                 () => Rowed("45", $"w.text = gg.val + \"\" + gg.val?.ToString() + gg.vtup.A;")));
     }
 

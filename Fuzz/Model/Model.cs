@@ -125,6 +125,13 @@ public partial class Marked { [Replicated] public int marked; public int unmarke
     public virtual void VirtualInit(int n) { k1 += n; }
 }
 
+/// <summary>Statics that each instance of a generic type has for itself.</summary>
+public static partial class Gen<V>
+{
+    [Replicated] public static V? value; [Replicated] public static int count; [Replicated] public static S part; [Replicated] public static G<V>? box;
+    public static void Begin() { value = default; count = 2; part = new S(7, 8); box = new(); }
+}
+
 public ref struct View { public ref int Value; public int Count; public View(ref int value) { Value = ref value; } public void Put(int n) { Value = M.C(n); } }
 
 public delegate void RefAction(ref int n);
@@ -143,7 +150,7 @@ public static partial class M
     public static void WriteUnseen(object? o, int n) { if (o != null) OnWriteUnseen?.Invoke(o, n); }
     /// <summary>Keeps an object of a method's own.</summary>
     public static T1 Own<T1>(World w, T1 own) where T1 : class { w.own.Add(own); Publish(own); return own; }
-    public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; O.Begin(); Vis.Begin(); }
+    public static void Begin() { fuel = 300; depth = 0; Z.rs = 1; Z.rss = new S(3, 4); Z.rst = "static"; Z.rsl = 9; Z.rsn = 2; Z.rsz = null; Z.rsv = 1; Z.RsP = 6; O.Begin(); Vis.Begin(); Gen<int>.Begin(); Gen<string>.Begin(); Gen<S>.Begin(); }
     public static bool Deep() => ++depth > 5;
     public static void Put(ref int a, int n) { C(0); a = n; C(0); }
     public static void PutOut(out int a, int n) { a = n; C(0); if (n == 3) throw new ArgumentException("three"); a++; }
