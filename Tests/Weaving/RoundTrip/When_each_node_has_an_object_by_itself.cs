@@ -130,6 +130,17 @@ public class When_each_node_has_an_object_by_itself
         Assert.That(() => active.Run("Run.Commit"), Throws.Exception.With.Message.EqualTo(active.Run("Run.Failure")));
     }
 
+    /// <summary>Its initialiser runs on the standby too, and finds the standby's object there.</summary>
+    [Test]
+    public void a_member_may_be_set_to_an_object_that_was_sent_long_ago()
+    {
+        var frames = CommitsOf("accounts.Add(new()); Hooks.Commit();", out var program);
+        using var active = program;
+        active.Run("Run.Later");
+        active.Run("Run.Commit");
+        Assert.That(frames, Has.Count.EqualTo(2));
+    }
+
     [Test]
     public void nodes_that_make_it_in_another_way_do_not_work_together()
     {
@@ -201,10 +212,12 @@ public class When_each_node_has_an_object_by_itself
                 public static readonly Account House;
                 [Replicated] static List<Account> accounts = [];
                 static Bank() { {{initialiser}} }
+                public static Account First => accounts[0];
                 public static string Show() => string.Join(' ', accounts.ConvertAll(account => (account == House ? "house" : "other") + account.Balance));
             }
             """,
-            "public static class Run { public static void Hook(Action commit) => Hooks.Commit = commit; public static void Commit() => Hooks.Commit(); public static string Show() => Bank.Show(); public static string Failure() => Hooks.Last; }");
+            "public static class Later { public static readonly Account First = Bank.First; public static void Change() => First.Balance = 4; }",
+            "public static class Run { public static void Later() => global::Later.Change(); public static void Hook(Action commit) => Hooks.Commit = commit; public static void Commit() => Hooks.Commit(); public static string Show() => Bank.Show(); public static string Failure() => Hooks.Last; }");
         program = loaded;
         var frames = new List<byte[]>();
         var state = new ProgramState(loaded).Activate();
