@@ -101,7 +101,7 @@ internal sealed class Applier
             Rebuilder.Clear();
             Overflows.Clear();
             graph.Clear();
-            members = new MemberReader(reader.Decoder, graph.Objects);
+            members = new MemberReader(reader.Decoder, graph.Objects) { IsAhead = true };
             long size = slices.Sum(slice => (long)slice.Bytes.Length);
             foreach (var head in heads)
             {
@@ -117,6 +117,7 @@ internal sealed class Applier
             ApplyPutOff();
             foreach (var head in heads)
                 NameRoots(head);
+            members.IsAhead = false;
             Broken = null;
         });
         Overflows.OnApplied();
@@ -217,7 +218,7 @@ internal sealed class Applier
             Length = (int)making.Length,
             Lengths = making.Lengths.Count == 0 ? null : [.. making.Lengths.Select(length => (int)Math.Min(length, int.MaxValue))],
             Comparer = new ComparerName(making.Comparer, comparer),
-            Contents = new MemberReader(contents, graph.Objects),
+            Contents = new MemberReader(contents, graph.Objects) { IsAhead = members.IsAhead },
         };
     }
 

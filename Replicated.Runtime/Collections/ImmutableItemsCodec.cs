@@ -27,7 +27,7 @@ internal abstract class ImmutableItemsCodec<TCollection, T> : ConstantCodec<TCol
             return null;
         var made = Make(items, comparer);
         int count = made.Count();
-        return count == items.Count
+        return count == items.Count || reader.IsAhead
             ? made
             : throw new FrameDamagedException($"a {TypeNames.Of(typeof(TCollection))} of {items.Count} items has {count} here: its comparer calls some of them equal");
     }

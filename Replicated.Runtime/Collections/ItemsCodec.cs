@@ -30,7 +30,9 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
 
     internal abstract TCollection New(ComparerName comparer);
 
-    /// <summary>Whether items are found by hash codes that may have changed since they were put in.</summary>
+    internal virtual bool FindsByHash => false;
+
+    /// <summary>Whether items are placed by what may have changed since they were put in.</summary>
     internal virtual bool HasChangingKeys(TCollection collection) => false;
 
     internal abstract int Count(TCollection collection);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Replicated.Values;
 
 namespace Replicated.Collections;
 
@@ -18,6 +19,8 @@ internal sealed class SortedDictionaryCodec<TKey, TValue> : MapCodec<SortedDicti
     where TKey : notnull
 {
     internal override ComparerName ComparerOf(SortedDictionary<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "sorted dictionary");
+
+    internal override bool HasChangingKeys(SortedDictionary<TKey, TValue> collection) => Codec<TKey>.Instance.HoldsReferences;
 
     internal override SortedDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindOrder<TKey>(comparer));
 
@@ -43,6 +46,8 @@ internal sealed class SortedListCodec<TKey, TValue> : MapCodec<SortedList<TKey, 
 {
     internal override ComparerName ComparerOf(SortedList<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "sorted list");
 
+    internal override bool HasChangingKeys(SortedList<TKey, TValue> collection) => Codec<TKey>.Instance.HoldsReferences;
+
     internal override SortedList<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindOrder<TKey>(comparer));
 
     internal override int Count(SortedList<TKey, TValue> collection) => collection.Count;
@@ -66,6 +71,8 @@ internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDic
     where TKey : notnull
 {
     internal override ComparerName ComparerOf(OrderedDictionary<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "dictionary");
+
+    internal override bool FindsByHash => true;
 
     internal override bool HasChangingKeys(OrderedDictionary<TKey, TValue> collection) => !typeof(TKey).IsValueType && collection.Any(entry => ChangingKeys.Has(entry.Key, collection.Comparer));
 
@@ -93,6 +100,8 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
     where TKey : notnull
 {
     internal override ComparerName ComparerOf(ConcurrentDictionary<TKey, TValue> collection) => Comparers.Of(collection.Comparer, "dictionary");
+
+    internal override bool FindsByHash => true;
 
     internal override bool HasChangingKeys(ConcurrentDictionary<TKey, TValue> collection) => !typeof(TKey).IsValueType && collection.Any(entry => ChangingKeys.Has(entry.Key, collection.Comparer));
 

@@ -1,3 +1,5 @@
+using Replicated.Values;
+
 namespace Replicated.Collections;
 
 internal sealed class QueueCodec<T> : ItemsCodec<Queue<T>, T>
@@ -51,6 +53,8 @@ internal sealed class StackCodec<T> : ItemsCodec<Stack<T>, T>
 internal sealed class PriorityQueueCodec<TElement, TPriority> : ItemsCodec<PriorityQueue<TElement, TPriority>, (TElement, TPriority)>
 {
     internal override ComparerName ComparerOf(PriorityQueue<TElement, TPriority> collection) => Comparers.Of(collection.Comparer, "priority queue");
+
+    internal override bool HasChangingKeys(PriorityQueue<TElement, TPriority> collection) => Codec<TPriority>.Instance.HoldsReferences;
 
     internal override PriorityQueue<TElement, TPriority> New(ComparerName comparer) => new(Comparers.FindOrder<TPriority>(comparer));
 

@@ -1,8 +1,12 @@
+using Replicated.Values;
+
 namespace Replicated.Collections;
 
 internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
 {
     internal override ComparerName ComparerOf(HashSet<T> collection) => Comparers.Of(collection.Comparer, "set");
+
+    internal override bool FindsByHash => true;
 
     internal override bool HasChangingKeys(HashSet<T> collection) => !typeof(T).IsValueType && collection.Any(item => ChangingKeys.Has(item, collection.Comparer));
 
@@ -28,6 +32,8 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
 internal sealed class SortedSetCodec<T> : ItemsCodec<SortedSet<T>, T>
 {
     internal override ComparerName ComparerOf(SortedSet<T> collection) => Comparers.Of(collection.Comparer, "sorted set");
+
+    internal override bool HasChangingKeys(SortedSet<T> collection) => Codec<T>.Instance.HoldsReferences;
 
     internal override SortedSet<T> New(ComparerName comparer) => new(Comparers.FindOrder<T>(comparer));
 

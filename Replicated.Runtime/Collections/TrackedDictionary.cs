@@ -31,8 +31,8 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>Whether they may when they have what the capture that runs compared.</summary>
     bool gapsToBe;
 
-    /// <summary>On a standby: whether keys may have changed since they were put in.</summary>
-    bool hasChangingKeys;
+    /// <summary>On a standby, where keys may change: all entries, by the reference of the key.</summary>
+    Dictionary<TKey, TValue>? whole;
 
     internal override ICollectionCodec Codec => codec;
 
@@ -185,8 +185,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override void NoteSent()
     {
-        if (hasChangingKeys)
-            Rehash();
+        Rehash();
         othersHaveGaps = true;
         sent.Clear();
         foreach (var entry in Dictionary)
@@ -201,7 +200,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
             return;
         try
         {
-            foreach (var entry in Dictionary)
+            foreach (var entry in Entries)
             {
                 if (keys)
                     reacher.Reach(entry.Key);
@@ -218,32 +217,44 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     internal override void Read(MemberReader reader)
     {
         var placed = new PlacedEntries<TKey, TValue>();
-        var entries = hasChangingKeys ? ByReference() : Dictionary;
         while (reader.NextField(3, out int field))
         {
             if (field == 1)
-                entries.Remove(Key(reader));
+                Entries.Remove(Key(reader));
             else if (field == 2)
-                ReadEntry(reader, entries, placed);
+                ReadEntry(reader, placed);
             else if (reader.Decoder.Varint() != 0)
-                entries.Clear();
+                Entries.Clear();
         }
-        placed.PutInto(entries, reader.Decoder);
-        if (entries != Dictionary && !Fill(entries))
+        placed.PutInto(Entries, reader.Decoder);
+        if (whole is not null && !Fill(whole) && !reader.IsAhead)
         {
             throw new ReplicationException(
-                $"a {TypeNames.Of(typeof(Dictionary<TKey, TValue>))} of {entries.Count} entries has {Dictionary.Count} here: its comparer calls some of the keys equal, because they changed while they were in it");
+                $"a {TypeNames.Of(typeof(Dictionary<TKey, TValue>))} of {whole.Count} entries has {Dictionary.Count} here: its comparer calls some of the keys equal, because they changed while they were in it");
         }
     }
 
-    Dictionary<TKey, TValue> ByReference() => new(Dictionary, new ChangingKeys<TKey>(Dictionary.Comparer));
+    Dictionary<TKey, TValue> Entries => whole ?? Dictionary;
 
     /// <summary>Puts each entry where the hash code that its key has now says. Where keys became equal while they were in it, it stays as it is.</summary>
     void Rehash()
     {
-        var entries = ByReference();
-        if (new HashSet<TKey>(entries.Keys, Dictionary.Comparer).Count == entries.Count)
+        if (whole is { } entries && AreDifferent(entries.Keys))
             Fill(entries);
+        whole = null;
+    }
+
+    bool AreDifferent(Dictionary<TKey, TValue>.KeyCollection keys)
+    {
+        try
+        {
+            return new HashSet<TKey>(keys, Dictionary.Comparer).Count == keys.Count;
+        }
+        // Code of the program may throw anything, and does so again where it uses the dictionary; a takeover does not fail for that.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     /// <returns>Whether all entries are in it.</returns>
@@ -255,7 +266,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         return Dictionary.Count == entries.Count;
     }
 
-    void ReadEntry(MemberReader reader, Dictionary<TKey, TValue> entries, PlacedEntries<TKey, TValue> placed)
+    void ReadEntry(MemberReader reader, PlacedEntries<TKey, TValue> placed)
     {
         reader.Decoder.Expect(reader.FieldType, WireType.LengthDelimited);
         int outer = reader.Decoder.Enter();
@@ -274,11 +285,12 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         reader.Decoder.Leave(outer);
         if (key is null)
             throw reader.Decoder.Damaged("an entry without a key");
-        hasChangingKeys = hasChangingKeys || ChangingKeys.Has(key, Dictionary.Comparer);
+        if (whole is null && ChangingKeys.Has(key, Dictionary.Comparer))
+            whole = new(Dictionary, new ChangingKeys<TKey>(Dictionary.Comparer));
         if (place is { } number)
             placed.Add(number, key, value!);
         else
-            entries[key] = value!;
+            Entries[key] = value!;
     }
 
     static TKey Key(MemberReader reader) => reader.Read<TKey>() ?? throw reader.Decoder.Damaged("a null key");

@@ -25,6 +25,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     readonly SentItems<T> sent = new();
 
+    /// <summary>On a standby: whether items were put in when their members were ahead of the collection, and so may stand, or be missing, where they should not.</summary>
+    bool isMisplaced;
+
     internal override ICollectionCodec Codec => codec;
 
     internal override Construction Construction => construction;
@@ -116,14 +119,25 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <summary>The sequence is what was received, so all who received it have the same. Where the collection itself has another order, the next capture says so.</summary>
     internal override void NoteSent()
     {
-        if (codec.HasChangingKeys(Collection) && codec.TryEmpty(Collection))
-            codec.Add(Collection, sent.Sent);
+        bool mayBe = isMisplaced || (codec.FindsByHash && codec.HasChangingKeys(Collection));
+        isMisplaced = false;
+        // Where items became equal while they were in it, it stays as it is.
+        if (!mayBe || FaultOfAdding(codec.New(construction.Comparer), 0) is not null)
+            return;
+        codec.Clear(Collection);
+        codec.Add(Collection, sent.Sent);
     }
 
     internal override void Reach(Reacher reacher)
     {
         if (!Codec<T>.Instance.HoldsReferences)
             return;
+        if (isMisplaced)
+        {
+            foreach (var item in sent.Sent)
+                reacher.Reach(item);
+            return;
+        }
         List<T> items;
         try
         {
@@ -143,25 +157,29 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     {
         int before = sent.Count;
         int same = ReadItems(reader);
-        var collection = Collection;
+        if (same < before || isMisplaced)
+        {
+            codec.Clear(Collection);
+            same = 0;
+        }
+        var fault = FaultOfAdding(Collection, same);
+        isMisplaced = reader.IsAhead && codec.HasChangingKeys(Collection);
+        if (fault is not null && !isMisplaced)
+            throw fault;
+    }
+
+    ReplicationException? FaultOfAdding(TCollection collection, int from)
+    {
         try
         {
-            if (same < before)
-            {
-                codec.Clear(collection);
-                same = 0;
-            }
-            codec.Add(collection, sent.Sent[same..]);
+            codec.Add(collection, sent.Sent[from..]);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException and not ReplicationException)
         {
-            throw new ReplicationException($"a {TypeNames.Of(typeof(TCollection))} cannot be filled: {exception.Message}", exception);
+            return new ReplicationException($"a {TypeNames.Of(typeof(TCollection))} cannot be filled: {exception.Message}", exception);
         }
-        if (codec.Count(collection) != sent.Count)
-        {
-            throw new ReplicationException(
-                $"a {TypeNames.Of(typeof(TCollection))} of {sent.Count} items has {codec.Count(collection)} here: its comparer calls some of them equal, because they changed while they were in it");
-        }
+        return codec.Count(collection) == sent.Count ? null : new ReplicationException(
+            $"a {TypeNames.Of(typeof(TCollection))} of {sent.Count} items has {codec.Count(collection)} here: its comparer calls some of them equal, because they changed while they were in it");
     }
 
     /// <summary>Reads the change into the sequence.</summary>

@@ -21,6 +21,9 @@ public sealed class MemberReader
 
     internal ReferenceReader References { get; }
 
+    /// <summary>Whether members may be ahead of the collections that their objects are keys of, as in a snapshot, until the frame after it.</summary>
+    internal bool IsAhead { get; set; }
+
     /// <summary>Reads a value of the member's static type.</summary>
     public T Read<T>()
     {
