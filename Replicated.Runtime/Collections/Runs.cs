@@ -30,11 +30,15 @@ internal static class Runs<T>
         }
     }
 
+    /// <remarks>
+    /// The first item differs, and is not compared again: where a struct has bytes between its members, a copy of it can have others there, so
+    /// that it may seem the same now, and the run would be empty and followed by others without end.
+    /// </remarks>
     static int EndOfRun(ReadOnlySpan<T> items, ReadOnlySpan<T> sent, int start)
     {
         int common = Math.Min(items.Length, sent.Length);
-        int end = start;
-        for (int i = start; i < common && i - end <= GapMax; i++)
+        int end = start + 1;
+        for (int i = start + 1; i < common && i - end <= GapMax; i++)
         {
             if (!Items<T>.Same(items[i], sent[i]))
                 end = i + 1;
