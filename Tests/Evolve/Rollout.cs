@@ -6,11 +6,9 @@ using Replicated.Tests.Weaving;
 namespace Replicated.Tests.Evolve;
 
 /// <summary>Builds of one program that follow each other: each node is a woven program with a runtime of its own, as in a process of its own.</summary>
-sealed class Rollout : IDisposable
+sealed class Rollout
 {
     static readonly ConcurrentDictionary<string, IReadOnlyList<CompiledSample>> builds = [];
-
-    readonly List<RolloutNode> nodes = [];
 
     /// <summary>Identity of the history.</summary>
     internal Guid Lineage { get; } = Guid.NewGuid();
@@ -25,12 +23,7 @@ sealed class Rollout : IDisposable
     internal long Sequence { get; private set; }
 
     /// <summary>A node that starts with a build.</summary>
-    internal RolloutNode Start(string source)
-    {
-        var node = new RolloutNode(this, new WovenProgram(builds.GetOrAdd(source, Weave)));
-        nodes.Add(node);
-        return node;
-    }
+    internal RolloutNode Start(string source) => new(this, new WovenProgram(builds.GetOrAdd(source, Weave)));
 
     /// <summary>A node that starts with a build and works.</summary>
     internal RolloutNode Lead(string source) => TakeOver(Start(source));
@@ -64,12 +57,6 @@ sealed class Rollout : IDisposable
             follower.Apply(frame);
     }
 
-    public void Dispose()
-    {
-        foreach (var node in nodes)
-            node.Dispose();
-    }
-
     string? Refusal(RolloutNode node)
     {
         var active = new NodeIdentity("bank", "active", default, "", Active.Types) { Known = Active.Known };
@@ -77,9 +64,5 @@ sealed class Rollout : IDisposable
         return HelloCheck.Check(active, hello, [])?.Text;
     }
 
-    static IReadOnlyList<CompiledSample> Weave(string source)
-    {
-        using var program = WovenProgram.From(source);
-        return program.Samples;
-    }
+    static IReadOnlyList<CompiledSample> Weave(string source) => WovenProgram.From(source).Samples;
 }

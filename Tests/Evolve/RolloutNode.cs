@@ -7,7 +7,7 @@ using Replicated.Tests.Weaving;
 namespace Replicated.Tests.Evolve;
 
 /// <summary>A node of a <see cref="Rollout"/>.</summary>
-sealed class RolloutNode : IDisposable
+sealed class RolloutNode
 {
     const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
     const int SliceBytes = 64;
@@ -63,8 +63,6 @@ sealed class RolloutNode : IDisposable
             frames.Add(Frame(slice));
         Call("Replace", frames);
     }
-
-    public void Dispose() => program.Dispose();
 
     object Epoch => New("Protocol.Epoch", rollout.Epoch);
 

@@ -7,7 +7,4 @@ public abstract class RolloutTest
 
     [SetUp]
     public void Begin() => rollout = new();
-
-    [TearDown]
-    public void End() => rollout.Dispose();
 }

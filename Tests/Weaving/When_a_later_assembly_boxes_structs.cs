@@ -38,13 +38,6 @@ public sealed class When_a_later_assembly_boxes_structs
         standby.Apply(active.Capture());
     }
 
-    [TearDown]
-    public void Unload()
-    {
-        first.Dispose();
-        second.Dispose();
-    }
-
     [Test]
     public void each_change_arrives_and_nothing_is_sent_where_none_changes()
     {

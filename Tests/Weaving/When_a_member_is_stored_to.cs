@@ -43,9 +43,6 @@ public class When_a_member_is_stored_to(OptimizationLevel optimization)
     [OneTimeSetUp]
     public void Weave() => program = WovenProgram.From(Source, optimization);
 
-    [OneTimeTearDown]
-    public void Unload() => program.Dispose();
-
     [TestCase("Store", "f")]
     [TestCase("Chain", "f")]
     [TestCase("Compound", "f", "g")]

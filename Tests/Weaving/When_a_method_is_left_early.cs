@@ -29,7 +29,7 @@ public class When_a_method_is_left_early(OptimizationLevel optimization)
     [TestCase("Endless", "a")]
     public void what_was_stored_before_the_exception_is_marked_and_nothing_else(string method, string member)
     {
-        using var program = WovenProgram.From(Source, optimization);
+        var program = WovenProgram.From(Source, optimization);
         object z = program.New("Z");
         program.Arm(z);
         Assert.That(() => program.Run("Z." + method, z), Throws.Exception);

@@ -89,7 +89,7 @@ public class When_a_promise_is_broken_out_of_sight(OptimizationLevel optimizatio
     [TestCase("ByPlatform")]
     public void the_member_is_marked(string method)
     {
-        using var program = WovenProgram.From(Source, optimization);
+        var program = WovenProgram.From(Source, optimization);
         object z = program.New("Z");
         Assert.That(program.MarkedBy(z, "Z." + method), Is.EqualTo(["f"]));
         Assert.That(z.GetType().GetField("f")!.GetValue(z), Is.EqualTo(5), "the promise is broken");
@@ -99,14 +99,14 @@ public class When_a_promise_is_broken_out_of_sight(OptimizationLevel optimizatio
     [TestCase("ByObject")]
     public void so_is_a_readonly_struct_that_changes_itself(string method)
     {
-        using var program = WovenProgram.From(Source, optimization);
+        var program = WovenProgram.From(Source, optimization);
         Assert.That(program.MarkedBy(program.New("Z"), "Z." + method), Is.EqualTo(["s"]));
     }
 
     [Test]
     public void one_that_is_kept_by_all_marks_nothing()
     {
-        using var program = WovenProgram.From(Source, optimization);
+        var program = WovenProgram.From(Source, optimization);
         Assert.That(program.MarkedBy(program.New("Z"), "Z.Kept"), Is.Empty);
     }
 

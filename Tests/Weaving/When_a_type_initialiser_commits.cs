@@ -58,9 +58,6 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
         frames.Clear();
     }
 
-    [TearDown]
-    public void Unload() => program.Dispose();
-
     [Test]
     public void what_it_stores_afterwards_is_marked()
     {
@@ -78,7 +75,7 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
         Hook(() => frames.Add(active.Capture()));
         string shown = (string)program.Run("Run.Cache")!;
         frames.Add(active.Capture());
-        using var second = new WovenProgram(program.Samples);
+        var second = new WovenProgram(program.Samples);
         var standby = new ProgramState(second);
         foreach (byte[]? frame in frames)
             standby.Apply(frame);
@@ -105,7 +102,7 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
     {
         var active = new ProgramState(program).Activate();
         program.Run("Run.Make");
-        using var second = new WovenProgram(program.Samples);
+        var second = new WovenProgram(program.Samples);
         new ProgramState(second).Apply(active.Capture());
         Assert.That(second.Run("Run.Stored"), Is.EqualTo("3"));
     }
@@ -117,7 +114,7 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
     [Test]
     public void a_capture_that_has_its_turn_leaves_what_an_initialiser_makes_to_the_commit_of_that()
     {
-        using var bank = WovenProgram.From(optimization, "<Replicated />", late);
+        var bank = WovenProgram.From(optimization, "<Replicated />", late);
         using var hasTurn = new ManualResetEventSlim();
         using var goesOn = new ManualResetEventSlim();
         var state = new ProgramState(bank).Activate();
@@ -150,7 +147,7 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
     public void a_commit_waits_for_an_initialiser_before_it_has_its_turn()
     {
         const int Commits = 300;
-        using var bank = WovenProgram.From(optimization, "<Replicated />", late);
+        var bank = WovenProgram.From(optimization, "<Replicated />", late);
         using var runs = new ManualResetEventSlim();
         using var calls = new ManualResetEventSlim();
         var state = new ProgramState(bank).Activate();
@@ -190,7 +187,7 @@ public sealed class When_a_type_initialiser_commits(OptimizationLevel optimizati
 
     void ApplyElsewhere(WovenProgram active)
     {
-        using var second = new WovenProgram(active.Samples);
+        var second = new WovenProgram(active.Samples);
         var standby = new ProgramState(second);
         second.Run("Run.Bank");
         foreach (byte[]? frame in frames.Where(frame => frame != null))

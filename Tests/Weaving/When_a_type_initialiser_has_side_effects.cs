@@ -51,8 +51,8 @@ public class When_a_type_initialiser_has_side_effects(OptimizationLevel optimiza
     [TestCase("Run.Circle")]
     public void it_runs_when_it_did_before(string method, params object[] arguments)
     {
-        using var unwoven = new WovenProgram([SampleCompiler.Compile(Source, optimization)]);
-        using var woven = WovenProgram.From(Source, optimization);
+        var unwoven = new WovenProgram([SampleCompiler.Compile(Source, optimization)]);
+        var woven = WovenProgram.From(Source, optimization);
         string expected = (string)unwoven.Run(method, arguments)!;
         Assert.That(woven.Run(method, arguments), Is.EqualTo(expected));
         Assert.That(expected, Is.Not.Empty.Or.EqualTo(method == "Run.NotCalled" ? "" : "something"));
@@ -64,8 +64,8 @@ public class When_a_type_initialiser_has_side_effects(OptimizationLevel optimiza
     [TestCase("RelaxedGeneric`1")]
     public void a_type_is_as_relaxed_as_it_was(string type)
     {
-        using var unwoven = new WovenProgram([SampleCompiler.Compile(Source, optimization)]);
-        using var woven = WovenProgram.From(Source, optimization);
+        var unwoven = new WovenProgram([SampleCompiler.Compile(Source, optimization)]);
+        var woven = WovenProgram.From(Source, optimization);
         Assert.That(woven.Type(type).Attributes, Is.EqualTo(unwoven.Type(type).Attributes));
         Assert.That(woven.Type(type).TypeInitializer is null, Is.EqualTo(unwoven.Type(type).TypeInitializer is null));
     }

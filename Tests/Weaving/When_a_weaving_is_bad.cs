@@ -37,7 +37,7 @@ public class When_a_weaving_is_bad
         var written = SampleWeaver.Write(module, compiled.Name);
         // Lines that moved are meant here: code was put in by hand.
         found.UnionWith(SampleAudit.ChecksThatFind(compiled, written).Where(check => check != "symbols"));
-        using var program = new WovenProgram([written]);
+        var program = new WovenProgram([written]);
         if (JitCheck.Of(program.Assembly).Failed.Count > 0)
             found.Add(BadWeaving.Jit);
         using var decompiler = new DecompilerCheck("Sample.dll", written.Assembly);

@@ -126,7 +126,7 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("Kinds", "flag", "small", "letter", "number", "large", "single", "real", "text", "money", "day")]
     public void the_member_is_marked_after_it_even_if_a_capture_came_before(string method, params string[] members)
     {
-        using var program = WovenProgram.From(Source, configuration: "<Replicated Writers=\"Synchronized\" />");
+        var program = WovenProgram.From(Source, configuration: "<Replicated Writers=\"Synchronized\" />");
         object z = program.New("Z");
         Action capture = () => program.Arm(z);
         Assert.That(program.MarkedBy(z, "Z." + method, z, capture), Is.EqualTo(members));
@@ -137,7 +137,7 @@ public class When_a_write_through_an_address_has_ended
     [TestCase("Property")]
     public void so_it_is_where_an_interface_says_that_it_returns_a_part_of_the_struct(string method)
     {
-        using var program = WovenProgram.From(Source, configuration: "<Replicated Writers=\"Synchronized\" />");
+        var program = WovenProgram.From(Source, configuration: "<Replicated Writers=\"Synchronized\" />");
         object holder = Activator.CreateInstance(program.Type("Holder`1").MakeGenericType(program.Type("Parted")))!;
         Action capture = () => program.Arm(holder);
         Assert.That(program.MarkedBy(holder, "Parts." + method, holder, capture), Is.EqualTo(["parted"]));

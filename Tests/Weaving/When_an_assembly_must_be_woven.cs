@@ -7,15 +7,13 @@ namespace Replicated.Tests.Weaving;
 
 /// <summary>The attribute that the build writes and the fuse that reads it.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class When_an_assembly_must_be_woven : IDisposable
+public sealed class When_an_assembly_must_be_woven
 {
     const string Written = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWoven\", \"c1\")] ";
     const string Marked = Written + "[Replicated] public class Account { public int n; }";
     const string Unmarked = Written + "public class Account { public int n; }";
 
     readonly AssemblyLoadContext context = new(nameof(When_an_assembly_must_be_woven));
-
-    public void Dispose() { }
 
     [Test]
     public void one_that_is_not_is_refused_by_name() => AssertRefused(SampleCompiler.Compile(Marked), "Sample was compiled to be woven and is not woven");
@@ -58,7 +56,7 @@ public sealed class When_an_assembly_must_be_woven : IDisposable
     [Test]
     public void one_that_is_not_is_refused_at_the_start()
     {
-        using var program = new WovenProgram([SampleCompiler.Compile(Marked)]);
+        var program = new WovenProgram([SampleCompiler.Compile(Marked)]);
         Assert.That(() => Start(program), Throws.InnerException.Message.StartsWith("Sample was compiled to be woven and is not woven"));
     }
 
@@ -66,7 +64,7 @@ public sealed class When_an_assembly_must_be_woven : IDisposable
     [TestCase("CommitAsync")]
     public void one_that_is_loaded_after_the_start_is_refused_by_the_next_commit(string commit)
     {
-        using var program = WovenProgram.From("[Replicated] public class Account { public int n; }");
+        var program = WovenProgram.From("[Replicated] public class Account { public int n; }");
         Start(program);
         Load(SampleCompiler.Compile(Marked));
         var method = program.RuntimeType("Replication").GetMethod(commit)!;

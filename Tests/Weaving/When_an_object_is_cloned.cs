@@ -28,9 +28,6 @@ public class When_an_object_is_cloned(OptimizationLevel optimization)
     [OneTimeSetUp]
     public void Weave() => program = WovenProgram.From(Source, optimization);
 
-    [OneTimeTearDown]
-    public void Unload() => program.Dispose();
-
     [TestCase("Account.Call")]
     [TestCase("Account.Inherited")]
     [TestCase("Account.Delegate")]

@@ -38,9 +38,6 @@ public class When_an_object_is_constructed
     [OneTimeSetUp]
     public void Weave() => program = WovenProgram.From(Source);
 
-    [OneTimeTearDown]
-    public void Unload() => program.Dispose();
-
     /// <summary>
     /// X7: the base constructor publishes the object and a commit captures it; then the derived constructor sets readonly members.
     /// </summary>

@@ -35,14 +35,14 @@ public class When_classes_derive
     [Theory]
     public void members_are_numbered_base_first(bool acrossAssemblies)
     {
-        using var program = Weave(acrossAssemblies);
+        var program = Weave(acrossAssemblies);
         Assert.That(program.MemberNames(program.New("Derived")), Is.EqualTo(["f", "text", "P", "Derived.f", "own", "Derived.P"]));
     }
 
     [Test]
     public void a_member_that_hides_one_of_a_class_of_the_same_name_has_a_name_of_its_own()
     {
-        using var program = WovenProgram.From("""
+        var program = WovenProgram.From("""
             namespace One { [Replicated] public class Node { public int x; } }
             namespace Two { public class Node : One.Node { public new int x; } }
             namespace Three { public class Node : Two.Node { public new int x; } }
@@ -62,14 +62,14 @@ public class When_classes_derive
     [Theory]
     public void stores_to_own_and_inherited_members_are_marked(bool acrossAssemblies)
     {
-        using var program = Weave(acrossAssemblies);
+        var program = Weave(acrossAssemblies);
         Assert.That(program.MarkedBy(program.New("Derived"), "Derived.Store"), Is.EquivalentTo(["f", "text", "Derived.f", "own", "Derived.P"]));
     }
 
     [Theory]
     public void members_of_generic_bases_are_marked(bool acrossAssemblies)
     {
-        using var program = Weave(acrossAssemblies);
+        var program = Weave(acrossAssemblies);
         object closed = Activator.CreateInstance(program.Type("Closed`1").MakeGenericType(typeof(string)))!;
         Assert.That(program.MemberNames(closed), Is.EqualTo(["f", "text", "P", "a", "list", "c"]));
         Assert.That(program.MarkedBy(closed, "Run.StoreClosed"), Is.EquivalentTo(["c", "a", "list", "f"]));
@@ -78,7 +78,7 @@ public class When_classes_derive
     [Theory]
     public void a_class_of_marked_members_replicates_only_these(bool acrossAssemblies)
     {
-        using var program = Weave(acrossAssemblies);
+        var program = Weave(acrossAssemblies);
         Assert.That(program.MemberNames(program.New("MoreParts")), Is.EqualTo(["marked", "more"]));
         Assert.That(program.MarkedBy(program.New("MoreParts"), "MoreParts.Store"), Is.EqualTo(["marked", "more"]));
     }
@@ -86,7 +86,7 @@ public class When_classes_derive
     [Test]
     public void a_class_derived_from_a_replicated_one_needs_no_mark()
     {
-        using var program = OneAssembly();
+        var program = OneAssembly();
         Assert.That(program.MemberNames(program.New("Unmarked")), Is.EqualTo(["f", "text", "P", "a", "list", "added"]));
         Assert.That(program.MarkedBy(program.New("Unmarked"), "Run.Store"), Is.EquivalentTo(["added", "a"]));
     }
@@ -95,7 +95,7 @@ public class When_classes_derive
     public void members_beyond_the_63rd_share_the_last_bit()
     {
         string fields = string.Concat(Enumerable.Range(0, 70).Select(i => $"public int m{i}; "));
-        using var program = WovenProgram.From($"[Replicated] public class Wide {{ {fields} public static void Low(Wide w) => w.m62 = 1; public static void High(Wide w) => w.m69 = 1; }}");
+        var program = WovenProgram.From($"[Replicated] public class Wide {{ {fields} public static void Low(Wide w) => w.m62 = 1; public static void High(Wide w) => w.m69 = 1; }}");
         object wide = program.New("Wide");
         Assert.That(program.MarkedBy(wide, "Wide.Low"), Is.EqualTo(["m62"]));
         Assert.That(program.MarkedBy(wide, "Wide.High"), Is.EqualTo(["m63", "m64", "m65", "m66", "m67", "m68", "m69"]));

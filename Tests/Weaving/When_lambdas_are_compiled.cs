@@ -51,7 +51,7 @@ public class When_lambdas_are_compiled(OptimizationLevel optimization)
                 public static int Local(int n) { int Add(int m) => n += m; return Add(2) + Add(3); }
             }
             """;
-        using var program = WovenProgram.From(Source, optimization, "<Replicated Include=\"*\" Writers=\"Synchronized\" />");
+        var program = WovenProgram.From(Source, optimization, "<Replicated Include=\"*\" Writers=\"Synchronized\" />");
         Assert.That(program.Run("A.Local", 1), Is.EqualTo(3 + 6));
     }
 

@@ -55,7 +55,7 @@ public class When_members_are_compared
     public void an_assembly_that_uses_theirs_may_keep_it_too()
     {
         const string User = "public static class User { public static ref int Of(Base b) => ref b.n; }";
-        using var program = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", "[Replicated] public class Base { [Replicated(Compare = true)] public int n; }", User);
+        var program = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", "[Replicated] public class Base { [Replicated(Compare = true)] public int n; }", User);
         Assert.That(SampleAudit.AccessesOf(program.Samples[1], [.. program.Samples]).Select(access => access.Problem), Is.EqualTo(new string?[] { null }));
     }
 

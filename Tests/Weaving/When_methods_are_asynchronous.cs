@@ -37,7 +37,7 @@ public class When_methods_are_asynchronous(OptimizationLevel optimization)
     [TestCase("Z.RunStream", "f", "g")]
     public async Task what_is_stored_on_each_side_of_an_await_is_marked(string method, string before, string after)
     {
-        using var program = WovenProgram.From(Source, optimization, "<Replicated Writers=\"Synchronized\" />");
+        var program = WovenProgram.From(Source, optimization, "<Replicated Writers=\"Synchronized\" />");
         object z = program.New("Z");
         program.Arm(z);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -30,7 +30,7 @@ public class When_names_only_look_like_marks
             public interface IThing { int ReplicatedValue { get; set; } }
             public class Thing : IThing { int IThing.ReplicatedValue { get; set; } public static void Set(Thing thing) => ((IThing)thing).ReplicatedValue = 3; }
             """;
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         Assert.That(program.MarkedBy(program.New("Thing"), "Thing.Set"), Is.EqualTo(["IThing.ReplicatedValue"]));
     }
 }

@@ -31,8 +31,8 @@ public class When_statics_are_in_a_hidden_type(OptimizationLevel optimization)
     [Test]
     public void they_are_roots_like_others()
     {
-        using var first = WovenProgram.From(Source, optimization);
-        using var second = new WovenProgram(first.Samples);
+        var first = WovenProgram.From(Source, optimization);
+        var second = new WovenProgram(first.Samples);
         var active = new ProgramState(first).Activate();
         var standby = new ProgramState(second);
         first.Run("Outer.Store");
@@ -43,7 +43,7 @@ public class When_statics_are_in_a_hidden_type(OptimizationLevel optimization)
     [Test]
     public void announcing_them_runs_no_initialiser()
     {
-        using var program = WovenProgram.From(Source, optimization);
+        var program = WovenProgram.From(Source, optimization);
         System.Runtime.CompilerServices.RuntimeHelpers.RunModuleConstructor(program.Assembly.ManifestModule.ModuleHandle);
         Assert.That(program.Run("Run.Initialised"), Is.Empty);
     }

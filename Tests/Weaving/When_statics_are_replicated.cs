@@ -28,7 +28,7 @@ public class When_statics_are_replicated
     [Test]
     public void stores_are_marked_on_their_holder()
     {
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         object statics = program.Statics("Bank");
         Assert.That(program.MemberNames(statics), Is.EquivalentTo(["_replicatedAccounts", "Count", "open", "last", "total"]));
         program.Arm(statics);
@@ -39,7 +39,7 @@ public class When_statics_are_replicated
     [Test]
     public void writes_through_addresses_are_marked()
     {
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         object statics = program.Statics("Bank");
         program.Run("Bank.Read");
         program.Arm(statics);
@@ -50,7 +50,7 @@ public class When_statics_are_replicated
     [Test]
     public void stores_from_other_types_are_marked_and_reads_are_not()
     {
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         object statics = program.Statics("Bank");
         program.Run("Bank.Read");
         program.Arm(statics);
@@ -63,7 +63,7 @@ public class When_statics_are_replicated
     [Test]
     public void announcing_them_does_not_run_their_initialiser()
     {
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         Assert.That(program.Run("Run.InitialiserRan"), Is.False);
         program.Statics("Initialised");
         Assert.That(program.Run("Run.InitialiserRan"), Is.False);

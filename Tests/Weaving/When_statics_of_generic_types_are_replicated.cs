@@ -60,13 +60,6 @@ public class When_statics_of_generic_types_are_replicated(OptimizationLevel opti
         standby = new ProgramState(second);
     }
 
-    [TearDown]
-    public void Unload()
-    {
-        first.Dispose();
-        second.Dispose();
-    }
-
     [Test]
     public void what_is_stored_arrives_in_an_instance_that_the_standby_never_used()
     {

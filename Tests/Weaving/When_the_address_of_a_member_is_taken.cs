@@ -147,9 +147,6 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
     [OneTimeSetUp]
     public void Weave() => program = WovenProgram.From(Source, optimization);
 
-    [OneTimeTearDown]
-    public void Unload() => program.Dispose();
-
     [TestCase("Part", "s")]
     [TestCase("Nested", "s")]
     [TestCase("Increment", "s")]

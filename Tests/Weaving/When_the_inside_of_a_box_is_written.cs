@@ -22,7 +22,7 @@ public class When_the_inside_of_a_box_is_written
     [TestCase("Item", "Load")]
     public void the_change_is_sent(string write, params string[] before)
     {
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         var active = new ProgramState(program).Activate();
         foreach (string method in before)
             program.Run("Run." + method);

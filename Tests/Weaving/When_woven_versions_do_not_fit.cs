@@ -29,7 +29,7 @@ public class When_woven_versions_do_not_fit
     {
         var built = Weave(Library1, "Library");
         var program = Weave(source, "Program", built);
-        using var loaded = new WovenProgram([Weave(Library2, "Library"), program]);
+        var loaded = new WovenProgram([Weave(Library2, "Library"), program]);
         Assert.That(() => new ProgramState(loaded).Types.ToList(), Refused(named));
         Assert.That(() => new ProgramState(loaded).Types.ToList(), Refused(named), "it says so again, and not that something failed before");
     }
@@ -38,14 +38,14 @@ public class When_woven_versions_do_not_fit
     public void a_base_that_has_the_same_members_is_not_refused_whatever_its_version()
     {
         var program = Weave(Derived, "Program", Weave(Library1, "Library"));
-        using var loaded = new WovenProgram([Weave(Library1.Replace("1.0.0.0", "1.7.0.0"), "Library"), program]);
+        var loaded = new WovenProgram([Weave(Library1.Replace("1.0.0.0", "1.7.0.0"), "Library"), program]);
         Assert.That(new ProgramState(loaded).Types, Has.One.EqualTo("Derived"));
     }
 
     [Test]
     public void a_module_for_another_contract_is_refused_when_it_is_loaded()
     {
-        using var loaded = new WovenProgram([WithContract(99)]);
+        var loaded = new WovenProgram([WithContract(99)]);
         Assert.That(
             () => RuntimeHelpers.RunModuleConstructor(loaded.Assembly.ManifestModule.ModuleHandle),
             Throws.TypeOf<TypeInitializationException>().With.InnerException.Message.Contains("Program 3.1.0.0 was woven by Replicated.Fody 0.1.0.0 for contract 99, and Replicated.Runtime 0.1.0.0 keeps contract 1"));
@@ -55,9 +55,9 @@ public class When_woven_versions_do_not_fit
     [Test]
     public void a_module_for_another_contract_is_refused_at_the_start()
     {
-        using var loaded = new WovenProgram([WithContract(99, asks: false)]);
+        var loaded = new WovenProgram([WithContract(99, asks: false)]);
         Assert.That(() => Start(loaded), Throws.TypeOf<TargetInvocationException>().With.InnerException.Message.Contains("Program 3.1.0.0 was woven by Replicated.Fody"));
-        using var fits = new WovenProgram([WithContract(1)]);
+        var fits = new WovenProgram([WithContract(1)]);
         Start(fits);
     }
 

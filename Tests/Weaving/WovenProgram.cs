@@ -9,7 +9,7 @@ namespace Replicated.Tests.Weaving;
 /// A sample that is compiled, woven and loaded, with a runtime of its own, so that what it announces is not seen by other tests. It stays
 /// loaded: the platform's heap was damaged now and then while contexts that can be unloaded came and went.
 /// </summary>
-sealed class WovenProgram : IDisposable
+sealed class WovenProgram
 {
     const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
     const long AllClean = -1;
@@ -108,8 +108,6 @@ sealed class WovenProgram : IDisposable
 
     /// <summary>A type of the runtime that this program has for itself, by its name after <c>Replicated.</c></summary>
     internal Type RuntimeType(string name) => runtime.GetType("Replicated." + name, throwOnError: true)!;
-
-    public void Dispose() { }
 
     FieldInfo HeaderField(string name) => Surface("Header").GetField(name, Everything)!;
 

@@ -21,13 +21,6 @@ public class When_constructs_run(OptimizationLevel optimization)
         twin = new WovenProgram([zoo.Before]);
     }
 
-    [OneTimeTearDown]
-    public void Unload()
-    {
-        woven.Dispose();
-        twin.Dispose();
-    }
-
     [TestCaseSource(nameof(Constructs))]
     public void it_behaves_like_its_twin_and_each_change_is_marked(object row)
     {

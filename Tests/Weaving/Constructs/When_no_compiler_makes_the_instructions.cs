@@ -338,7 +338,7 @@ public class When_no_compiler_makes_the_instructions
         emit(body.GetILProcessor(), name => type.Fields.Single(field => field.Name == name));
         var (result, woven) = SampleWeaver.Weave(SampleWeaver.Write(module, "Sample"));
         Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.Text), Is.Empty);
-        using var program = new WovenProgram([woven]);
+        var program = new WovenProgram([woven]);
         object z = program.New("Z");
         program.Type("Z").GetField("Arm")!.SetValue(null, new Action<object>(program.Arm));
         Assert.That(program.MarkedBy(z, "Z.Go"), Is.EquivalentTo(further.Append(member)));

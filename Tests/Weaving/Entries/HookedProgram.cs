@@ -1,7 +1,7 @@
 namespace Replicated.Tests.Weaving.Entries;
 
 /// <summary>A sample with hooks, loaded.</summary>
-sealed class HookedProgram(CompiledSample sample) : IDisposable
+sealed class HookedProgram(CompiledSample sample)
 {
     internal WovenProgram Program { get; } = new([sample]);
 
@@ -31,8 +31,6 @@ sealed class HookedProgram(CompiledSample sample) : IDisposable
             return exception.InnerException!.GetType().Name;
         }
     }
-
-    public void Dispose() => Program.Dispose();
 
     int Of(string when, string method) => Counts.GetValueOrDefault($"{when} {method}");
 }

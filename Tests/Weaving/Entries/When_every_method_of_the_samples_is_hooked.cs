@@ -43,7 +43,7 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
     {
         foreach (var sample in new[] { entries, exits })
         {
-            using var program = new WovenProgram([sample]);
+            var program = new WovenProgram([sample]);
             var (failed, prepared) = JitCheck.Of(program.Assembly);
             Assert.That(failed, Is.Empty);
             Assert.That(prepared, Is.GreaterThan(1000));
@@ -62,7 +62,7 @@ public class When_every_method_of_the_samples_is_hooked(OptimizationLevel optimi
     /// <summary>A line for each call of a construct: what came of it, and all that its object reaches then.</summary>
     static List<string> Run(CompiledSample sample, out Dictionary<string, int> counts)
     {
-        using var program = new HookedProgram(sample);
+        var program = new HookedProgram(sample);
         var lines = new List<string>();
         foreach (var construct in Construct.Of(program.Program.Assembly))
         {

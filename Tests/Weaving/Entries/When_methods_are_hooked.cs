@@ -47,7 +47,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [Test]
     public void a_loop_back_to_the_first_statement_does_not_come_by_the_hook_again()
     {
-        using var program = new HookedProgram(entries);
+        var program = new HookedProgram(entries);
         program.Call("Loops", "LoopToStart", 5);
         Assert.That(program.Of("Loops.LoopToStart").Entered, Is.EqualTo(1));
     }
@@ -57,7 +57,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     {
         foreach (var sample in new[] { entries, exits })
         {
-            using var program = new HookedProgram(sample) { Refuses = "enter Loops.TryAtStart" };
+            var program = new HookedProgram(sample) { Refuses = "enter Loops.TryAtStart" };
             Assert.That(program.Call("Loops", "TryAtStart", 0), Is.EqualTo("OperationCanceledException"));
         }
     }
@@ -65,7 +65,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [Test]
     public void an_object_is_entered_once_and_after_its_base_class_was_constructed()
     {
-        using var program = new HookedProgram(entries) { Refuses = "enter Arguments..ctor" };
+        var program = new HookedProgram(entries) { Refuses = "enter Arguments..ctor" };
         Assert.That(() => program.Program.New("Arguments"), Throws.InnerException.TypeOf<OperationCanceledException>());
         Assert.That(program.Of("Base..ctor").Entered, Is.EqualTo(1));
         program.Refuses = null;
@@ -78,7 +78,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     {
         foreach (var sample in new[] { entries, exits })
         {
-            using var program = new HookedProgram(sample);
+            var program = new HookedProgram(sample);
             Assert.That(program.Call("Later", "Sum", 5), Does.Contain("Task"));
             program.Call("Later", "Count", 5);
             Assert.That(program.Of("Later.Sum").Entered, Is.EqualTo(1));
@@ -91,7 +91,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [TestCase("get_OnlyThrowsNumber", "InvalidOperationException")]
     public void a_method_that_only_throws_is_left_and_does_not_return(string method, string outcome)
     {
-        using var program = new HookedProgram(exits);
+        var program = new HookedProgram(exits);
         Assert.That(program.Call("Loops", method), Is.EqualTo(outcome));
         Assert.That(program.Of("Loops." + method), Is.EqualTo((1, 0, 1)));
     }
@@ -99,7 +99,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [Test]
     public void a_method_that_runs_for_ever_is_left_by_an_exception()
     {
-        using var program = new HookedProgram(exits);
+        var program = new HookedProgram(exits);
         int calls = 0;
         Action endsAtFour = () => _ = ++calls < 4 ? 0 : throw new TimeoutException();
         Assert.That(program.Call("Loops", "ForEver", endsAtFour), Is.EqualTo("TimeoutException"));
@@ -112,7 +112,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [TestCase("Switch", 4, "e")]
     public void a_method_returns_once_wherever_it_ends(string method, int argument, string result)
     {
-        using var program = new HookedProgram(exits);
+        var program = new HookedProgram(exits);
         Assert.That(program.Call("Loops", method, argument), Is.EqualTo(result));
         Assert.That(program.Of("Loops." + method), Is.EqualTo((1, 1, 1)));
     }
@@ -120,7 +120,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [Test]
     public void a_hook_that_throws_at_the_return_is_not_taken_for_the_method()
     {
-        using var program = new HookedProgram(exits) { Refuses = "return Loops.TryAtStart" };
+        var program = new HookedProgram(exits) { Refuses = "return Loops.TryAtStart" };
         Assert.That(program.Call("Loops", "TryAtStart", 5), Is.EqualTo("OperationCanceledException"));
         Assert.That(program.Of("Loops.TryAtStart"), Is.EqualTo((1, 1, 1)));
     }
@@ -143,7 +143,7 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
     [Test]
     public void attributes_and_parameters_stay_where_callers_see_them()
     {
-        using var program = new HookedProgram(exits);
+        var program = new HookedProgram(exits);
         var type = program.Program.Type("Arguments");
         Assert.That(type.GetMethod("RefOutIn")!.GetParameters()[^1].IsDefined(typeof(ParamArrayAttribute), false), Is.True);
         Assert.That(type.GetMethod("Locked")!.MethodImplementationFlags, Is.EqualTo(System.Reflection.MethodImplAttributes.Synchronized));
@@ -153,13 +153,13 @@ public class When_methods_are_hooked(OptimizationLevel optimization)
 
     static string Run(CompiledSample sample)
     {
-        using var program = new HookedProgram(sample);
+        var program = new HookedProgram(sample);
         return (string)program.Program.Run("Program.Run")!;
     }
 
     static Dictionary<string, int> CountsOf(CompiledSample sample)
     {
-        using var program = new HookedProgram(sample);
+        var program = new HookedProgram(sample);
         program.Program.Run("Program.Run");
         return program.Counts;
     }

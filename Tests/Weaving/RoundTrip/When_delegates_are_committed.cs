@@ -108,7 +108,7 @@ public class When_delegates_are_committed : RoundTripTest
                 static Ranking replicatedRanking = new(System.Collections.Generic.Comparer<decimal>.Default);
             }
             """;
-        using var program = WovenProgram.From(Source);
+        var program = WovenProgram.From(Source);
         Assert.That(
             () => new ProgramState(program).Activate().Capture(),
             Throws.Exception.With.Message.StartsWith("Program.replicatedRanking.taken: a delegate on ")

@@ -43,8 +43,8 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void it_stays_the_nodes_own_and_gets_what_the_active_has_in_it()
     {
-        using var active = WovenProgram.From(Source);
-        using var standby = WovenProgram.From(Source);
+        var active = WovenProgram.From(Source);
+        var standby = WovenProgram.From(Source);
         active.Type("Run").GetField("Node")!.SetValue(null, "active");
         standby.Type("Run").GetField("Node")!.SetValue(null, "standby");
         active.Run("Run.Begin");
@@ -63,9 +63,9 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void changes_before_the_start_arrive_too_and_each_node_that_takes_over_goes_on()
     {
-        using var active = WovenProgram.From(Source);
-        using var standby = WovenProgram.From(Source);
-        using var last = WovenProgram.From(Source);
+        var active = WovenProgram.From(Source);
+        var standby = WovenProgram.From(Source);
+        var last = WovenProgram.From(Source);
         active.Run("Run.Begin");
         active.Run("Run.Pay");
         var state = new ProgramState(active).Activate();
@@ -88,8 +88,8 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void it_may_leave_the_state_and_come_back()
     {
-        using var active = WovenProgram.From(Source);
-        using var standby = WovenProgram.From(Source);
+        var active = WovenProgram.From(Source);
+        var standby = WovenProgram.From(Source);
         active.Run("Run.Begin");
         var state = new ProgramState(active).Activate();
         var follower = new ProgramState(standby);
@@ -109,10 +109,9 @@ public class When_each_node_has_an_object_by_itself
     [TestCase("Hooks.Commit();")]
     public void one_whose_initialiser_commits_before_it_is_set_is_known_from_then_on(string end)
     {
-        var frames = CommitsOf("accounts.Add(new()); Hooks.Commit(); House = new() { Balance = 3 }; accounts.Add(House);" + end, out var bank);
-        using var active = bank;
+        var frames = CommitsOf("accounts.Add(new()); Hooks.Commit(); House = new() { Balance = 3 }; accounts.Add(House);" + end, out var active);
         active.Run("Run.Commit");
-        using var standby = new WovenProgram(active.Samples);
+        var standby = new WovenProgram(active.Samples);
         standby.Run("Run.Show");
         var follower = new ProgramState(standby);
         frames.ForEach(follower.Apply);
@@ -123,8 +122,7 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void one_that_is_sent_before_it_is_set_makes_each_commit_from_then_on_fail()
     {
-        var frames = CommitsOf("Account house = new(); accounts.Add(house); Hooks.Commit(); House = house; try { Hooks.Commit(); } catch (ReplicationException e) { Hooks.Last = e.Message; }", out var program);
-        using var active = program;
+        var frames = CommitsOf("Account house = new(); accounts.Add(house); Hooks.Commit(); House = house; try { Hooks.Commit(); } catch (ReplicationException e) { Hooks.Last = e.Message; }", out var active);
         Assert.That(frames, Has.Count.EqualTo(1));
         Assert.That(active.Run("Run.Failure"), Does.Contain("the object Bank.House was sent before its type initialiser set the member"));
         Assert.That(() => active.Run("Run.Commit"), Throws.Exception.With.Message.EqualTo(active.Run("Run.Failure")));
@@ -134,8 +132,7 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void a_member_may_be_set_to_an_object_that_was_sent_long_ago()
     {
-        var frames = CommitsOf("accounts.Add(new()); Hooks.Commit();", out var program);
-        using var active = program;
+        var frames = CommitsOf("accounts.Add(new()); Hooks.Commit();", out var active);
         active.Run("Run.Later");
         active.Run("Run.Commit");
         Assert.That(frames, Has.Count.EqualTo(2));
@@ -144,9 +141,9 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void nodes_that_make_it_in_another_way_do_not_work_together()
     {
-        using var one = WovenProgram.From(Source);
-        using var same = WovenProgram.From(Source);
-        using var other = WovenProgram.From(Source.Replace("House = new(100)", "House = new Special(100)", StringComparison.Ordinal).Replace("new Special(5)", "new Special(6)", StringComparison.Ordinal));
+        var one = WovenProgram.From(Source);
+        var same = WovenProgram.From(Source);
+        var other = WovenProgram.From(Source.Replace("House = new(100)", "House = new Special(100)", StringComparison.Ordinal).Replace("new Special(5)", "new Special(6)", StringComparison.Ordinal));
         string[] known = [.. Known(one)];
         Assert.That(known.Select(text => text[..text.IndexOf(':', StringComparison.Ordinal)]), Is.EquivalentTo(["the object Account.House", "the object Account.Second", "the object Account.alias", "the object Tables+Hidden.Third"]));
         Assert.That(Known(same), Is.EqualTo(known));
@@ -157,8 +154,8 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void a_node_without_it_refuses_the_frame()
     {
-        using var active = WovenProgram.From(Source);
-        using var standby = WovenProgram.From(Source.Replace("public static readonly Account House", "public static Account House", StringComparison.Ordinal));
+        var active = WovenProgram.From(Source);
+        var standby = WovenProgram.From(Source.Replace("public static readonly Account House", "public static Account House", StringComparison.Ordinal));
         active.Run("Run.Begin");
         var state = new ProgramState(active).Activate();
         Assert.That(() => new ProgramState(standby).Apply(state.Capture()), Throws.Exception.With.Message.Contains("this build has no object Account.House"));
@@ -167,7 +164,7 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void what_is_left_out_and_what_a_generic_type_holds_is_not_known()
     {
-        using var program = WovenProgram.From("""
+        var program = WovenProgram.From("""
             [Replicated] public class Account { public int Balance; }
             public class Cache<T> { public static readonly Account Of = new(); }
             public static class Run
@@ -185,7 +182,7 @@ public class When_each_node_has_an_object_by_itself
     [Test]
     public void an_initialiser_that_fails_is_named_at_the_start()
     {
-        using var program = WovenProgram.From("""
+        var program = WovenProgram.From("""
             [Replicated] public class Account { public int Balance; }
             public static class Run
             {

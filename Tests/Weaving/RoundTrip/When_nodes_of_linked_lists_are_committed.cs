@@ -86,13 +86,6 @@ public class When_nodes_of_linked_lists_are_committed
         to = new ProgramState(standby);
     }
 
-    [TearDown]
-    public void End()
-    {
-        active.Dispose();
-        standby.Dispose();
-    }
-
     [Test]
     public void a_node_is_the_one_in_its_list()
     {
@@ -168,7 +161,7 @@ public class When_nodes_of_linked_lists_are_committed
                 to.Replace(from);
             Assert.That(standby.Run("Run.Show"), Is.EqualTo(active.Run("Run.Show")), $"seed {seed}, first {first}");
         }
-        using var third = WovenProgram.From(Source);
+        var third = WovenProgram.From(Source);
         var last = new ProgramState(third);
         to.Activate(2);
         last.Replace(to);

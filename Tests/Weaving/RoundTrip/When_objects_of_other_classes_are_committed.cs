@@ -111,8 +111,8 @@ public class When_objects_of_other_classes_are_committed : RoundTripTest
     [Test]
     public void nodes_say_which_surrogates_they_have()
     {
-        using var with = WovenProgram.From(Program("public readonly record struct Name(string Text) : ISurrogate<System.Globalization.CultureInfo, Name> { public static Name From(System.Globalization.CultureInfo value) => new(value.Name); public System.Globalization.CultureInfo Restore() => new(Text); }", "System.Globalization.CultureInfo"));
-        using var without = WovenProgram.From(Program("", "string"));
+        var with = WovenProgram.From(Program("public readonly record struct Name(string Text) : ISurrogate<System.Globalization.CultureInfo, Name> { public static Name From(System.Globalization.CultureInfo value) => new(value.Name); public System.Globalization.CultureInfo Restore() => new(Text); }", "System.Globalization.CultureInfo"));
+        var without = WovenProgram.From(Program("", "string"));
         Assert.That(new ProgramState(with).Types, Does.Contain("Name"));
         Assert.That(new ProgramState(without).Types, Does.Not.Contain("Name"));
     }
@@ -124,7 +124,7 @@ public class When_objects_of_other_classes_are_committed : RoundTripTest
             public readonly record struct One(string Text) : ISurrogate<System.Globalization.CultureInfo, One> { public static One From(System.Globalization.CultureInfo value) => new(value.Name); public System.Globalization.CultureInfo Restore() => new(Text); }
             public readonly record struct Two(string Text) : ISurrogate<System.Globalization.CultureInfo, Two> { public static Two From(System.Globalization.CultureInfo value) => new(value.Name); public System.Globalization.CultureInfo Restore() => new(Text); }
             """;
-        using var program = WovenProgram.From(Program(Two, "System.Globalization.CultureInfo"));
+        var program = WovenProgram.From(Program(Two, "System.Globalization.CultureInfo"));
         Assert.That(() => new ProgramState(program), Throws.TypeOf<TypeInitializationException>().With.InnerException.Message.Contains("Two is one surrogate of System.Globalization.CultureInfo, and there is another one"));
     }
 
@@ -134,8 +134,8 @@ public class When_objects_of_other_classes_are_committed : RoundTripTest
     {
         const string Surrogate = "public readonly record struct Name(string Text) : ISurrogate<System.Globalization.CultureInfo, Name> { public static Name From(System.Globalization.CultureInfo value) => new(value.Name); public System.Globalization.CultureInfo Restore() => new(Text); }";
         const string Member = "public static class Run { static System.Globalization.CultureInfo replicatedCulture = new(\"de\"); public static object Use() => (replicatedCulture, typeof(Name)); public static string Show() => replicatedCulture.Name; public static void Set() => replicatedCulture = new(\"fr\"); }";
-        using var active = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", Surrogate, Member);
-        using var standby = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", Surrogate, Member);
+        var active = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", Surrogate, Member);
+        var standby = WovenProgram.From(Microsoft.CodeAnalysis.OptimizationLevel.Release, "<Replicated />", Surrogate, Member);
         active.Run("Run.Set");
         new ProgramState(standby).Apply(new ProgramState(active).Activate().Capture());
         Assert.That(standby.Run("Run.Show"), Is.EqualTo("fr"));
@@ -155,8 +155,8 @@ public class When_objects_of_other_classes_are_committed : RoundTripTest
                 public static int Show() => ((Meter)replicatedAny).Reading;
             }
             """;
-        using var active = WovenProgram.From(Source);
-        using var standby = WovenProgram.From(Source);
+        var active = WovenProgram.From(Source);
+        var standby = WovenProgram.From(Source);
         var state = new ProgramState(active).Activate();
         var follower = new ProgramState(standby);
         follower.Apply(state.Capture());

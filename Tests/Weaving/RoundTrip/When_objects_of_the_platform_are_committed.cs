@@ -223,8 +223,8 @@ public class When_objects_of_the_platform_are_committed : RoundTripTest
                 public static string Text() => replicatedReport.Text;
             }
             """;
-        using var active = WovenProgram.From(Source);
-        using var standby = WovenProgram.From(Source);
+        var active = WovenProgram.From(Source);
+        var standby = WovenProgram.From(Source);
         var state = new ProgramState(active).Activate();
         var follower = new ProgramState(standby);
         follower.Apply(state.Capture());
