@@ -58,9 +58,7 @@ internal static class CallEffects
 
     static CallEffect OfArgument(MethodReference method, ParameterDefinition parameter)
     {
-        if (parameter.ParameterType is RequiredModifierType { ModifierType.FullName: "System.Runtime.InteropServices.InAttribute" })
-            return CallEffect.Reads;
-        if (CallSignature.Resolve(method) is { } target && CallSignature.IsReadOnly(target.Parameters[parameter.Index]))
+        if (CallSignature.IsRead(parameter) || (CallSignature.Resolve(method) is { } target && CallSignature.IsRead(target.Parameters[parameter.Index])))
             return CallEffect.Reads;
         if (method.DeclaringType.FullName is "System.Threading.Interlocked" or "System.Threading.Volatile")
             return method.Name == "Read" ? CallEffect.Reads : CallEffect.WritesAndReturns;

@@ -41,13 +41,13 @@ internal sealed class OpenCalls
 
     /// <summary>Whether the call may run another body than that of the method it names.</summary>
     internal static bool IsOpen(Instruction call, MethodDefinition target) =>
-        IsInvoke(target) || (target.IsVirtual && !target.IsFinal && !target.DeclaringType.IsSealed && (call.OpCode.Code == Code.Callvirt || CallEffects.Constraint(call) != null));
+        IsInvoke(target) || (CanBeOverridden(target) && (call.OpCode.Code == Code.Callvirt || CallEffects.Constraint(call) != null));
 
     /// <param name="argument">Counted with <c>this</c>.</param>
     internal static Promise PromiseOf(MethodDefinition target, int argument)
     {
         var calls = known.GetValue(target.Module, module => new OpenCalls(module, References.IsWoven(module.Assembly)));
-        return !calls.isWoven ? new Promise(Writes: true, Returns: false)
+        return !calls.isWoven ? Promise.ByAnybody
             : IsInvoke(target) ? Any(calls.delegates.Value[target.DeclaringType].Select(made => PromiseOf(made, target, argument)))
             : Any(calls.overriding.Value[target.Name].Where(body => Implements(body, target)).Select(body => Promise.Of(body, argument)));
     }
@@ -61,10 +61,11 @@ internal sealed class OpenCalls
     {
         if (References.Resolve(made.Called) is not { } called)
             return Promise.Kept;
-        bool isOne = !IsInvoke(called) && (!called.IsVirtual || called.IsFinal || called.DeclaringType.IsSealed);
+        if (IsInvoke(called) || CanBeOverridden(called))
+            return Promise.ByAnybody;
         // Static, static with its first argument bound, or of an object.
         int more = called.Parameters.Count + (called.HasThis ? 1 : 0) - invoke.Parameters.Count;
-        return isOne ? Promise.Of(called, argument - 1 + more) : new Promise(Writes: true, Returns: false);
+        return Promise.Of(called, argument - 1 + more);
     }
 
     /// <summary>By name and number of parameters: rather one too many than one too few.</summary>
@@ -73,7 +74,9 @@ internal sealed class OpenCalls
 
     static IEnumerable<string> NamesOf(MethodDefinition method) => method.Overrides.Select(overridden => overridden.Name).Append(method.Name).Distinct();
 
-    static bool IsInvoke(MethodDefinition method) => method.Name == "Invoke" && method.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
+    static bool CanBeOverridden(MethodDefinition method) => method.IsVirtual && !method.IsFinal && !method.DeclaringType.IsSealed;
+
+    static bool IsInvoke(MethodDefinition method) => method.Name == "Invoke" && MemberTypes.IsDelegate(method.DeclaringType);
 
     static Promise Any(IEnumerable<Promise> promises) =>
         promises.Aggregate(Promise.Kept, (one, other) => new Promise(one.Writes || other.Writes, one.Returns || other.Returns));

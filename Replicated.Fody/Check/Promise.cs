@@ -14,6 +14,9 @@ internal sealed record Promise(bool Writes, bool Returns)
 {
     internal static Promise Kept { get; } = new(false, false);
 
+    /// <summary>Of a body that nobody sees: that it would hand an address back is not believed, as it is not of any code that is not woven.</summary>
+    internal static Promise ByAnybody { get; } = new(Writes: true, Returns: false);
+
     /// <param name="method">A method without a body, or of a reference assembly, is believed.</param>
     /// <param name="argument">Counted with <c>this</c>.</param>
     internal static Promise Of(MethodDefinition? method, int argument) => method is { HasBody: true } ? Promises.Of(method, argument) : Kept;

@@ -60,7 +60,7 @@ internal static class Generics
         return reference;
     }
 
-    /// <summary>The bases of a type, nearest first, each closed over the type parameters of the type.</summary>
+    /// <summary>The bases of a type, nearest first, each closed over the type parameters of the type; only to be looked at.</summary>
     internal static IEnumerable<TypeReference> BasesOf(TypeDefinition type)
     {
         var next = type.BaseType;
@@ -68,7 +68,7 @@ internal static class Generics
         {
             yield return next;
             var definition = References.Resolve(next);
-            next = definition?.BaseType is { } further ? Close(type.Module, further, next as GenericInstanceType, null) : null;
+            next = definition?.BaseType is { } further ? Close(further, next as GenericInstanceType, null) : null;
         }
     }
 

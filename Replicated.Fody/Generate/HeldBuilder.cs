@@ -24,11 +24,10 @@ internal sealed class HeldBuilder(ModuleDefinition module, RuntimeSurface runtim
         module.GetType("<Module>").Methods.Add(method);
         TypeMethods.Fill(method, il =>
         {
-            var types = held.Types.Select(found => found.ImportedInto(module)).ToList();
-            foreach (var found in types)
+            foreach (var found in held.Types)
                 SayWhatIsValue(found.Type);
             var hidden = new HiddenRegistrations(module, runtime, "Hold");
-            foreach (var instruction in Visibility.Name(module, kinds.Of(types), runtime, hidden).ToList())
+            foreach (var instruction in Visibility.Name(module, kinds.Of(held.Types), runtime, hidden).ToList())
                 il.Append(instruction);
             foreach (var first in hidden.First)
                 il.Emit(OpCodes.Call, first);

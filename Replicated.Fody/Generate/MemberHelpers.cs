@@ -159,7 +159,7 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         foreach (var candidate in new[] { Generics.Self(type) }.Concat(Generics.BasesOf(type)))
         {
             if (References.Resolve(candidate)?.Fields.FirstOrDefault(field => field.Name == WovenNames.Header) is { } header)
-                return new FieldReference(header.Name, type.Module.ImportReference(header.FieldType), candidate);
+                return new FieldReference(header.Name, type.Module.ImportReference(header.FieldType), Generics.Close(type.Module, candidate, null, null));
         }
         throw new InvalidOperationException($"no header in the bases of {type.FullName}");
     }

@@ -131,7 +131,7 @@ internal sealed class ModuleInitializerBuilder(ModuleDefinition module, RuntimeS
     IEnumerable<Instruction> Names(WeavingPlan plan, IReadOnlyList<FoundType> constructed, HiddenRegistrations hidden)
     {
         var structs = plan.Values.Select(value => value.Type).Where(type => !type.HasGenericParameters).Select(type => new FoundType(type, type.DeclaringType ?? type));
-        return Visibility.Name(module, kinds.Of(structs.Concat(constructed.Select(found => found.ImportedInto(module)))), runtime, hidden);
+        return Visibility.Name(module, kinds.Of(structs.Concat(constructed)), runtime, hidden);
     }
 
     MethodDefinition Add()

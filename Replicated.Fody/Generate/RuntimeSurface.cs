@@ -85,12 +85,12 @@ internal sealed class RuntimeSurface
     internal MethodReference Method(string type, string name, TypeReference argument) =>
         new GenericInstanceMethod(Method(type, name)) { GenericArguments = { argument } };
 
-    /// <summary>The call that names a kind.</summary>
+    /// <summary>The call that names a kind. Its arguments can come from code of another assembly: they are imported here, where they are named, and nothing else is.</summary>
     internal MethodReference Name(Kind kind)
     {
         var method = new GenericInstanceMethod(Method(kind.Method == KindFinder.Contract ? "Contracts" : "Kinds", kind.Method));
         foreach (var argument in kind.Arguments)
-            method.GenericArguments.Add(argument);
+            method.GenericArguments.Add(Generics.Close(module, argument, null, null));
         return method;
     }
 

@@ -20,11 +20,10 @@ internal static class Visibility
         var own = module.GetType("<Module>");
         foreach (var kind in kinds)
         {
-            var call = Instruction.Create(OpCodes.Call, runtime.Name(kind));
             if (Sees(own, kind.Arguments))
-                yield return call;
+                yield return Instruction.Create(OpCodes.Call, runtime.Name(kind));
             else if (kind.SeenBy.FirstOrDefault(candidate => candidate.Module == module && Sees(candidate, kind.Arguments)) is { } scope)
-                hidden.Append(scope, call);
+                hidden.Append(scope, Instruction.Create(OpCodes.Call, runtime.Name(kind)));
         }
     }
 

@@ -102,9 +102,9 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
         if (type is ArrayType || IsSimple(type) || References.Resolve(type) is not { } definition)
             return null;
         if (surrogates.Of(type) is { } surrogate)
-            return ("Surrogate", [type, module.ImportReference(surrogate)]);
+            return ("Surrogate", [type, surrogate]);
         if (definition.IsEnum)
-            return ("Enum", [type, module.ImportReference(definition.Fields.Single(field => !field.IsStatic).FieldType)]);
+            return ("Enum", [type, definition.Fields.Single(field => !field.IsStatic).FieldType]);
         if (MemberTypes.IsInlineArray(definition))
             return ("InlineArray", [type, ItemOf(type, definition)]);
         if (MemberTypes.IsBuffer(definition))
@@ -121,8 +121,8 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
     }
 
     /// <summary>The type of the items of an inline array.</summary>
-    TypeReference ItemOf(TypeReference type, TypeDefinition definition) =>
-        Generics.Close(module, definition.Fields.Single(field => !field.IsStatic).FieldType, type as GenericInstanceType, null);
+    static TypeReference ItemOf(TypeReference type, TypeDefinition definition) =>
+        Generics.Close(definition.Fields.Single(field => !field.IsStatic).FieldType, type as GenericInstanceType, null);
 
     /// <summary>Whether the runtime knows the type without being told.</summary>
     static bool IsSimple(TypeReference type) =>
