@@ -26,6 +26,11 @@ internal static class ChangingKeys
         => !typeof(TKey).IsValueType && key is IReplicated value && !ReferenceEquals(comparer, ReferenceEqualityComparer.Instance)
             && (!ReferenceEquals(comparer, EqualityComparer<TKey>.Default) || Overrides(value));
 
+    /// <summary>Whether one of several keys is such an object; what cannot be one by its type is not looked through.</summary>
+    internal static bool HasAny<TKey>(IEnumerable<TKey> keys, IEqualityComparer<TKey> comparer) => CanBe(typeof(TKey)) && keys.Any(key => Has(key, comparer));
+
+    static bool CanBe(Type type) => !type.IsValueType && (!type.IsSealed || typeof(IReplicated).IsAssignableFrom(type));
+
     static bool Overrides(IReplicated value)
     {
         var type = value.GetType();

@@ -74,7 +74,7 @@ internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDic
 
     internal override bool FindsByHash => true;
 
-    internal override bool HasChangingKeys(OrderedDictionary<TKey, TValue> collection) => !typeof(TKey).IsValueType && collection.Any(entry => ChangingKeys.Has(entry.Key, collection.Comparer));
+    internal override bool HasChangingKeys(OrderedDictionary<TKey, TValue> collection) => ChangingKeys.HasAny(collection.Select(entry => entry.Key), collection.Comparer);
 
     internal override OrderedDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
 
@@ -103,7 +103,7 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
 
     internal override bool FindsByHash => true;
 
-    internal override bool HasChangingKeys(ConcurrentDictionary<TKey, TValue> collection) => !typeof(TKey).IsValueType && collection.Any(entry => ChangingKeys.Has(entry.Key, collection.Comparer));
+    internal override bool HasChangingKeys(ConcurrentDictionary<TKey, TValue> collection) => ChangingKeys.HasAny(collection.Select(entry => entry.Key), collection.Comparer);
 
     internal override ConcurrentDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
 

@@ -8,7 +8,7 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
 
     internal override bool FindsByHash => true;
 
-    internal override bool HasChangingKeys(HashSet<T> collection) => !typeof(T).IsValueType && collection.Any(item => ChangingKeys.Has(item, collection.Comparer));
+    internal override bool HasChangingKeys(HashSet<T> collection) => ChangingKeys.HasAny(collection, collection.Comparer);
 
     internal override HashSet<T> New(ComparerName comparer) => new(Comparers.FindEquality<T>(comparer));
 
