@@ -7,7 +7,7 @@ namespace StateFuzz.Changing;
 /// <summary>Makes objects of each class of the model.</summary>
 static class Pieces
 {
-    static readonly Func<Source, Piece>[] all = [.. Cells(), .. Collections(), .. Others()];
+    static readonly Func<Source, Piece>[] all = [.. Cells(), .. Collections(), .. Others(), .. Directs(), .. Directs()];
 
     internal static Piece New(Source source) => all[source.Next(all.Length)](source);
 
@@ -34,6 +34,12 @@ static class Pieces
     [
         _ => new Events(), _ => new Events(), _ => new Events(), _ => new Workings(), _ => new Workings(), _ => new Many(), _ => Known.House, _ => Known.Bank,
         source => new Labelled(source), source => new Labelled(source),
+    ];
+
+    static IEnumerable<Func<Source, Piece>> Directs() =>
+    [
+        _ => new DirectLists(), _ => new DirectLists(), _ => new DirectTables(), _ => new DirectTables(), _ => new DirectArrays(), _ => new DirectArrays(), _ => new DirectQueues(),
+        _ => new DirectShelves(), _ => new DirectShelf<string>(),
     ];
 
     static Cell<T> Cell<T>(Source source) => new Cell<T>(source);

@@ -94,6 +94,11 @@ public sealed class Source(int seed)
         return true;
     }
 
+    /// <summary>A collection of a type that some member has or had, if there is any.</summary>
+    internal T? Held<T>()
+        where T : class
+        => collections.TryGetValue(typeof(T), out object? found) && (List<T>)found is { Count: > 0 } known ? known[Next(known.Count)] : null;
+
     /// <summary>What the state consists of now.</summary>
     internal void Reached(IEnumerable<object> objects)
     {
