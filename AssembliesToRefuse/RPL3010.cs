@@ -1,4 +1,4 @@
-public class Names : List<string>
+public class Names : System.Collections.Hashtable
 {
     public void Method()
     {

@@ -18,3 +18,13 @@ public class Shown : System.ComponentModel.Component
 {
     Shown shown = new(); // RPL4001
 }
+[Replicated] public class Watched : System.Collections.ObjectModel.ReadOnlyObservableCollection<int> // RPL4001
+{
+    public Watched() : base([])
+    {
+    }
+}
+[Replicated] public class Dice : Random // RPL4001
+{
+    public int thrown = 3;
+}

@@ -81,10 +81,10 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
             CheckUnwovenBases(type.Type);
     }
 
-    /// <summary>What a base that is not woven holds would be lost, so it must hold nothing.</summary>
+    /// <summary>What a base that is not woven holds would be lost, so it must hold nothing, but for the items of a collection.</summary>
     void CheckUnwovenBases(TypeDefinition type)
     {
-        for (var reference = type.BaseType; reference != null && !KnownTypes.EmptyBases.Contains(reference.GetElementType().FullName);)
+        for (var reference = type.BaseType; reference != null && !OpaqueBases.LosesNothing(reference);)
         {
             var ancestor = References.Resolve(reference);
             if (ancestor == null || (ancestor.Module != module && OpaqueBases.IsOpaque(ancestor)))

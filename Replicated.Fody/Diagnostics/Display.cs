@@ -9,6 +9,9 @@ internal static class Display
 {
     internal static string Of(FieldDefinition field) => Of(field.DeclaringType) + "." + FieldNames.MemberName(field);
 
+    /// <summary>The items of a class that derives from a collection, as a member of it.</summary>
+    internal static string OfItems(TypeDefinition derived) => Of(derived) + " (items)";
+
     /// <summary>Name and version.</summary>
     internal static string Of(AssemblyNameReference assembly) => $"{assembly.Name} {assembly.Version}";
 

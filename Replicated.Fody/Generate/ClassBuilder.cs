@@ -40,6 +40,8 @@ internal sealed class ClassBuilder(ModuleDefinition module, RuntimeSurface runti
         {
             CallBase(il, plan, "Describe");
             SayBase(il, plan);
+            if (plan.Items != null)
+                members.DescribeItems(il, plan.Items, plan.Type);
             members.Describe(il, plan.Members);
             SayRebuilding(il, plan);
         });

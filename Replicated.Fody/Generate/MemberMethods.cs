@@ -12,8 +12,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
     // builder.ComparedMember<int>("Count"); builder.FormerName("Number"); builder.Narrowing();
     internal void Describe(ILProcessor il, IReadOnlyList<ReplicatedMember> members)
     {
-        foreach (var kind in kinds.Of(members.Select(member => new FoundType(TypeOf(member), member.Field.DeclaringType))))
-            il.Emit(OpCodes.Call, runtime.Name(kind));
+        Name(il, members.Select(member => new FoundType(TypeOf(member), member.Field.DeclaringType)));
         foreach (var member in members)
         {
             il.Emit(OpCodes.Ldarg_1);
@@ -31,6 +30,20 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
                 il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "Narrowing"));
             }
         }
+    }
+
+    // Kinds.List<Order>(); builder.Items<List<Order>>();
+    internal void DescribeItems(ILProcessor il, TypeReference items, TypeDefinition derived)
+    {
+        Name(il, [new FoundType(items, derived)]);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Callvirt, runtime.Method("ShapeBuilder", "Items", runtime.Import(items)));
+    }
+
+    void Name(ILProcessor il, IEnumerable<FoundType> types)
+    {
+        foreach (var kind in kinds.Of(types))
+            il.Emit(OpCodes.Call, runtime.Name(kind));
     }
 
     // if ((members & Bit) != 0) reacher.Reach<Account>(this.parent);

@@ -90,9 +90,12 @@ internal sealed class RuntimeSurface
     {
         var method = new GenericInstanceMethod(Method(kind.Method == KindFinder.Contract ? "Contracts" : "Kinds", kind.Method));
         foreach (var argument in kind.Arguments)
-            method.GenericArguments.Add(Generics.Close(module, argument, null, null));
+            method.GenericArguments.Add(Import(argument));
         return method;
     }
+
+    /// <summary>A type that comes from the base of a class, which can be of another assembly.</summary>
+    internal TypeReference Import(TypeReference type) => Generics.Close(module, type, null, null);
 
     internal TypeReference Type(string name) => module.ImportReference(Definition(name));
 

@@ -10,7 +10,7 @@ namespace Replicated.Fody.Plan;
 /// Judges the instances of generic replicated classes that code makes or derives from: only there the types of members are known that are
 /// type parameters.
 /// </summary>
-internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, Func<TypeDefinition, IEnumerable<FieldDefinition>> membersOf, DiagnosticBag diagnostics)
+internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, ClassExtents extents, Func<TypeDefinition, IEnumerable<FieldDefinition>> membersOf, DiagnosticBag diagnostics)
 {
     readonly HashSet<string> judged = [];
 
@@ -38,6 +38,7 @@ internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, 
     {
         if (!judged.Add(instance.FullName))
             return;
+        bool isReplicated = false;
         TypeReference? next = instance;
         while (next is GenericInstanceType generic && References.Resolve(generic) is { } definition && !ClassExtents.IsMadeByCompiler(definition))
         {
@@ -47,7 +48,17 @@ internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, 
                 if (types.ObjectionTo(type) is { } objection)
                     diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.Of(field), Display.Of(objection.Part));
             }
+            isReplicated |= extents.Of(definition) != Extent.Nothing;
             next = definition.BaseType == null ? null : Generics.Close(definition.BaseType, generic, null);
+            if (isReplicated && next is { } items && BaseCollections.Includes(items))
+                CheckItems(instance, definition, items, place);
         }
+    }
+
+    /// <summary>A collection that says itself what is in it is judged where the class is.</summary>
+    void CheckItems(GenericInstanceType instance, TypeDefinition derived, TypeReference items, Func<Place?> place)
+    {
+        if (HeldContentFinder.HasParameters(derived.BaseType) && types.ObjectionTo(items) is { } objection)
+            diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.OfItems(derived), Display.Of(objection.Part));
     }
 }

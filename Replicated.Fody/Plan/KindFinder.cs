@@ -35,6 +35,7 @@ internal sealed class KindFinder(ModuleDefinition module, WeavingPlan plan, Refe
         ["System.Collections.Immutable.ImmutableSortedSet`1"] = "ImmutableSortedSet",
         ["System.Collections.Frozen.FrozenSet`1"] = "FrozenSet",
         ["System.Collections.ObjectModel.Collection`1"] = "Collection",
+        ["System.Collections.ObjectModel.KeyedCollection`2"] = "KeyedCollection",
         ["System.Collections.ObjectModel.ReadOnlyCollection`1"] = "ReadOnlyCollection",
         ["System.Collections.Immutable.ImmutableArray`1"] = "ImmutableArray",
         ["System.ArraySegment`1"] = "ArraySegment",

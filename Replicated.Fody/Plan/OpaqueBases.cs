@@ -9,7 +9,7 @@ internal static class OpaqueBases
     /// <summary>The nearest base that is in an assembly that is not woven and may hold something; null if there is none.</summary>
     internal static TypeReference? NearestOf(TypeDefinition type, References references)
     {
-        for (var reference = type.BaseType; reference != null && !KnownTypes.EmptyBases.Contains(reference.GetElementType().FullName);)
+        for (var reference = type.BaseType; reference != null && !LosesNothing(reference);)
         {
             if (References.Resolve(reference) is not { } ancestor)
                 return null;
@@ -19,6 +19,9 @@ internal static class OpaqueBases
         }
         return null;
     }
+
+    /// <summary>Whether nothing is lost of a base of the platform: it holds nothing, or what it holds is replicated.</summary>
+    internal static bool LosesNothing(TypeReference type) => KnownTypes.EmptyBases.Contains(type.GetElementType().FullName) || BaseCollections.Includes(type);
 
     /// <summary>Reference assemblies do not show private fields, so only what an implementation shows to be empty is.</summary>
     internal static bool IsOpaque(TypeDefinition type) =>

@@ -41,10 +41,10 @@ internal sealed class PlanBuilder
     {
         var all = module.GetTypes().ToList();
         var open = new OpenTypes();
-        var marked = all.SelectMany(MarkedFields).ToList();
+        var marked = all.SelectMany(HeldBy).ToList();
         // Code here makes what the members of other woven assemblies hold, too; but a module without marks stays as it is.
-        foreach (var field in marked.Count == 0 ? [] : marked.Concat(ForeignFields()))
-            open.Add(field.FieldType);
+        foreach (var type in marked.Count == 0 ? [] : marked.Concat(HeldByForeign()))
+            open.Add(type);
         IReadOnlyList<MadeDelegate> delegates = open.Count == 0 ? [] : [.. MadeDelegate.In(module)];
         var held = open.Count == 0 ? [] : HeldClasses.Find(module, open, delegates);
         extents.AddHeld(held);
@@ -58,7 +58,7 @@ internal sealed class PlanBuilder
         foreach (var (_, surrogate) in surrogates.Own)
             types.AddStruct(surrogate);
         if (planned.Count > 0 || references.ReachReplicated)
-            new InstanceTypes(module, types, InstanceMembersOf, diagnostics).Check();
+            new InstanceTypes(module, types, extents, InstanceMembersOf, diagnostics).Check();
         var content = open.Count == 0
             ? HeldContent.None
             : new HeldContentFinder(module, references, open, delegates, type => types.TryAdd(type, MembersOf)).Find(held);
@@ -72,11 +72,17 @@ internal sealed class PlanBuilder
         };
     }
 
-    IEnumerable<FieldDefinition> ForeignFields() => module.GetTypeReferences()
+    /// <summary>The types of what the members of a type hold, and of the items of its objects.</summary>
+    IEnumerable<TypeReference> HeldBy(TypeDefinition type) => MarkedFields(type).Select(field => field.FieldType).Concat(ItemsOf(type));
+
+    IEnumerable<TypeReference> HeldByForeign() => module.GetTypeReferences()
         .Select(References.Resolve)
         .OfType<TypeDefinition>()
         .Where(type => type.Module != module)
-        .SelectMany(InstanceMembersOf);
+        .SelectMany(type => InstanceMembersOf(type).Select(field => field.FieldType).Concat(ItemsOf(type)));
+
+    /// <summary>The collection that a replicated class derives from, if it does.</summary>
+    IEnumerable<TypeReference> ItemsOf(TypeDefinition type) => extents.Of(type) != Extent.Nothing && BaseCollections.Of(type) is { } collection ? [collection] : [];
 
     IEnumerable<FieldDefinition> MarkedFields(TypeDefinition type)
     {
@@ -106,9 +112,17 @@ internal sealed class PlanBuilder
         bool whole = extents.Of(type) == Extent.Whole;
         var fields = type.Fields.Where(field => !field.IsStatic && IsMember(field, whole)).ToList();
         var members = fields.Select((field, index) => Member(field, first + index, NameIn(field, woven))).ToList();
-        var plan = new ReplicatedClass(type, woven == null, whole, first, members, [.. RebuildFinder.In(type)]);
+        var plan = new ReplicatedClass(type, woven == null, whole, first, members, [.. RebuildFinder.In(type)]) { Items = woven == null ? CheckedItemsOf(type) : null };
         classes.Add(type, plan);
         return plan;
+    }
+
+    TypeReference? CheckedItemsOf(TypeDefinition type)
+    {
+        var items = BaseCollections.Of(type);
+        if (items != null && types.ObjectionTo(items) is { } objection)
+            Report(objection, PlaceFinder.Of(type), Display.OfItems(type));
+        return items;
     }
 
     static int CountOf(ReplicatedClass plan) => plan.FirstNumber + plan.Members.Count;
@@ -169,7 +183,7 @@ internal sealed class PlanBuilder
         else if (Languages.ObjectionTo(field) is var (what, why))
             diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
-            Report(objection, field);
+            Report(objection, PlaceFinder.Of(field), Display.Of(field));
         return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)))
         {
             HoldsChangingBox = withBoxes.Contains(field),
@@ -182,17 +196,16 @@ internal sealed class PlanBuilder
     /// <summary>Members of structs are part of what holds the struct, and compared with it.</summary>
     static bool IsPartOfValue(FieldDefinition field) => field.DeclaringType.IsValueType && !field.IsStatic;
 
-    void Report(Objection objection, FieldDefinition field)
+    void Report(Objection objection, Place? place, string member)
     {
-        var place = PlaceFinder.Of(field);
         string part = Display.Of(objection.Part);
         if (objection.Rule == Rules.RefStruct)
             diagnostics.Report(objection.Rule, place, part);
         else if (objection.Rule == Rules.ForeignBase && References.Resolve(objection.Part) is { } type && OpaqueBases.NearestOf(type, references) is { } opaque)
             diagnostics.Report(objection.Rule, place, part, Display.Of(opaque), opaque.GetElementType().Scope.Name);
         else if (objection.Rule == Rules.ForeignType)
-            diagnostics.Report(objection.Rule, place, Display.Of(field), part, objection.Part.GetElementType().Scope.Name);
+            diagnostics.Report(objection.Rule, place, member, part, objection.Part.GetElementType().Scope.Name);
         else
-            diagnostics.Report(objection.Rule, place, Display.Of(field), part);
+            diagnostics.Report(objection.Rule, place, member, part);
     }
 }

@@ -12,5 +12,8 @@ namespace Replicated.Fody.Plan;
 internal sealed record ReplicatedClass(
     TypeDefinition Type, bool IsTop, bool IsWhole, int FirstNumber, IReadOnlyList<ReplicatedMember> Members, IReadOnlyList<MethodDefinition> Rebuilding)
 {
+    /// <summary>The collection that it derives from, said by the top of a hierarchy; null if there is none.</summary>
+    internal TypeReference? Items { get; init; }
+
     internal bool IsIterator => CompilerNames.IsIterator(Type);
 }

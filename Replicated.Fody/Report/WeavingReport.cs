@@ -57,7 +57,10 @@ internal sealed class WeavingReport
     static string TitleOf(ReplicatedClass type)
     {
         string members = type.IsWhole ? "replicated whole" : "some members";
-        return $"{Display.Of(type.Type)}, {members}{(type.IsTop ? "" : $", derived from {Display.Of(type.Type.BaseType)}")}";
+        string derived = type.Items is { } items ? $", derived from {Display.Of(items)}; the content of the collection is compared"
+            : type.IsTop ? ""
+            : $", derived from {Display.Of(type.Type.BaseType)}";
+        return $"{Display.Of(type.Type)}, {members}{derived}";
     }
 
     void AddMembers(string title, IReadOnlyList<ReplicatedMember> members, Func<ReplicatedMember, string> tracking)

@@ -21,20 +21,14 @@ internal sealed class Applier
     /// <summary>Objects, lists and arrays that refer to a collection which is not complete yet.</summary>
     readonly List<Put> again = [];
 
-    /// <summary>Collections that never change and wait for the members of the objects in them.</summary>
-    readonly List<TrackedCollection> incomplete = [];
-    readonly OwnInstances own;
-
-    /// <summary>Under which id each object that this node has by itself was brought last.</summary>
-    readonly Dictionary<string, ulong> knownIds = [];
-    static readonly Making plain = new();
+    readonly ObjectMaker maker;
     MemberReader members;
 
     internal Applier(ObjectGraph graph)
     {
         this.graph = graph;
         Tracer = new Tracer(graph);
-        own = new OwnInstances(graph);
+        maker = new ObjectMaker(graph, Tracer, Rebuilder);
         Overflows = new Overflows(graph);
         members = new MemberReader(reader.Decoder, graph.Objects);
     }
@@ -70,7 +64,7 @@ internal sealed class Applier
             Announce(head);
             var types = TypesOf(head);
             Broken = $"frame {frame.Position} was applied in part";
-            Create(head, types, frame.Bytes.Length);
+            maker.Create(head, types, frame.Bytes.Length, isAhead: false);
             ApplyChanges(frame);
             Complete();
             ApplyPutOff();
@@ -93,7 +87,7 @@ internal sealed class Applier
         {
             putOff.Clear();
             again.Clear();
-            incomplete.Clear();
+            maker.Incomplete.Clear();
             var heads = slices.Select(Open).ToList();
             CheckSlices(heads);
             Broken = $"the snapshot at {position.Position} was applied in part";
@@ -106,7 +100,7 @@ internal sealed class Applier
             foreach (var head in heads)
             {
                 Announce(head);
-                Create(head, TypesOf(head), size);
+                maker.Create(head, TypesOf(head), size, isAhead: true);
             }
             foreach (var slice in slices)
             {
@@ -173,88 +167,6 @@ internal sealed class Applier
     List<ObjectType> TypesOf(FrameHead head)
         => [.. head.Created.Select(created => graph.Types.Find(created.Type) ?? throw new FrameDamagedException($"type number {created.Type} was not announced"))];
 
-    void Create(FrameHead head, List<ObjectType> types, long frameBytes)
-    {
-        // Each item of an array is in the same frame, so lengths beyond its size are not believed.
-        ulong itemsLeft = (ulong)frameBytes;
-        for (int i = 0; i < types.Count; i++)
-        {
-            var created = head.Created[i];
-            if (graph.Objects.Entry(created.Id) is not null)
-                throw new FrameDamagedException($"object {created.Id} exists already");
-            ulong length = created.Making?.Length ?? 0;
-            if (length > itemsLeft)
-                throw new FrameDamagedException($"arrays of {length} items and more in {frameBytes} bytes");
-            itemsLeft -= length;
-            object entry = types[i] switch
-            {
-                ObjectType.Class(var shape) => Arm(shape, created),
-                ObjectType.Collection(var codec) => Make(codec, created),
-                var other => throw new FrameDamagedException($"an object of the type {other.Name}, which has none"),
-            };
-            graph.Objects.Add(created.Id, entry);
-            Tracer.OnCreated(created.Id, entry);
-        }
-    }
-
-    TrackedCollection Make(ICollectionCodec codec, in CreatedObject created)
-    {
-        var construction = ConstructionOf(created.Making ?? plain);
-        var tracked = (own.Find(created) is { } ours ? Adoption.Of(ours, codec, created.Id, construction) : null) ?? codec.Create(created.Id, construction);
-        if (tracked.Instance is null)
-            incomplete.Add(tracked);
-        graph.Orders.Add(tracked);
-        return tracked;
-    }
-
-    Construction ConstructionOf(Making making)
-    {
-        var contents = new Decoder();
-        contents.Reset(making.Contents);
-        object? comparer = making.ComparerObject == 0 ? null
-            : graph.Objects.Find(making.ComparerObject) ?? throw new FrameDamagedException($"the comparer is object {making.ComparerObject}, which is not known");
-        return new Construction
-        {
-            Length = (int)making.Length,
-            Lengths = making.Lengths.Count == 0 ? null : [.. making.Lengths.Select(length => (int)Math.Min(length, int.MaxValue))],
-            Comparer = new ComparerName(making.Comparer, comparer),
-            Contents = new MemberReader(contents, graph.Objects) { IsAhead = members.IsAhead },
-        };
-    }
-
-    /// <summary>Makes an object without running a constructor, attached and unchanged, so that a takeover costs nothing per object.</summary>
-    IReplicated Arm(Shape shape, in CreatedObject created)
-    {
-        ulong id = created.Id;
-        var value = shape.IsStatics ? Registry.HolderOf(shape.Type)
-            : created.Making?.Known is { } name ? Known(shape, name, id)
-            : own.Find(created) is IReplicated ours && ours.GetType() == shape.Type ? ours
-            : (IReplicated)Registry.NewUninitialized(shape.Type);
-        Header.Attach(value, id);
-        value.GetHeader().Clean = -1;
-        if (shape.ComparedBits != 0)
-            graph.Compared.Add(value, id, shape.ComparedBits);
-        Rebuilder.OnCreated(value, shape);
-        return value;
-    }
-
-    /// <summary>The object that this node has by itself.</summary>
-    IReplicated Known(Shape shape, string name, ulong id)
-    {
-        var value = KnownObjects.Find(name) ?? throw new ReplicationException($"this build has no object {name}: deploy the build of the active on this node too");
-        if (value.GetType() != shape.Type)
-            throw new ReplicationException($"{name} is a {TypeNames.Of(value.GetType())} here and a {shape.Name} on the active: deploy the build of the active on this node too");
-        if (Header.IdOf(value) is > 0 and var other && graph.Objects.Entry(other) == value)
-        {
-            if (knownIds.GetValueOrDefault(name) != other)
-                throw new ReplicationException($"{name} is object {other} already: two objects of the active are one here; deploy the build of the active on this node too");
-            // It came back on the active before it was taken away here. It is the same object, so what goes is the old id only.
-            graph.Objects.Remove(new IdRun(other, 1), static _ => { });
-        }
-        knownIds[name] = id;
-        return value;
-    }
-
     void ApplyChanges(Frame frame)
     {
         while (reader.NextChange(out ulong id))
@@ -287,9 +199,9 @@ internal sealed class Applier
     /// <summary>Makes the collections that waited for the members of objects, and reads what refers to them once more.</summary>
     void Complete()
     {
-        if (incomplete.Count == 0)
+        if (maker.Incomplete.Count == 0)
             return;
-        foreach (var tracked in incomplete)
+        foreach (var tracked in maker.Incomplete)
         {
             tracked.Complete();
             if (tracked.Instance is null)
@@ -297,7 +209,7 @@ internal sealed class Applier
             graph.Orders.Add(tracked);
             Tracer.OnCompleted(tracked);
         }
-        incomplete.Clear();
+        maker.Incomplete.Clear();
         foreach (var change in again)
             ReadAt(change);
         again.Clear();
@@ -316,12 +228,17 @@ internal sealed class Applier
         reader.EndChange();
     }
 
+    /// <summary>First the items of objects that derive from collections: such an object can be a key, and its hash code may come from them.</summary>
     void ApplyPutOff()
     {
-        foreach (var change in putOff)
+        foreach (var change in putOff.Where(IsOfDerived))
+            ReadAt(change);
+        foreach (var change in putOff.Where(change => !IsOfDerived(change)))
             ReadAt(change);
         putOff.Clear();
     }
+
+    static bool IsOfDerived(Put change) => change.Target is TrackedCollection { Instance: IReplicated };
 
     void ReadAt(in Put change)
     {

@@ -194,6 +194,8 @@ internal sealed class Tracer : ReferenceWriter
     void Look(IReplicated value)
     {
         value.Reach(-1, reacher);
+        if (value.GetShape().Items is not null)
+            ShadeCollection(value);
         graph.Kept.Reach(value, reacher);
     }
 

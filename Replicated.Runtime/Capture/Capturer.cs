@@ -99,7 +99,7 @@ internal sealed class Capturer
     {
         try
         {
-            return work.Current is null ? null : new PathFinder(graph).Find(work.Current, writer.Field);
+            return work.Current is null ? null : new PathFinder(graph).Find(work.Current, work.IsAtMembers ? writer.Field : 0);
         }
         // The search runs over the whole state and so into code of the program, which may throw anything. An error without its path
         // is better than a capture that is not undone.

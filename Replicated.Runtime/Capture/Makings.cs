@@ -29,7 +29,7 @@ internal static class Makings
             Comparer = construction.Comparer.Name,
             ComparerObject = construction.Comparer.Object is IReplicated comparer ? references.IdOf(comparer) : 0,
             Contents = ContentsOf(tracked, references),
-            Own = OwnObjects.NameOf(tracked.Instance),
+            Own = tracked.Instance is IReplicated ? null : OwnObjects.NameOf(tracked.Instance),
         };
     }
 

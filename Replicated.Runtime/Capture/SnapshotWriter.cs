@@ -88,10 +88,23 @@ internal sealed class SnapshotWriter : ReferenceWriter
             return 0;
         if (id != 0 && seen.Add(id))
         {
-            slice.Created(id, announcer.NumberOf(value.GetShape()), Makings.Of(value));
+            var shape = value.GetShape();
+            var items = shape.Items is null ? null : graph.Collections.Find(value);
+            // What its items need to be made comes before it, and they come next.
+            var making = items is null ? null : Makings.Of(items, this);
+            slice.Created(id, announcer.NumberOf(shape), Makings.Of(value));
             waiting.Enqueue(value);
+            if (making is not null)
+                Add(items!, making);
         }
         return id;
+    }
+
+    void Add(TrackedCollection tracked, Making making)
+    {
+        seen.Add(tracked.Id);
+        slice.Created(tracked.Id, announcer.NumberOf(tracked.Codec), making);
+        waiting.Enqueue(tracked);
     }
 
     internal override ulong IdOf(object collection, ICollectionCodec codec)
@@ -99,10 +112,7 @@ internal sealed class SnapshotWriter : ReferenceWriter
         if (graph.Collections.Find(collection) is not { } tracked || !graph.IsKnown(tracked.Id))
             return 0;
         if (seen.Add(tracked.Id))
-        {
-            slice.Created(tracked.Id, announcer.NumberOf(codec), Makings.Of(tracked, this));
-            waiting.Enqueue(tracked);
-        }
+            Add(tracked, Makings.Of(tracked, this));
         return tracked.Id;
     }
 

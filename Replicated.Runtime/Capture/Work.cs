@@ -47,6 +47,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
 
     internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count;
 
+    /// <summary>Whether it is members that are being written, and not items.</summary>
+    internal bool IsAtMembers => writing == Writing.Objects;
+
     /// <summary>What is being written, for the path in an error: an object, a collection known before, or one found in this capture.</summary>
     internal object? Current => writing switch
     {
@@ -84,6 +87,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             return;
         Interlocked.Exchange(ref value.GetHeader().Clean, -1);
         taken.Add(new TakenObject(value, -1, id, IsNew: false));
+        if (value.GetShape().Items is { } items)
+            IdOf(value, items);
     }
 
     /// <summary>The id of an object; a new one is attached and armed, and written in the next round.</summary>
@@ -103,6 +108,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         int type = announcer.NumberOf(shape);
         var making = Makings.Of(value);
         ulong id = graph.Ids.Next();
+        NewCollection? items = shape.Items is { } codec ? Track(value, codec) : null;
         met?.Add(id);
         Header.Attach(value, id);
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
@@ -110,6 +116,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         frame.Created(id, type, making);
         if (shape.ComparedBits != 0)
             graph.Compared.Add(value, id, shape.ComparedBits);
+        if (items is { } its)
+            Attach(value, its);
         return id;
     }
 
@@ -125,20 +133,32 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         if (!codec.Fits(collection))
         {
             throw new ReplicationException(
-                $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: classes derived from a collection are not supported");
+                $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: its class derives from that and is not replicated; mark it with [Replicated] where it is declared");
         }
+        var created = Track(collection, codec);
+        Attach(collection, created);
+        return created.Tracked.Id;
+    }
+
+    /// <summary>Gives a collection, or the items of an object that derives from one, the next id. What it needs to be made comes before it, and if that fails it was never here.</summary>
+    NewCollection Track(object collection, ICollectionCodec codec)
+    {
         var tracked = codec.Track(collection, graph.Ids.Next());
         int type = announcer.NumberOf(codec);
-        // What it needs to be made comes before it, and if that fails it was never here.
         constantsOpen += tracked.IsConstant ? 1 : 0;
         var making = Makings.Of(tracked, this);
         constantsOpen -= tracked.IsConstant ? 1 : 0;
+        return new NewCollection(tracked, type, making);
+    }
+
+    void Attach(object collection, in NewCollection created)
+    {
+        var (tracked, type, making) = created;
         met?.Add(tracked.Id);
         graph.Collections.Add(collection, tracked);
         graph.Orders.Add(tracked);
         found.Add(tracked);
         frame.Created(tracked.Id, type, making);
-        return tracked.Id;
     }
 
     internal override int NumberOf(Codec codec) => announcer.NumberOf(codec);
@@ -312,6 +332,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     {
         internal bool IsWhole => Members == -1;
     }
+
+    /// <summary>A collection that this capture was the first to reach.</summary>
+    readonly record struct NewCollection(TrackedCollection Tracked, int Type, Making Making);
 
     enum Writing
     {

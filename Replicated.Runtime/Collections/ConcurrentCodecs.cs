@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Replicated.Collections;
 
 internal sealed class ConcurrentQueueCodec<T> : ItemsCodec<ConcurrentQueue<T>, T>
 {
     internal override ConcurrentQueue<T> New(ComparerName comparer) => new();
+
+    internal override void Construct(ConcurrentQueue<T> derived, ComparerName comparer) => Constructor(derived);
 
     internal override int Count(ConcurrentQueue<T> collection) => collection.Count;
 
@@ -18,12 +21,17 @@ internal sealed class ConcurrentQueueCodec<T> : ItemsCodec<ConcurrentQueue<T>, T
         foreach (var item in items)
             collection.Enqueue(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ConcurrentQueue<T> derived);
 }
 
 /// <summary>As <see cref="StackCodec{T}"/>.</summary>
 internal sealed class ConcurrentStackCodec<T> : ItemsCodec<ConcurrentStack<T>, T>
 {
     internal override ConcurrentStack<T> New(ComparerName comparer) => new();
+
+    internal override void Construct(ConcurrentStack<T> derived, ComparerName comparer) => Constructor(derived);
 
     internal override int Count(ConcurrentStack<T> collection) => collection.Count;
 
@@ -40,12 +48,17 @@ internal sealed class ConcurrentStackCodec<T> : ItemsCodec<ConcurrentStack<T>, T
         foreach (var item in items)
             collection.Push(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ConcurrentStack<T> derived);
 }
 
 /// <summary>A bag promises no order, so that of the items here is as good as any.</summary>
 internal sealed class ConcurrentBagCodec<T> : ItemsCodec<ConcurrentBag<T>, T>
 {
     internal override ConcurrentBag<T> New(ComparerName comparer) => new();
+
+    internal override void Construct(ConcurrentBag<T> derived, ComparerName comparer) => Constructor(derived);
 
     internal override int Count(ConcurrentBag<T> collection) => collection.Count;
 
@@ -59,4 +72,7 @@ internal sealed class ConcurrentBagCodec<T> : ItemsCodec<ConcurrentBag<T>, T>
         foreach (var item in items)
             collection.Add(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ConcurrentBag<T> derived);
 }

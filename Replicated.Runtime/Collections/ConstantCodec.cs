@@ -27,7 +27,7 @@ internal abstract class ConstantCodec<TCollection> : CollectionCodec<TCollection
     internal abstract void WriteContents(MemberWriter writer, TCollection collection);
 
     /// <summary>Makes the collection. Where it refers to one that still waits, the reader says so and what is returned is not used.</summary>
-    internal abstract TCollection? ReadContents(MemberReader reader, ComparerName comparer);
+    internal abstract TCollection? ReadContents(MemberReader reader, in Construction construction);
 
     internal abstract string? KeyOf(TCollection collection, object sought);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -14,7 +15,18 @@ internal sealed class DictionaryCodec<TKey, TValue> : CollectionCodec<Dictionary
     public override TrackedCollection Track(object instance, ulong id) => new TrackedDictionary<TKey, TValue>(id, (Dictionary<TKey, TValue>)instance, this);
 
     public override TrackedCollection Create(ulong id, Construction construction)
-        => new TrackedDictionary<TKey, TValue>(id, new(Comparers.FindEquality<TKey>(construction.Comparer)), this);
+    {
+        var comparer = Comparers.FindEquality<TKey>(construction.Comparer);
+        var dictionary = construction.Derived as Dictionary<TKey, TValue>;
+        if (dictionary is null)
+            dictionary = new(comparer);
+        else
+            Construct(dictionary, comparer);
+        return new TrackedDictionary<TKey, TValue>(id, dictionary, this);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Construct(Dictionary<TKey, TValue> derived, IEqualityComparer<TKey>? comparer);
 
     public override bool TryEmpty(object instance)
     {

@@ -13,7 +13,10 @@ internal interface ICollectionCodec
     /// <exception cref="ReplicationException">It has something that cannot be replicated, such as an unknown comparer.</exception>
     TrackedCollection Track(object instance, ulong id);
 
-    /// <summary>Makes a collection on a standby: an empty one, or one that never changes with all its items.</summary>
+    /// <summary>
+    /// Makes a collection on a standby: an empty one, or one that never changes with all its items. Where it is the base of an object, it runs its
+    /// constructor on that, as the object's own would have done.
+    /// </summary>
     TrackedCollection Create(ulong id, Construction construction);
 
     /// <summary>Takes all out of a collection that the program made, so that it is as one just made here.</summary>
@@ -32,6 +35,9 @@ internal readonly record struct Construction
 
     /// <summary>How its items are compared.</summary>
     internal ComparerName Comparer { get; init; }
+
+    /// <summary>On a standby: the object of a derived class that the collection is, made without running a constructor; null: it is one by itself.</summary>
+    internal object? Derived { get; init; }
 
     /// <summary>On a standby: stands at the contents of a collection that never changes.</summary>
     internal Woven.MemberReader? Contents { get; init; }

@@ -18,14 +18,14 @@ internal abstract class ImmutableItemsCodec<TCollection, T> : ConstantCodec<TCol
             writer.Write(1, item);
     }
 
-    internal sealed override TCollection? ReadContents(MemberReader reader, ComparerName comparer)
+    internal sealed override TCollection? ReadContents(MemberReader reader, in Construction construction)
     {
         var items = new List<T>();
         while (reader.NextField(1, out _))
             items.Add(reader.Read<T>());
         if (reader.IsPutOff)
             return null;
-        var made = Make(items, comparer);
+        var made = Make(items, construction.Comparer);
         int count = made.Count();
         return count == items.Count || reader.IsAhead
             ? made

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Replicated.Values;
 
@@ -16,7 +17,14 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
         => new TrackedItems<TCollection, T>(id, (TCollection)instance, this, new Construction { Comparer = ComparerOf((TCollection)instance) });
 
     public sealed override TrackedCollection Create(ulong id, Construction construction)
-        => new TrackedItems<TCollection, T>(id, New(construction.Comparer), this, construction with { Contents = null });
+    {
+        var collection = construction.Derived as TCollection;
+        if (collection is null)
+            collection = New(construction.Comparer);
+        else
+            Construct(collection, construction.Comparer);
+        return new TrackedItems<TCollection, T>(id, collection, this, construction with { Contents = null, Derived = null });
+    }
 
     public override bool TryEmpty(object instance)
     {
@@ -29,6 +37,9 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     internal virtual ComparerName ComparerOf(TCollection collection) => default;
 
     internal abstract TCollection New(ComparerName comparer);
+
+    /// <summary>Runs the constructor of the collection on an object of a derived class.</summary>
+    internal virtual void Construct(TCollection derived, ComparerName comparer) => throw new UnreachableException($"no class derives from {typeof(TCollection)}");
 
     internal virtual bool FindsByHash => false;
 
@@ -43,7 +54,7 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
 
     internal abstract void Clear(TCollection collection);
 
-    /// <summary>Adds items behind those that are there. Comparing and hashing may call code of the app.</summary>
+    /// <summary>Adds items behind those that are there. Comparing and hashing may call code of the app, and nothing else: an object of a derived class is not to notice.</summary>
     internal abstract void Add(TCollection collection, ReadOnlySpan<T> items);
 
     /// <summary>Under which key or index an item is found that is, or holds, <paramref name="sought"/>.</summary>

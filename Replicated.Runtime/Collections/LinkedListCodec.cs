@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 namespace Replicated.Collections;
 
 /// <summary>A linked list as its values and, where members can hold nodes, the nodes that they are in.</summary>
 internal sealed class LinkedListCodec<T> : ItemsCodec<LinkedList<T>, LinkedItem<T>>
 {
     internal override LinkedList<T> New(ComparerName comparer) => new();
+
+    internal override void Construct(LinkedList<T> derived, ComparerName comparer) => Constructor(derived);
 
     internal override int Count(LinkedList<T> collection) => collection.Count;
 
@@ -50,4 +53,7 @@ internal sealed class LinkedListCodec<T> : ItemsCodec<LinkedList<T>, LinkedItem<
         int index = items.FindIndex(item => ReferenceEquals(item.Node, sought) || (!typeof(T).IsValueType && ReferenceEquals(item.Value, sought)));
         return index < 0 ? null : $"[{index}]";
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(LinkedList<T> derived);
 }

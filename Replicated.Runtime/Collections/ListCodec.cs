@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Replicated.Frames;
 using Replicated.Values;
@@ -12,7 +13,18 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>>
 
     public override TrackedCollection Track(object instance, ulong id) => new Tracked(id, (List<T>)instance, this);
 
-    public override TrackedCollection Create(ulong id, Construction construction) => new Tracked(id, [], this);
+    public override TrackedCollection Create(ulong id, Construction construction)
+    {
+        var list = construction.Derived as List<T>;
+        if (list is null)
+            list = [];
+        else
+            Construct(list);
+        return new Tracked(id, list, this);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Construct(List<T> derived);
 
     public override bool TryEmpty(object instance)
     {

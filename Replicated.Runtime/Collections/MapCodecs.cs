@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -24,6 +25,8 @@ internal sealed class SortedDictionaryCodec<TKey, TValue> : MapCodec<SortedDicti
 
     internal override SortedDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindOrder<TKey>(comparer));
 
+    internal override void Construct(SortedDictionary<TKey, TValue> derived, ComparerName comparer) => Constructor(derived, Comparers.FindOrder<TKey>(comparer));
+
     internal override int Count(SortedDictionary<TKey, TValue> collection) => collection.Count;
 
     internal override void CopyTo(SortedDictionary<TKey, TValue> collection, List<KeyValuePair<TKey, TValue>> items)
@@ -39,6 +42,9 @@ internal sealed class SortedDictionaryCodec<TKey, TValue> : MapCodec<SortedDicti
         foreach (var (key, value) in items)
             collection.Add(key, value);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(SortedDictionary<TKey, TValue> derived, IComparer<TKey>? comparer);
 }
 
 internal sealed class SortedListCodec<TKey, TValue> : MapCodec<SortedList<TKey, TValue>, TKey, TValue>
@@ -49,6 +55,8 @@ internal sealed class SortedListCodec<TKey, TValue> : MapCodec<SortedList<TKey, 
     internal override bool HasChangingKeys(SortedList<TKey, TValue> collection) => Codec<TKey>.Instance.HoldsReferences;
 
     internal override SortedList<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindOrder<TKey>(comparer));
+
+    internal override void Construct(SortedList<TKey, TValue> derived, ComparerName comparer) => Constructor(derived, Comparers.FindOrder<TKey>(comparer));
 
     internal override int Count(SortedList<TKey, TValue> collection) => collection.Count;
 
@@ -65,6 +73,9 @@ internal sealed class SortedListCodec<TKey, TValue> : MapCodec<SortedList<TKey, 
         foreach (var (key, value) in items)
             collection.Add(key, value);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(SortedList<TKey, TValue> derived, IComparer<TKey>? comparer);
 }
 
 internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDictionary<TKey, TValue>, TKey, TValue>
@@ -74,9 +85,18 @@ internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDic
 
     internal override bool FindsByHash => true;
 
-    internal override bool HasChangingKeys(OrderedDictionary<TKey, TValue> collection) => ChangingKeys.HasAny(collection.Select(entry => entry.Key), collection.Comparer);
+    internal override bool HasChangingKeys(OrderedDictionary<TKey, TValue> collection) => ChangingKeys.HasAny(KeysOf(collection), collection.Comparer);
+
+    /// <summary>A derived class may enumerate itself in another way.</summary>
+    static IEnumerable<TKey> KeysOf(OrderedDictionary<TKey, TValue> collection)
+    {
+        foreach (var (key, _) in collection)
+            yield return key;
+    }
 
     internal override OrderedDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
+
+    internal override void Construct(OrderedDictionary<TKey, TValue> derived, ComparerName comparer) => Constructor(derived, Comparers.FindEquality<TKey>(comparer));
 
     internal override int Count(OrderedDictionary<TKey, TValue> collection) => collection.Count;
 
@@ -93,6 +113,9 @@ internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDic
         foreach (var (key, value) in items)
             collection.Add(key, value);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(OrderedDictionary<TKey, TValue> derived, IEqualityComparer<TKey>? comparer);
 }
 
 /// <summary>Its order depends on the hash codes of its keys, which for texts differ from process to process.</summary>
@@ -103,9 +126,18 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
 
     internal override bool FindsByHash => true;
 
-    internal override bool HasChangingKeys(ConcurrentDictionary<TKey, TValue> collection) => ChangingKeys.HasAny(collection.Select(entry => entry.Key), collection.Comparer);
+    internal override bool HasChangingKeys(ConcurrentDictionary<TKey, TValue> collection) => ChangingKeys.HasAny(KeysOf(collection), collection.Comparer);
+
+    /// <summary>A derived class may enumerate itself in another way.</summary>
+    static IEnumerable<TKey> KeysOf(ConcurrentDictionary<TKey, TValue> collection)
+    {
+        foreach (var (key, _) in collection)
+            yield return key;
+    }
 
     internal override ConcurrentDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
+
+    internal override void Construct(ConcurrentDictionary<TKey, TValue> derived, ComparerName comparer) => Constructor(derived, Comparers.FindEquality<TKey>(comparer));
 
     internal override int Count(ConcurrentDictionary<TKey, TValue> collection) => collection.Count;
 
@@ -119,4 +151,7 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
         foreach (var (key, value) in items)
             collection[key] = value;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ConcurrentDictionary<TKey, TValue> derived, IEqualityComparer<TKey>? comparer);
 }

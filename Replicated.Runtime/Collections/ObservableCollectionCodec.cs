@@ -16,6 +16,8 @@ internal sealed class ObservableCollectionCodec<T> : ItemsCodec<ObservableCollec
 
     internal override ObservableCollection<T> New(ComparerName comparer) => [];
 
+    internal override void Construct(ObservableCollection<T> derived, ComparerName comparer) => Constructor(derived);
+
     internal override int Count(ObservableCollection<T> collection) => collection.Count;
 
     internal override void CopyTo(ObservableCollection<T> collection, List<T> items)
@@ -25,12 +27,14 @@ internal sealed class ObservableCollectionCodec<T> : ItemsCodec<ObservableCollec
             items.Add(item);
     }
 
-    internal override void Clear(ObservableCollection<T> collection) => collection.Clear();
+    /// <summary>In the list within, where neither events nor methods that a derived class overrides notice.</summary>
+    internal override void Clear(ObservableCollection<T> collection) => Within<T>.Items(collection).Clear();
 
     internal override void Add(ObservableCollection<T> collection, ReadOnlySpan<T> items)
     {
+        var within = Within<T>.Items(collection);
         foreach (var item in items)
-            collection.Add(item);
+            within.Add(item);
     }
 
     static void RefuseSubscribers(ObservableCollection<T> collection)
@@ -44,4 +48,7 @@ internal sealed class ObservableCollectionCodec<T> : ItemsCodec<ObservableCollec
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "PropertyChanged")]
     static extern ref PropertyChangedEventHandler? OfProperties(ObservableCollection<T> collection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ObservableCollection<T> derived);
 }

@@ -18,9 +18,13 @@ internal sealed class PlacedEntries<TKey, TValue>
     {
         if (placed.Count == 0)
             return;
-        var others = dictionary.ToArray();
-        dictionary.Clear();
+        var others = new KeyValuePair<TKey, TValue>[dictionary.Count];
         int next = 0;
+        // One by one, because a derived class may enumerate or copy itself in another way.
+        foreach (var entry in dictionary)
+            others[next++] = entry;
+        dictionary.Clear();
+        next = 0;
         foreach (var (place, key, value) in placed)
         {
             for (; (ulong)dictionary.Count < place && next < others.Length; next++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -5,6 +6,8 @@ namespace Replicated.Collections;
 internal sealed class QueueCodec<T> : ItemsCodec<Queue<T>, T>
 {
     internal override Queue<T> New(ComparerName comparer) => new();
+
+    internal override void Construct(Queue<T> derived, ComparerName comparer) => Constructor(derived);
 
     internal override int Count(Queue<T> collection) => collection.Count;
 
@@ -21,12 +24,17 @@ internal sealed class QueueCodec<T> : ItemsCodec<Queue<T>, T>
         foreach (var item in items)
             collection.Enqueue(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(Queue<T> derived);
 }
 
 /// <summary>A stack is enumerated from the top; here its items are in the order in which they were pushed.</summary>
 internal sealed class StackCodec<T> : ItemsCodec<Stack<T>, T>
 {
     internal override Stack<T> New(ComparerName comparer) => new();
+
+    internal override void Construct(Stack<T> derived, ComparerName comparer) => Constructor(derived);
 
     internal override int Count(Stack<T> collection) => collection.Count;
 
@@ -44,6 +52,9 @@ internal sealed class StackCodec<T> : ItemsCodec<Stack<T>, T>
         foreach (var item in items)
             collection.Push(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(Stack<T> derived);
 }
 
 /// <summary>
@@ -57,6 +68,8 @@ internal sealed class PriorityQueueCodec<TElement, TPriority> : ItemsCodec<Prior
     internal override bool HasChangingKeys(PriorityQueue<TElement, TPriority> collection) => Codec<TPriority>.Instance.HoldsReferences;
 
     internal override PriorityQueue<TElement, TPriority> New(ComparerName comparer) => new(Comparers.FindOrder<TPriority>(comparer));
+
+    internal override void Construct(PriorityQueue<TElement, TPriority> derived, ComparerName comparer) => Constructor(derived, Comparers.FindOrder<TPriority>(comparer));
 
     internal override int Count(PriorityQueue<TElement, TPriority> collection) => collection.Count;
 
@@ -79,4 +92,7 @@ internal sealed class PriorityQueueCodec<TElement, TPriority> : ItemsCodec<Prior
         int index = items.FindIndex(item => ReferenceEquals(item.Item1, sought) || ReferenceEquals(item.Item2, sought));
         return index < 0 ? null : $"[{index}]";
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(PriorityQueue<TElement, TPriority> derived, IComparer<TPriority>? comparer);
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -8,9 +10,18 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
 
     internal override bool FindsByHash => true;
 
-    internal override bool HasChangingKeys(HashSet<T> collection) => ChangingKeys.HasAny(collection, collection.Comparer);
+    internal override bool HasChangingKeys(HashSet<T> collection) => ChangingKeys.HasAny(ItemsOf(collection), collection.Comparer);
+
+    /// <summary>A derived class may enumerate itself in another way.</summary>
+    static IEnumerable<T> ItemsOf(HashSet<T> collection)
+    {
+        foreach (var item in collection)
+            yield return item;
+    }
 
     internal override HashSet<T> New(ComparerName comparer) => new(Comparers.FindEquality<T>(comparer));
+
+    internal override void Construct(HashSet<T> derived, ComparerName comparer) => Constructor(derived, Comparers.FindEquality<T>(comparer));
 
     internal override int Count(HashSet<T> collection) => collection.Count;
 
@@ -27,15 +38,22 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
         foreach (var item in items)
             collection.Add(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(HashSet<T> derived, IEqualityComparer<T>? comparer);
 }
 
 internal sealed class SortedSetCodec<T> : ItemsCodec<SortedSet<T>, T>
 {
+    static readonly FieldInfo root = typeof(SortedSet<T>).GetField("root", BindingFlags.Instance | BindingFlags.NonPublic)!;
+
     internal override ComparerName ComparerOf(SortedSet<T> collection) => Comparers.Of(collection.Comparer, "sorted set");
 
     internal override bool HasChangingKeys(SortedSet<T> collection) => Codec<T>.Instance.HoldsReferences;
 
     internal override SortedSet<T> New(ComparerName comparer) => new(Comparers.FindOrder<T>(comparer));
+
+    internal override void Construct(SortedSet<T> derived, ComparerName comparer) => Constructor(derived, Comparers.FindOrder<T>(comparer));
 
     internal override int Count(SortedSet<T> collection) => collection.Count;
 
@@ -45,11 +63,27 @@ internal sealed class SortedSetCodec<T> : ItemsCodec<SortedSet<T>, T>
             items.Add(item);
     }
 
-    internal override void Clear(SortedSet<T> collection) => collection.Clear();
+    /// <summary>A derived class may have a <c>Clear</c> of its own, which is not to run here.</summary>
+    internal override void Clear(SortedSet<T> collection)
+    {
+        if (collection.GetType() == typeof(SortedSet<T>))
+        {
+            collection.Clear();
+            return;
+        }
+        root.SetValue(collection, null);
+        CountOf(collection) = 0;
+    }
 
     internal override void Add(SortedSet<T> collection, ReadOnlySpan<T> items)
     {
         foreach (var item in items)
             collection.Add(item);
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "count")]
+    static extern ref int CountOf(SortedSet<T> collection);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(SortedSet<T> derived, IComparer<T>? comparer);
 }

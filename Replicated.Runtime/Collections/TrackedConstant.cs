@@ -33,7 +33,7 @@ internal sealed class TrackedConstant<TCollection> : TrackedCollection
         TCollection? made;
         try
         {
-            made = codec.ReadContents(reader, construction.Comparer);
+            made = codec.ReadContents(reader, construction);
         }
         // What compares the items may be code of the app.
         catch (Exception exception) when (exception is not OutOfMemoryException and not ReplicationException)
@@ -46,7 +46,7 @@ internal sealed class TrackedConstant<TCollection> : TrackedCollection
             return;
         }
         Instance = made;
-        construction = construction with { Contents = null };
+        construction = construction with { Contents = null, Derived = null };
     }
 
     internal override void WriteContents(MemberWriter writer) => codec.WriteContents(writer, (TCollection)Instance!);

@@ -286,11 +286,20 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         if (key is null)
             throw reader.Decoder.Damaged("an entry without a key");
         if (whole is null && ChangingKeys.Has(key, Dictionary.Comparer))
-            whole = new(Dictionary, new ChangingKeys<TKey>(Dictionary.Comparer));
+            whole = ByReference();
         if (place is { } number)
             placed.Add(number, key, value!);
         else
             Entries[key] = value!;
+    }
+
+    /// <summary>One by one, because a derived class may enumerate itself in another way.</summary>
+    Dictionary<TKey, TValue> ByReference()
+    {
+        var entries = new Dictionary<TKey, TValue>(Dictionary.Count, new ChangingKeys<TKey>(Dictionary.Comparer));
+        foreach (var (key, value) in Dictionary)
+            entries.Add(key, value);
+        return entries;
     }
 
     static TKey Key(MemberReader reader) => reader.Read<TKey>() ?? throw reader.Decoder.Damaged("a null key");

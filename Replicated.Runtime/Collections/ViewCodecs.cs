@@ -15,6 +15,9 @@ internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollecti
 
     protected abstract TCollection Make(TShown shown);
 
+    /// <summary>Runs the constructor of the collection on an object of a derived class.</summary>
+    protected abstract void Construct(TCollection derived, TShown shown);
+
     internal sealed override void WriteContents(MemberWriter writer, TCollection collection)
     {
         object shown = ShownBy(collection);
@@ -25,12 +28,19 @@ internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollecti
         writer.Encoder.Varint(id);
     }
 
-    internal sealed override TCollection? ReadContents(MemberReader reader, ComparerName comparer)
+    internal sealed override TCollection? ReadContents(MemberReader reader, in Construction construction)
     {
         TShown? shown = null;
         while (reader.NextField(1, out _))
             shown = reader.Reference<TShown>(reader.FieldType);
-        return reader.IsPutOff ? null : Make(shown ?? throw reader.Decoder.Damaged($"a {TypeNames.Of(typeof(TCollection))} over nothing"));
+        if (reader.IsPutOff)
+            return null;
+        if (shown is null)
+            throw reader.Decoder.Damaged($"a {TypeNames.Of(typeof(TCollection))} over nothing");
+        if (construction.Derived is not TCollection derived)
+            return Make(shown);
+        Construct(derived, shown);
+        return derived;
     }
 
     internal sealed override string? KeyOf(TCollection collection, object sought) => "";
@@ -41,12 +51,14 @@ internal sealed class CollectionOverListCodec<T> : ViewCodec<Collection<T>, ILis
 {
     internal override IEnumerable<Codec> Parts => [Codec<T>.Instance, Codec<List<T>>.Instance];
 
-    protected override IList<T> ShownBy(Collection<T> collection) => Shown(collection);
+    protected override IList<T> ShownBy(Collection<T> collection) => Within<T>.Items(collection);
 
     protected override Collection<T> Make(IList<T> shown) => new(shown);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
-    static extern IList<T> Shown(Collection<T> collection);
+    protected override void Construct(Collection<T> derived, IList<T> shown) => Constructor(derived, shown);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(Collection<T> derived, IList<T> shown);
 }
 
 internal sealed class ReadOnlyCollectionCodec<T> : ViewCodec<ReadOnlyCollection<T>, IList<T>>
@@ -56,6 +68,11 @@ internal sealed class ReadOnlyCollectionCodec<T> : ViewCodec<ReadOnlyCollection<
     protected override IList<T> ShownBy(ReadOnlyCollection<T> collection) => Shown(collection);
 
     protected override ReadOnlyCollection<T> Make(IList<T> shown) => new(shown);
+
+    protected override void Construct(ReadOnlyCollection<T> derived, IList<T> shown) => Constructor(derived, shown);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ReadOnlyCollection<T> derived, IList<T> shown);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]
     static extern IList<T> Shown(ReadOnlyCollection<T> collection);
@@ -69,6 +86,11 @@ internal sealed class ReadOnlyDictionaryCodec<TKey, TValue> : ViewCodec<ReadOnly
     protected override IDictionary<TKey, TValue> ShownBy(ReadOnlyDictionary<TKey, TValue> collection) => Shown(collection);
 
     protected override ReadOnlyDictionary<TKey, TValue> Make(IDictionary<TKey, TValue> shown) => new(shown);
+
+    protected override void Construct(ReadOnlyDictionary<TKey, TValue> derived, IDictionary<TKey, TValue> shown) => Constructor(derived, shown);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
+    static extern void Constructor(ReadOnlyDictionary<TKey, TValue> derived, IDictionary<TKey, TValue> shown);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Dictionary")]
     static extern IDictionary<TKey, TValue> Shown(ReadOnlyDictionary<TKey, TValue> collection);

@@ -28,6 +28,9 @@ internal sealed record TypeShape : IMessage<TypeShape>
     /// </summary>
     internal string Code { get; init; } = "";
 
+    /// <summary>Of a class derived from a collection, whose items its objects hold: that; null of others.</summary>
+    internal MemberShape? Items { get; init; }
+
     public void Write(Encoder encoder)
     {
         encoder.Number(1, Number);
@@ -40,6 +43,8 @@ internal sealed record TypeShape : IMessage<TypeShape>
         encoder.Flag(7, IsValue);
         if (Code.Length > 0)
             encoder.Text(8, Code);
+        if (Items is not null)
+            encoder.Messages(9, [Items]);
     }
 
     public static TypeShape Read(ReadOnlySpan<byte> body)
@@ -58,6 +63,7 @@ internal sealed record TypeShape : IMessage<TypeShape>
                 case 6: read.Bases.Add(fields.Text); break;
                 case 7: read = read with { IsValue = fields.Flag }; break;
                 case 8: read = read with { Code = fields.Text }; break;
+                case 9: read = read with { Items = MemberShape.Read(fields.Content) }; break;
             }
         }
         return read;

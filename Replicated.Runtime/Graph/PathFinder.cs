@@ -27,6 +27,8 @@ internal sealed class PathFinder : ReferenceWriter
     }
 
     /// <summary>The path of a member, e.g. <c>Bank.Accounts["x"].Owner</c>, or null if the object is not reached.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="field">The field of the member; 0: the path of the object.</param>
     internal string? Find(object value, int field)
     {
         foreach (var root in Registry.Statics.Where(root => Initialisers.IsAwaited(root.DeclaringType)))
@@ -47,8 +49,8 @@ internal sealed class PathFinder : ReferenceWriter
         try
         {
             if (next is IReplicated replicated)
-                replicated.Write(-1, writer);
-            else if (collections.TryGetValue(next, out var tracked))
+                Walk(replicated);
+            else if ((next as TrackedCollection ?? collections.GetValueOrDefault(next)) is { } tracked)
             {
                 tracked.WriteContents(writer);
                 tracked.WriteChanges(writer);
@@ -61,9 +63,19 @@ internal sealed class PathFinder : ReferenceWriter
         }
     }
 
+    /// <summary>The items of one that derives from a collection are walked by themselves.</summary>
+    void Walk(IReplicated value)
+    {
+        if (value.GetShape().Items is { } items)
+            Note(items.Track(value, 1));
+        value.Write(-1, writer);
+    }
+
     string PathOf(object value)
     {
         var (parent, field) = origins[value];
+        if (parent is TrackedCollection items)
+            return PathOf(origins[parent].From) + (items.KeyOf(value) ?? "[...]");
         if (ReferenceEquals(parent, this))
             return RootName(value);
         if (parent is IReplicated replicated)

@@ -78,6 +78,11 @@ internal sealed class TypeResolver
         var shape = found is ObjectType.Class(var shapeOfClass) ? shapeOfClass : found is ObjectType.Value(var shapeOfValue) ? shapeOfValue : null;
         if (announced.Statics != (shape?.IsStatics ?? false) || announced.IsValue != found is ObjectType.Value)
             throw new ReplicationException($"{announced.Name} is static, a struct or a class on one side only: deploy the build of the active on this node too");
+        if (!IsSame(announced.Items, shape?.Description.Items))
+        {
+            throw new ReplicationException(
+                $"{announced.Name} derives from {announced.Items?.Type ?? "no collection"} on the active and from {shape?.Description.Items?.Type ?? "none"} in this build: deploy the build of the active on this node too");
+        }
         if (shape is not null)
             layout = Layout.Learn(announced, shape, renames, name => Find(name) is { ContainsGenericParameters: false } known ? Codecs.Of(known) : null);
         return found;
@@ -94,6 +99,9 @@ internal sealed class TypeResolver
                 renames.Add(renamed.Name, renamed.FormerName);
         }
     }
+
+    bool IsSame(MemberShape? announced, MemberShape? here)
+        => announced is null || here is null ? announced == here : announced.FitIn(here, renames) == MemberFit.Same;
 
     static ObjectType? Classify(Type type)
     {
@@ -211,8 +219,8 @@ internal sealed class TypeResolver
 
     void Visit(Shape shape)
     {
-        foreach (var member in shape.Members)
-            Visit(member);
+        foreach (var part in shape.Parts)
+            Visit(part);
     }
 
     void Visit(Codec codec)

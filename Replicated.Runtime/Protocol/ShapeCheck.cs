@@ -72,7 +72,7 @@ internal sealed class ShapeCheck
             return $"{type.Name} stands for statics on one of {active.Node} and {standby.Node} only. {WayOut}";
         if (type.IsValue != other.IsValue)
             return $"{type.Name} is a struct on one of {active.Node} and {standby.Node}, and a class on the other. {WayOut}";
-        return BasesFault(type, other);
+        return ItemsFault(type, other) ?? BasesFault(type, other);
     }
 
     string? MemberFault(TypeShape type)
@@ -86,6 +86,12 @@ internal sealed class ShapeCheck
             .Select((member, at) => matches[at] == MemberMatch.None ? UnknownFault(type, member) : Fault(type, member, other.Members[matches[at]]))
             .FirstOrDefault(fault => fault is not null);
     }
+
+    /// <summary>The items of an object are not among its members: nobody has a place to keep them.</summary>
+    string? ItemsFault(TypeShape type, TypeShape other)
+        => type.Items is null && other.Items is null || (type.Items is { } items && other.Items is { } itsItems && items.FitIn(itsItems, renames) == MemberFit.Same)
+            ? null
+            : $"{type.Name} derives from {type.Items?.Type ?? "no collection"} on {active.Node} and from {other.Items?.Type ?? "none"} on {standby.Node}. {WayOut}";
 
     /// <summary>A class may get a base that the other build does not have; what both have must be in the same order.</summary>
     string? BasesFault(TypeShape type, TypeShape other)

@@ -178,6 +178,15 @@ public static class Kinds
         Codecs.Name(new CollectionOverListCodec<T>());
     }
 
+    /// <summary><c>KeyedCollection&lt;TKey, TItem&gt;</c>.</summary>
+    public static void KeyedCollection<TKey, TItem>()
+        where TKey : notnull
+    {
+        List<TItem>();
+        Dictionary<TKey, TItem>();
+        Codecs.Name(new KeyedCollectionCodec<TKey, TItem>());
+    }
+
     /// <summary><c>ReadOnlyCollection&lt;T&gt;</c>.</summary>
     public static void ReadOnlyCollection<T>()
     {

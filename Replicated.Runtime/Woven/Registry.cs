@@ -233,6 +233,6 @@ internal static class Registry
         }
         else
             ((IReplicatedValue)prototype).Describe(builder);
-        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics, builder.ComparedBits, [.. builder.Rebuilding]) { Evolution = builder.Evolution };
+        return new Shape(TypeNames.Of(type), type, [.. builder.Members], [.. builder.Names], isStatics, builder.ComparedBits, [.. builder.Rebuilding]) { Evolution = builder.Evolution, Items = builder.ItemsOfBase };
     }
 }

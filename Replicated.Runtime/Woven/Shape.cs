@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Values;
 
@@ -35,6 +36,12 @@ public sealed class Shape
     internal Codec[] Members { get; }
 
     internal string[] MemberNames { get; }
+
+    /// <summary>Of a class derived from a collection: how that is tracked; null of others.</summary>
+    internal ICollectionCodec? Items { get; init; }
+
+    /// <summary>The codecs of what an object holds: its members, and the collection that it is.</summary>
+    internal IEnumerable<Codec> Parts => Items is Codec items ? [.. Members, items] : Members;
 
     /// <summary>What others learn of the type.</summary>
     internal TypeShape Description => description ??= ShapeDescription.Of(this);
@@ -90,6 +97,8 @@ public sealed class ShapeBuilder
 
     internal List<MethodInfo> Rebuilding { get; } = [];
 
+    internal ICollectionCodec? ItemsOfBase { get; private set; }
+
     internal Evolution Evolution { get; } = new();
 
     /// <summary>Said by a class whose base is in another assembly, after the base has added its members.</summary>
@@ -102,6 +111,10 @@ public sealed class ShapeBuilder
         if (Members.Count != members)
             throw Versions.OtherBase(type, Type.GetTypeFromHandle(baseType)!, wovenWith, members, Members.Count);
     }
+
+    /// <summary>Said by a class that derives from a collection of the platform: objects of it hold the items of one.</summary>
+    /// <typeparam name="TCollection">The collection.</typeparam>
+    public void Items<TCollection>() => ItemsOfBase = (ICollectionCodec)Codec<TCollection>.Instance;
 
     /// <summary>Adds a method that rebuilds what is not replicated of an object. One that overrides another is called in its place.</summary>
     /// <param name="method">The method.</param>

@@ -11,9 +11,10 @@ internal static class ShapeDescription
         Name = shape.Name,
         Members = [.. shape.Members.Select((codec, member) => Member(shape, codec, member))],
         Statics = shape.IsStatics,
-        Renamed = [.. Renamed(shape.Members.Select(codec => codec.Type).Prepend(shape.Type))],
+        Renamed = [.. Renamed(shape.Parts.Select(codec => codec.Type).Prepend(shape.Type))],
         Bases = [.. Bases(shape.Type).Select(TypeNames.Of)],
         IsValue = typeof(IReplicatedValue).IsAssignableFrom(shape.Type),
+        Items = shape.Items is { } items ? Form(items.Type) : null,
     };
 
     /// <summary>Those among the types, and among what they are made of, that had other names.</summary>
@@ -21,10 +22,13 @@ internal static class ShapeDescription
         => Registry.FormerNames.IsEmpty ? [] : types.SelectMany(PartsOf).Distinct().Where(Registry.FormerNames.ContainsKey).Select(type => new RenamedType(type.FullName!, Registry.FormerNames[type]));
 
     static MemberShape Member(Shape shape, Codec codec, int member)
+        => Form(codec.Type) with { Name = shape.MemberNames[member], FormerName = shape.Evolution.FormerNames.GetValueOrDefault(member, ""), Narrows = shape.Evolution.Narrowing.Contains(member) };
+
+    static MemberShape Form(Type type)
     {
-        string type = TypeNames.Of(codec.Type);
-        string form = TypeForms.Of(codec.Type);
-        return new() { Name = shape.MemberNames[member], Type = type, Form = form == type ? "" : form, FormerName = shape.Evolution.FormerNames.GetValueOrDefault(member, ""), Narrows = shape.Evolution.Narrowing.Contains(member) };
+        string name = TypeNames.Of(type);
+        string form = TypeForms.Of(type);
+        return new() { Type = name, Form = form == name ? "" : form };
     }
 
     static IEnumerable<Type> Bases(Type type)

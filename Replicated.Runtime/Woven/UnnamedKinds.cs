@@ -41,6 +41,7 @@ internal static class UnnamedKinds
         [typeof(PriorityQueue<,>)] = nameof(Kinds.PriorityQueue),
         [typeof(ReadOnlyDictionary<,>)] = nameof(Kinds.ReadOnlyDictionary),
         [typeof(Collection<>)] = nameof(Kinds.Collection),
+        [typeof(KeyedCollection<,>)] = nameof(Kinds.KeyedCollection),
         [typeof(ReadOnlyCollection<>)] = nameof(Kinds.ReadOnlyCollection),
         [typeof(Lazy<>)] = nameof(Kinds.Lazy),
         [typeof(ImmutableArray<>)] = nameof(Kinds.ImmutableArray),

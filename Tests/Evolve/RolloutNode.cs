@@ -41,7 +41,7 @@ sealed class RolloutNode
     }
 
     /// <summary>What it says of its types in a hello.</summary>
-    internal List<TypeShape> Types => [.. ((IEnumerable)Call("get_Types")!).Cast<object>().Select(type => (TypeShape)Twin(type, typeof(TypeShape)))];
+    internal List<TypeShape> Types => [.. ((IEnumerable)Call("get_Types")!).Cast<object>().Select(type => (TypeShape)Twin(type, typeof(TypeShape))!)];
 
     internal IReadOnlyList<string> Known => (IReadOnlyList<string>)Call("get_Known")!;
 
@@ -73,9 +73,9 @@ sealed class RolloutNode
     static byte[] Bytes(object frame) => ((ReadOnlyMemory<byte>)frame.GetType().GetProperty("Bytes", Everything)!.GetValue(frame)!).ToArray();
 
     /// <summary>The same data as a type of the tests' own runtime.</summary>
-    static object Twin(object value, Type type)
+    static object? Twin(object? value, Type type)
     {
-        if (value is string or uint or bool)
+        if (value is null or string or uint or bool)
             return value;
         object twin = RuntimeHelpers.GetUninitializedObject(type);
         if (value is IEnumerable items)
@@ -86,7 +86,7 @@ sealed class RolloutNode
             return twin;
         }
         foreach (var field in type.GetFields(Everything))
-            field.SetValue(twin, Twin(value.GetType().GetField(field.Name, Everything)!.GetValue(value)!, field.FieldType));
+            field.SetValue(twin, Twin(value.GetType().GetField(field.Name, Everything)!.GetValue(value), field.FieldType));
         return twin;
     }
 

@@ -25,6 +25,13 @@ public class When_builds_cannot_follow_each_other : RolloutTest
     public void a_member_of_another_kind_is_refused(string active, string standby, string refusal) =>
         Expect($$"""[Replicated] public class A { {{active}} }""", $$"""[Replicated] public class A { {{standby}} }""", refusal, "[Replicated] public class B { public int N; } [Replicated] public class C { public int N; } [Replicated] public class Box<T> { public T Value; }");
 
+    [TestCase("A : List<int>", "A", "A derives from System.Collections.Generic.List`1<System.Int32> on active and from none on standby.")]
+    [TestCase("A", "A : List<int>", "A derives from no collection on active and from System.Collections.Generic.List`1<System.Int32> on standby.")]
+    [TestCase("A : List<int>", "A : Queue<int>", "A derives from System.Collections.Generic.List`1<System.Int32> on active and from System.Collections.Generic.Queue`1<System.Int32> on standby.")]
+    [TestCase("A : List<int>", "A : List<long>", "A derives from System.Collections.Generic.List`1<System.Int32> on active and from System.Collections.Generic.List`1<System.Int64> on standby.")]
+    public void a_class_that_derives_from_another_collection_is_refused(string active, string standby, string refusal) =>
+        Expect($"[Replicated] public class {active} {{ public int N; }}", $"[Replicated] public class {standby} {{ public int N; }}", refusal);
+
     [TestCase("public int X; public string T;", "public int X;", "P.T (System.String) of active does not exist on standby, which has no place to keep it: a struct is a value.")]
     [TestCase("public int X;", "public string X;", "P.X is System.Int32 on active and System.String on standby.")]
     [TestCase("public long X;", "public int X;", "P.X is System.Int64 on active and System.Int32 on standby.")]

@@ -137,6 +137,38 @@ public partial class When_types_and_members_are_renamed : RolloutTest
         Assert.That(rollout.Follow(Forgetful).Run("Run.Show"), Is.EqualTo(Both));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void a_class_derived_from_a_collection_is_called_otherwise_and_has_another_member(bool newIsActive)
+    {
+        const string before = """
+            [Replicated] public class Order { public int Number; }
+            [Replicated] public class Orders : List<Order> { public int Limit; }
+            public static class Root { [Replicated] public static Orders It; }
+            public static class Run
+            {
+                public static void Make() { Root.It = new Orders { Limit = 3 }; Root.It.Add(new Order { Number = 1 }); }
+                public static void Add() { Root.It.Add(new Order { Number = 2 }); Root.It.Limit++; }
+                public static string Show() => $"{Root.It.Limit} {string.Join(",", Root.It.ConvertAll(order => order.Number))}";
+            }
+            """;
+        string after = before
+            .Replace("[Replicated] public class Orders : List<Order> {", "[Replicated(FormerName = \"Orders\")] public class Book : List<Bill> { public string Added = \"new\";", StringComparison.Ordinal)
+            .Replace("[Replicated] public class Order {", "[Replicated(FormerName = \"Order\")] public class Bill {", StringComparison.Ordinal)
+            .Replace("Orders", "Book", StringComparison.Ordinal).Replace("new Order ", "new Bill ", StringComparison.Ordinal).Replace("FormerName = \"Book\"", "FormerName = \"Orders\"", StringComparison.Ordinal);
+        var active = rollout.Lead(newIsActive ? after : before);
+        active.Run("Run.Make");
+        rollout.Commit();
+        var standby = rollout.Follow(newIsActive ? before : after);
+        active.Run("Run.Add");
+        rollout.Commit(standby);
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("4 1,2"));
+        rollout.TakeOver(standby);
+        standby.Run("Run.Add");
+        rollout.Commit();
+        Assert.That(rollout.Follow(newIsActive ? after : before).Run("Run.Show"), Is.EqualTo("5 1,2,2"));
+    }
+
     [GeneratedRegex("\\[Replicated\\(FormerName = \"[^\"]*\"\\)\\]")]
     private static partial Regex FormerName();
 }

@@ -37,6 +37,7 @@ internal sealed class TypeShapeTwin
     [ProtoMember(6)] public List<string> Bases { get; set; } = [];
     [ProtoMember(7)] public bool IsValue { get; set; }
     [ProtoMember(8)] public string? Code { get; set; }
+    [ProtoMember(9)] public MemberShapeTwin? Items { get; set; }
 }
 
 [ProtoContract]

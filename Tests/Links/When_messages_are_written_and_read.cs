@@ -9,7 +9,7 @@ public class When_messages_are_written_and_read
 {
     static readonly Position somewhere = new(new(Guid.NewGuid()), new(Guid.NewGuid()), new(3), 17);
 
-    static readonly TypeShape shape = new() { Name = "Account", Members = [new() { Name = "Balance", Type = "decimal" }], Statics = true };
+    static readonly TypeShape shape = new() { Name = "Account", Members = [new() { Name = "Balance", Type = "decimal" }], Statics = true, Items = new() { Type = "List<decimal>" } };
 
     static readonly StatusReply status = new()
     {

@@ -94,6 +94,9 @@ sealed class ProgramState
         garbage.GetType().GetMethod("Judge", Everything)!.Invoke(garbage, [runs, ids]);
     }
 
+    /// <summary>How many objects a standby has, those of collections among them.</summary>
+    internal int ObjectCount => (int)Call("get_Objects")!;
+
     static ulong Number(object run, string property) => (ulong)run.GetType().GetProperty(property, Everything)!.GetValue(run)!;
 
     static ReadOnlyMemory<byte> BytesOf(object frame) => (ReadOnlyMemory<byte>)frame.GetType().GetProperty("Bytes", Everything)!.GetValue(frame)!;

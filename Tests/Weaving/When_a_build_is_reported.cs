@@ -24,13 +24,14 @@ public class When_a_build_is_reported
             public void Set() { number = 1; number++; cached = 2; int.TryParse("3", out number); Shop.count += 2; watched = 3; size = default; }
         }
         [Replicated] public class Book : Item { public string title = ""; }
+        [Replicated] public class Pages : List<int> { public int last; }
         public struct Size { public int width; }
         public class ReplicatedNever { public int n; }
         """;
 
     static readonly string[] expected =
     [
-        "Replicated: 4 types, 8 members (1 compared), 6 stores, 2 addresses; 4 left out",
+        "Replicated: 5 types, 9 members (1 compared), 6 stores, 2 addresses; 4 left out",
         "",
         "Shop, statics",
         "    ReplicatedSales: System.Collections.Generic.List<System.Int32>, set in construction only; the content of the collection is compared",
@@ -45,6 +46,9 @@ public class When_a_build_is_reported
         "",
         "Book, replicated whole, derived from Item",
         "    title: System.String, set in construction only",
+        "",
+        "Pages, replicated whole, derived from System.Collections.Generic.List<System.Int32>; the content of the collection is compared",
+        "    last: System.Int32, set in construction only",
         "",
         "Size, a value that is sent with the member that holds it",
         "    width: System.Int32",

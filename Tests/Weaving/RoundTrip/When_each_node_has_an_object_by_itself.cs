@@ -104,6 +104,43 @@ public class When_each_node_has_an_object_by_itself
         Assert.That(standby.Run("Run.Show"), Is.EqualTo("house99").And.EqualTo(active.Run("Run.Show")));
     }
 
+    [Test]
+    public void one_of_a_class_derived_from_a_collection_is_emptied_and_filled_and_may_come_back()
+    {
+        const string source = """
+            [Replicated] public class Names : List<string> { public static readonly Names All = new() { "own" }; public int Number; }
+            [Replicated] public class Prices : SortedDictionary<string, int> { public static readonly Prices Usual = new() { ["own"] = 1 }; public Prices() : base(StringComparer.Ordinal) { } }
+            [Replicated] public class Shown : System.Collections.ObjectModel.Collection<int> { public static readonly Shown First = new() { 1, 2 }; }
+            public static class Run
+            {
+                static List<object> replicatedUsed = [];
+                public static void Begin() { replicatedUsed.Add(Names.All); replicatedUsed.Add(Prices.Usual); replicatedUsed.Add(Shown.First); }
+                public static void Change() { Names.All.Add("more"); Names.All.Number++; Prices.Usual.Remove("own"); Prices.Usual["more"] = 2; Shown.First.RemoveAt(0); Shown.First.Add(3); }
+                public static void Clear() => replicatedUsed.Clear();
+                public static string Same() => $"{replicatedUsed[0] == Names.All} {replicatedUsed[1] == Prices.Usual} {replicatedUsed[2] == Shown.First}";
+                public static string Show() => $"{string.Join(",", Names.All)} {Names.All.Number} {string.Join(",", Prices.Usual)} {string.Join(",", Shown.First)}";
+            }
+            """;
+        var (active, standby) = (WovenProgram.From(source), WovenProgram.From(source));
+        var (state, follower) = (new ProgramState(active).Activate(), new ProgramState(standby));
+        foreach (string step in (string[])["Begin", "Change", "Clear", "Begin", "Change"])
+        {
+            active.Run("Run." + step);
+            follower.Apply(state.Capture());
+            if (step == "Clear")
+                state.Collect(follower);
+            else
+                Assert.That((standby.Run("Run.Show"), standby.Run("Run.Same")), Is.EqualTo((active.Run("Run.Show"), "True True True")), step);
+        }
+        follower.Activate(2);
+        Assert.That(follower.Capture(), Is.Null);
+        standby.Run("Run.Change");
+        var last = WovenProgram.From(source);
+        follower.Capture();
+        new ProgramState(last).Replace(follower);
+        Assert.That((last.Run("Run.Show"), last.Run("Run.Same")), Is.EqualTo((standby.Run("Run.Show"), "True True True")));
+    }
+
     /// <summary>The bank is in an assembly that is loaded while the program runs; its initialiser finds no member set when it commits first.</summary>
     [TestCase("")]
     [TestCase("Hooks.Commit();")]

@@ -143,7 +143,7 @@ public class When_nodes_of_linked_lists_are_committed
     {
         active.Run("Run.Add", 1, false);
         active.Run("Run.Derived");
-        Assert.That(() => from.Capture(), Throws.Exception.With.Message.Contains("Run.replicatedCache.One").And.Message.Contains("classes derived from a collection are not supported"));
+        Assert.That(() => from.Capture(), Throws.Exception.With.Message.Contains("Run.replicatedCache.One").And.Message.Contains("its class derives from that and is not replicated; mark it with [Replicated]"));
         active.Run("Run.Drop");
         Expect("1 | | 0: order[0]=1 | none none False");
     }

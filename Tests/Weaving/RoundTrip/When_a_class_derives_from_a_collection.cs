@@ -1,0 +1,235 @@
+namespace Replicated.Tests.Weaving.RoundTrip;
+
+/// <summary>A replicated class that derives from a collection: its items, its own members, its identity and its exact class arrive.</summary>
+[NonParallelizable]
+public class When_a_class_derives_from_a_collection
+{
+    const string Source = """
+        using System.Linq;
+        [Replicated] public class Order { public int Number; public Orders In; }
+        [Replicated] public class Orders : List<Order>
+        {
+            public static int Made;
+            public string Name = "initial";
+            public List<int> Log = new();
+            [NotReplicated("of this node")] public int Seen = 7;
+            public Orders() => Made++;
+            public new void Add(Order order) { base.Add(order); Log.Add(order == null ? -1 : order.Number); if (order != null) order.In = this; }
+            public override bool Equals(object other) => other is Orders orders && orders.Count == Count;
+            public override int GetHashCode() => Count;
+        }
+        [Replicated] public class Late : Orders { public int Days; }
+        [Replicated] public class Bag<T> : List<T> { public T Best; }
+        public class Numbers : Bag<int> { public int Sum; }
+        [Replicated] public class Plain : List<string> { }
+        [Replicated] public class Chain : List<Chain> { public int Depth; }
+        public class Partly : List<int> { [Replicated] public int Kept; public int Lost; }
+        public static class Run
+        {
+            [Replicated] static Orders first = new();
+            [Replicated] static List<Order> asList;
+            [Replicated] static object asObject;
+            [Replicated] static IReadOnlyList<Order> asInterface;
+            [Replicated] static Late late;
+            [Replicated] static Bag<int> numbers;
+            [Replicated] static Bag<Order> orders;
+            [Replicated] static Plain plain;
+            [Replicated] static Chain chain;
+            [Replicated] static Partly partly;
+            static Chain aside;
+            public static void Fill()
+            {
+                first.Add(new Order { Number = 1 });
+                first.Add(null);
+                first.Add(new Order { Number = 2 });
+                first.Name = "first";
+                asList = first;
+                asObject = first;
+                asInterface = first;
+                late = new Late { Days = 3, Name = "late" };
+                late.Add(first[0]);
+                numbers = new Numbers { Best = 5, Sum = 6 };
+                numbers.AddRange(new[] { 4, 5 });
+                orders = new Bag<Order> { Best = first[2] };
+                orders.Add(first[2]);
+                plain = new Plain { "a", null, "b" };
+                chain = new Chain { Depth = 1 };
+                chain.Add(chain);
+                chain.Add(new Chain { Depth = 2 });
+                partly = new Partly { 1, 2 };
+                partly.Kept = 8;
+                partly.Lost = 9;
+            }
+            public static void Change()
+            {
+                first.RemoveAt(1);
+                first.Insert(0, new Order { Number = 9 });
+                asList.Add(null);
+                late.Days++;
+                numbers[0] = 44;
+                plain.Clear();
+                chain[1].Add(chain);
+            }
+            public static void DropChain() { aside = chain; chain = null; }
+            public static void Relink() { aside.Depth = 11; chain = aside; }
+            public static void ChangeAside() { aside[1].Clear(); aside.Depth = 10; }
+            static string Text(IEnumerable<Order> items) => string.Join(",", items.Select(item => item == null ? "-" : item.Number + (item.In == null ? "" : item.In == first ? "f" : item.In == late ? "l" : "?")));
+            static string Text(Orders orders) => $"{orders.GetType().Name} {orders.Name} [{Text((IEnumerable<Order>)orders)}] {string.Join("+", orders.Log)}";
+            public static string Show() => string.Join(" | ",
+                Text(first), Text(late) + late.Days, $"{numbers.GetType().Name} {numbers.Best} {((Numbers)numbers).Sum} {string.Join(",", numbers)}",
+                $"{ReferenceEquals(orders[0], first[2])} {ReferenceEquals(orders.Best, first[2])}", string.Join(",", plain.Select(text => text ?? "null")),
+                chain == null ? "none" : $"{chain.Depth} {ReferenceEquals(chain, chain[0])} {chain[1].Depth} {chain[1].Count} {(chain[1].Count > 0 && ReferenceEquals(chain, chain[1][0]))}", string.Join(",", partly) + " " + partly.Kept);
+            public static string Same() => $"{ReferenceEquals(first, asList)} {ReferenceEquals(first, asObject)} {ReferenceEquals(first, asInterface)}";
+            public static string OfThisNode() => $"made {Orders.Made}, seen {first.Seen} {late.Seen}, lost {partly.Lost}";
+            public static object First() => first;
+        }
+        """;
+
+    WovenProgram active = null!;
+    WovenProgram standby = null!;
+    ProgramState from = null!;
+    ProgramState to = null!;
+
+    [SetUp]
+    public void Begin()
+    {
+        (active, standby) = (WovenProgram.From(Source), WovenProgram.From(Source));
+        from = new ProgramState(active).Activate();
+        to = new ProgramState(standby);
+    }
+
+    const string Filled = "Orders first [1l,-,2f] 1+-1+2 | Late late [1l] 13 | Numbers 5 6 4,5 | True True | a,null,b | 1 True 2 0 False | 1,2 8";
+    const string Changed = "Orders first [9,1l,2f,-] 1+-1+2 | Late late [1l] 14 | Numbers 5 6 44,5 | True True |  | 1 True 2 1 True | 1,2 8";
+
+    [Test]
+    public void items_members_and_identity_arrive()
+    {
+        active.Run("Run.Fill");
+        Expect(Filled);
+        Assert.That(standby.Run("Run.Same"), Is.EqualTo("True True True"));
+        active.Run("Run.Change");
+        Expect(Changed);
+        Assert.That(from.Capture(), Is.Null, "nothing is sent where none changes");
+    }
+
+    [Test]
+    public void no_constructor_of_the_class_runs_on_the_standby()
+    {
+        active.Run("Run.Fill");
+        Expect(Filled);
+        Assert.That(standby.Run("Run.OfThisNode"), Is.EqualTo("made 1, seen 7 0, lost 0"), "the one that the initialiser of this node made, and no other");
+    }
+
+    [Test]
+    public void what_the_initialiser_of_a_standby_made_is_filled_in_place()
+    {
+        object own = standby.Run("Run.First")!;
+        active.Run("Run.Fill");
+        Expect(Filled);
+        Assert.That(standby.Run("Run.First"), Is.SameAs(own));
+    }
+
+    [Test]
+    public void a_snapshot_has_them_and_the_frame_after_it()
+    {
+        active.Run("Run.Fill");
+        from.Capture();
+        to.Replace(from);
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo(Filled));
+        Assert.That(standby.Run("Run.Same"), Is.EqualTo("True True True"));
+        active.Run("Run.Change");
+        Expect(Changed);
+    }
+
+    [Test]
+    public void a_standby_goes_on_with_them_after_a_takeover()
+    {
+        active.Run("Run.Fill");
+        Expect(Filled);
+        to.Activate(2);
+        var third = WovenProgram.From(Source);
+        var last = new ProgramState(third);
+        last.Replace(to);
+        Assert.That(to.Capture(), Is.Null, "nothing has changed");
+        standby.Run("Run.Change");
+        last.Apply(to.Capture());
+        Assert.That((standby.Run("Run.Show"), third.Run("Run.Show")), Is.EqualTo((Changed, Changed)));
+    }
+
+    [Test]
+    public void one_that_nothing_refers_to_is_taken_away_with_its_items_and_comes_back_whole()
+    {
+        active.Run("Run.Fill");
+        Expect(Filled);
+        int before = to.ObjectCount;
+        active.Run("Run.DropChain");
+        to.Apply(from.Capture());
+        from.Collect(to);
+        to.Apply(from.Capture());
+        Assert.That(to.ObjectCount, Is.EqualTo(before - 4), "two objects of a class derived from a list, and the items of each");
+        active.Run("Run.ChangeAside");
+        Assert.That(from.Capture(), Is.Null, "it is not part of the state");
+        active.Run("Run.Relink");
+        Expect(Filled.Replace("1 True 2 0 False", "11 True 2 0 False"));
+        Assert.That(to.ObjectCount, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void one_whose_equality_comes_from_its_items_is_a_key()
+    {
+        const string source = """
+            using System.Linq;
+            [Replicated] public class Names : HashSet<string>
+            {
+                public override bool Equals(object other) => other is Names names && SetEquals(names);
+                public override int GetHashCode() => this.Sum(name => name.Length);
+            }
+            public static class Run
+            {
+                [Replicated] static Dictionary<Names, int> table = new();
+                [Replicated] static HashSet<Names> all = new();
+                public static void Fill() { foreach (string text in new[] { "a", "bb", "ccc" }) { var names = new Names { text, "x" + text }; table[names] = text.Length; all.Add(names); } }
+                public static string Show() => string.Join(" ", new[] { "a", "bb", "ccc" }.Select(text => { var key = new Names { text, "x" + text }; return $"{table.GetValueOrDefault(key)} {all.Contains(key)}"; }));
+            }
+            """;
+        var (first, second) = (WovenProgram.From(source), WovenProgram.From(source));
+        var (sender, receiver) = (new ProgramState(first).Activate(), new ProgramState(second));
+        first.Run("Run.Fill");
+        receiver.Apply(sender.Capture());
+        receiver.Activate(2);
+        Assert.That(second.Run("Run.Show"), Is.EqualTo("1 True 2 True 3 True"));
+    }
+
+    [Test]
+    public void what_is_in_one_is_refused_with_its_path()
+    {
+        const string source = """
+            [Replicated] public class Things : List<object> { public int Number; }
+            public class Names : List<string> { }
+            public static class Run
+            {
+                [Replicated] static Things things = new();
+                [Replicated] static List<string> names;
+                public static void Put() { things.Add(new Things()); ((Things)things[0]).Add(new Random[1]); }
+                public static void PutThread() => ((Things)things[0]).Add(new System.Threading.Timer(_ => { }));
+                public static void PutNames() => names = new Names();
+            }
+            """;
+        var program = WovenProgram.From(source);
+        var state = new ProgramState(program).Activate();
+        program.Run("Run.PutNames");
+        Assert.That(() => state.Capture(), Throws.Exception.With.Message.Contains("Run.names: a Names cannot be replicated where the member is a System.Collections.Generic.List`1<System.String>: its class derives from that and is not replicated; mark it with [Replicated] where it is declared"));
+        program = WovenProgram.From(source);
+        state = new ProgramState(program).Activate();
+        program.Run("Run.Put");
+        state.Capture();
+        program.Run("Run.PutThread");
+        Assert.That(() => state.Capture(), Throws.Exception.With.Message.StartsWith("Run.things[0]: a System.Threading.Timer cannot be replicated"));
+    }
+
+    void Expect(string state)
+    {
+        to.Apply(from.Capture());
+        Assert.That((active.Run("Run.Show"), standby.Run("Run.Show")), Is.EqualTo((state, state)));
+    }
+}
