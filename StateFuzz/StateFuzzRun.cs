@@ -3,8 +3,8 @@ using StateFuzz.Nodes;
 namespace StateFuzz;
 
 /// <summary>
-/// Changes a graph of random classes and collections at random, commits, and compares all that can be reached on both nodes after each
-/// commit: values, identity, order, comparers. Each node has the model and the runtime for itself, as in a process of its own.
+/// Changes a graph of random classes and collections at random, commits, and compares all that can be reached on both nodes:
+/// values, identity, order, comparers. Each node has the model and the runtime for itself, as in a process of its own.
 /// </summary>
 public static class StateFuzzRun
 {
@@ -15,7 +15,7 @@ public static class StateFuzzRun
         for (int seed = options.First; seed < options.First + options.Seeds && report.Findings.Count < StateFuzzReport.FindingsMax; seed++)
         {
             long share = options.Operations / options.Seeds;
-            var history = new History(seed, first, second, report);
+            var history = new History(seed, options.Each, first, second, report);
             try
             {
                 history.Run(report.Operations + share);
@@ -23,7 +23,7 @@ public static class StateFuzzRun
             // Whatever it is, it is a finding, and the next seed is another matter.
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                string finding = $"seed {seed}: {exception}\nthe changes before: {history.Recent}";
+                string finding = $"seed {seed}, {report.Operations} operations: {exception}\nthe changes before: {history.Recent}";
                 report.Findings.Add(finding);
                 log.WriteLine("FOUND " + finding);
             }

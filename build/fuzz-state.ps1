@@ -1,7 +1,7 @@
-# Changes a graph of random classes and collections at random, and compares active and standby after each commit.
+# Changes a graph of random classes and collections at random, and compares active and standby.
 #   build/fuzz-state.ps1                           200,000 changes in 20 programs, from a new seed on, which it prints
 #   build/fuzz-state.ps1 --operations N --seeds M  N changes in M programs
-#   build/fuzz-state.ps1 --operations N --seeds 1 --seed S   one of them again
+#   build/fuzz-state.ps1 --operations N --seeds 1 --seed S   one of them again; with --each compared after each commit
 # Only commands of the PowerShell engine itself, see docs/scripts.md.
 $root = [IO.Path]::GetDirectoryName($PSScriptRoot)
 $ExecutionContext.SessionState.Path.SetLocation($root) > $null

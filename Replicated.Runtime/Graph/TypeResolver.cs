@@ -227,7 +227,7 @@ internal sealed class TypeResolver
     {
         if (!visited.Add(codec))
             return;
-        types.TryAdd(TypeNames.Of(codec.Type), codec.Type);
+        types.TryAdd(codec.Name, codec.Type);
         foreach (var part in codec.Parts)
             Visit(part);
         if (typeof(IReplicated).IsAssignableFrom(codec.Type) && !codec.Type.IsAbstract)

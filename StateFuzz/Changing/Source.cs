@@ -9,11 +9,13 @@ public sealed class Source(int seed)
     const int PiecesMax = 50;
 
     const int AsideMax = 12;
+    const int GuestsMax = 4;
     const int RecentMax = 40;
 
     readonly Random random = new(seed);
     readonly List<Piece> pieces = [];
     readonly List<Piece> aside = [];
+    readonly List<Guest> guests = [];
     readonly Dictionary<Type, object> collections = [];
     readonly Dictionary<(Type, int), long> ways = [];
     readonly Queue<(Type, int)> recent = [];
@@ -29,8 +31,11 @@ public sealed class Source(int seed)
 
     internal T? Make<T>() => Maker<T>.Make(this);
 
+    /// <summary>Those that the state has and that the program holds, which nothing else links.</summary>
+    internal IReadOnlyList<Guest> Guests => guests;
+
     /// <summary>The object to be changed next: one of the state or, now and then, one that the program only holds; null before there is any.</summary>
-    internal Piece? Changed() => aside.Count > 0 && OneIn(12) ? aside[Next(aside.Count)] : pieces.Count > 0 ? pieces[Next(pieces.Count)] : null;
+    internal Piece? Changed() => OneIn(20) ? guests[Next(GuestsMax)] : aside.Count > 0 && OneIn(12) ? aside[Next(aside.Count)] : pieces.Count > 0 ? pieces[Next(pieces.Count)] : null;
 
     /// <summary>An object for a member: known, put aside, new, or none.</summary>
     internal Piece? Piece()
@@ -99,13 +104,21 @@ public sealed class Source(int seed)
         where T : class
         => collections.TryGetValue(typeof(T), out object? found) && (List<T>)found is { Count: > 0 } known ? known[Next(known.Count)] : null;
 
+    /// <summary>The program knows those that are in the state, and some that are still to come.</summary>
+    internal void Welcome(IEnumerable<Guest> there)
+    {
+        guests.AddRange(there);
+        while (guests.Count < GuestsMax)
+            guests.Add(new Guest());
+    }
+
     /// <summary>What the state consists of now.</summary>
     internal void Reached(IEnumerable<object> objects)
     {
         pieces.Clear();
         foreach (object one in objects)
         {
-            if (one is Piece piece)
+            if (one is Piece piece and not Guest)
                 pieces.Add(piece);
         }
     }

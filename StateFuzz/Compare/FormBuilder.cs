@@ -13,6 +13,7 @@ static class FormBuilder
     const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     static readonly MethodInfo put = typeof(Picture).GetMethod(nameof(Picture.Put), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    static readonly PropertyInfo isText = typeof(Picture).GetProperty(nameof(Picture.IsText), BindingFlags.Instance | BindingFlags.NonPublic)!;
     static readonly MethodInfo label = typeof(Picture).GetMethod(nameof(Picture.Label), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     internal static Delegate Build(Type type) => type switch
@@ -60,7 +61,7 @@ static class FormBuilder
         var body = new List<Expression> { Expression.Empty() };
         foreach (var field in FieldsOf(type))
         {
-            body.Add(Expression.Call(picture, label, Expression.Constant(field.Name)));
+            body.Add(Expression.IfThen(Expression.Property(picture, isText), Expression.Call(picture, label, Expression.Constant(field.Name))));
             body.Add(Expression.Call(picture, put.MakeGenericMethod(field.FieldType), Expression.Field(owner, field)));
         }
         return Expression.Lambda(typeof(Action<,>).MakeGenericType(typeof(Picture), parameter), Expression.Block(body), picture, value).Compile();

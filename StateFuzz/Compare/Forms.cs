@@ -21,10 +21,14 @@ static class Forms
         [typeof(Uri)] = Value<Uri>((picture, value) => picture.Characters(value.OriginalString)),
         [typeof(Version)] = Value<Version>((picture, value) => picture.Characters(value.ToString())),
         [typeof(CultureInfo)] = Value<CultureInfo>((picture, value) => picture.Characters(value.Name)),
+        [typeof(Known)] = Identical(typeof(Known), WriteKnown),
         [typeof(Parcel)] = Value<Parcel>(WriteParcel),
         [typeof(StringBuilder)] = Identical(typeof(StringBuilder), (picture, value) => picture.Characters(value.ToString())),
         [typeof(BitArray)] = Identical(typeof(BitArray), (picture, value) => WriteItems<bool>(picture, ((BitArray)value).Cast<bool>())),
     };
+
+    static readonly Dictionary<MethodInfo, int> methods = [];
+    static readonly Action<Picture, object> fieldsOfKnown = (Action<Picture, object>)FormBuilder.Fields(typeof(Known), typeof(object));
 
     internal static Form Of(Type type)
     {
@@ -65,7 +69,7 @@ static class Forms
         var write = isSorted ? Call(nameof(WriteItems), item) : item.IsGenericType && item.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) ? Call(nameof(WriteEntries), item.GetGenericArguments())
             : Call(nameof(WriteUnordered), item);
         var comparer = type.GetProperty("Comparer") ?? type.GetProperty("KeyComparer");
-        return new(NameOf(isConstant ? BaseOf(type) : type), value => !isConstant || ((IEnumerable)value).GetEnumerator().MoveNext(), (picture, value) =>
+        return new(NameOf(isConstant ? BaseOf(type) : type), value => !isConstant || !IsEmpty((IEnumerable)value), (picture, value) =>
         {
             if (comparer is not null)
                 WriteComparer(picture, comparer.GetValue(value)!);
@@ -74,6 +78,8 @@ static class Forms
                 throw new InvalidOperationException($"{missed} keys of a {type} are in it and not found");
         });
     }
+
+    static bool IsEmpty(IEnumerable items) => items is ICollection known ? known.Count == 0 : !items.GetEnumerator().MoveNext();
 
     /// <summary>How many of the keys of a collection it does not find.</summary>
     static int Missed(object value) => value switch
@@ -94,8 +100,17 @@ static class Forms
     static Action<Picture, object> Call(string method, params Type[] arguments)
         => typeof(Forms).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(arguments).CreateDelegate<Action<Picture, object>>();
 
+    static int NameOf(Type type) => NameOf(type.ToString());
+
+    static int NameOf(MethodInfo method)
+    {
+        if (!methods.TryGetValue(method, out int name))
+            methods[method] = name = NameOf($"{method.DeclaringType}.{method.Name}");
+        return name;
+    }
+
     /// <summary>FNV-1a: hash codes of texts differ from process to process.</summary>
-    static int NameOf(Type type) => type.ToString().Aggregate(unchecked((int)2166136261), (hash, character) => unchecked((hash ^ character) * 16777619));
+    static int NameOf(string name) => name.Aggregate(unchecked((int)2166136261), (hash, character) => unchecked((hash ^ character) * 16777619));
 
     static void WriteBoxed<T>(Picture picture, object value) => picture.Put((T)value);
 
@@ -152,12 +167,20 @@ static class Forms
 
     static void WriteDelegate(Picture picture, object value)
     {
-        foreach (var handler in ((Delegate)value).GetInvocationList())
+        foreach (var handler in Delegate.EnumerateInvocationList((Delegate)value))
         {
-            picture.Characters($"{handler.Method.DeclaringType}.{handler.Method.Name}");
+            picture.Bits(NameOf(handler.Method));
             picture.Any(handler.Target);
         }
         picture.Bits(0);
+    }
+
+    /// <summary>Each node has its own, so that it counts which one it is.</summary>
+    static void WriteKnown(Picture picture, object value)
+    {
+        picture.Bits(ReferenceEquals(value, Known.House));
+        picture.Bits(ReferenceEquals(value, Known.Bank));
+        fieldsOfKnown(picture, value);
     }
 
     static void WriteParcel(Picture picture, Parcel parcel)

@@ -11,32 +11,40 @@ namespace StateFuzz.Compare;
 /// were met, so that two pictures are the same if values, identity, order and comparers are. It reads fields by reflection and knows nothing
 /// of how the runtime writes them.
 /// </summary>
-/// <param name="mustFind">Whether keys are to be found where they are; a standby places those that changed when it takes over.</param>
 /// <param name="text">Where people read it, if they do.</param>
-sealed class Picture(bool mustFind, StringBuilder? text)
+sealed class Picture(StringBuilder? text)
 {
     readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
-    readonly Queue<object> waiting = [];
-    byte[] bytes = new byte[1 << 12];
+    readonly Queue<(object, Form)> waiting = [];
+    byte[] bytes = new byte[1 << 16];
     int length;
 
-    internal bool MustFind => mustFind;
+    /// <summary>Whether keys are to be found where they are; a standby places those that changed when it takes over.</summary>
+    internal bool MustFind { get; private set; }
 
-    internal ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);
+    /// <summary>Until the next one is taken.</summary>
+    internal ReadOnlyMemory<byte> Bytes => bytes.AsMemory(0, length);
+
+    internal bool IsText => text is not null;
 
     internal string Text => text!.ToString();
 
     /// <summary>All objects that have an identity, in the order in which they were met.</summary>
     internal IEnumerable<object> Objects => numbers.Keys;
 
-    internal void Take(IEnumerable<object?> roots)
+    internal void Take(IEnumerable<object?> roots, bool mustFind)
     {
+        MustFind = mustFind;
+        length = 0;
+        numbers.Clear();
+        waiting.Clear();
         foreach (object? root in roots)
             Any(root);
-        while (waiting.TryDequeue(out object? next))
+        while (waiting.TryDequeue(out var next))
         {
-            text?.Append(CultureInfo.InvariantCulture, $"\n#{numbers[next]} {next.GetType()}");
-            Forms.Of(next.GetType()).Write(this, next);
+            var (value, form) = next;
+            text?.Append(CultureInfo.InvariantCulture, $"\n#{numbers[value]} {value.GetType()}");
+            form.Write(this, value);
         }
     }
 
@@ -60,7 +68,7 @@ sealed class Picture(bool mustFind, StringBuilder? text)
             }
             number = numbers.Count + 1;
             numbers.Add(value, number);
-            waiting.Enqueue(value);
+            waiting.Enqueue((value, form));
             Bits(form.Name);
         }
         Bits(number);

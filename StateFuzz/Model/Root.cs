@@ -7,8 +7,17 @@ public sealed class Root : Piece
 {
     readonly List<Piece?> pieces = [];
     readonly Dictionary<string, Piece?> named = [];
+    readonly List<Guest> guests = [];
 
     internal override int OwnWays => 6;
+
+    internal IReadOnlyList<Guest> Guests => guests;
+
+    internal void ComeOrGo(Guest guest)
+    {
+        if (!guests.Remove(guest))
+            guests.Add(guest);
+    }
 
     protected override void ChangeOwn(int way, Source source)
     {

@@ -1,11 +1,20 @@
 namespace StateFuzz.Nodes;
 
 /// <summary>One seed: what the two nodes do, one after the other.</summary>
-sealed class History(int seed, NodeContext active, NodeContext standby, StateFuzzReport report)
+sealed class History(int seed, bool each, NodeContext active, NodeContext standby, StateFuzzReport report)
 {
     /// <summary>Changes made before a commit, at most: of few commits many, of most a few.</summary>
-    const int ManyMax = 200;
-    const int FewMax = 30;
+    const int ManyMax = 300;
+    const int FewMax = 40;
+
+    /// <summary>
+    /// Of so many commits one is followed by a comparison of all that can be reached, which costs as much as all else. What differs by then
+    /// is still so, but for what the changes since then have put right.
+    /// </summary>
+    const int ComparedOneIn = 4;
+
+    /// <summary>Of so many commits one is followed by a takeover, and two by a snapshot.</summary>
+    const int SnapshotOneIn = 100;
 
     readonly Random random = new(seed);
     readonly Queue<(int Due, ulong[] Ids)> found = [];
@@ -27,13 +36,16 @@ sealed class History(int seed, NodeContext active, NodeContext standby, StateFuz
                 Spoil();
             Commit();
             Look();
-            switch (random.Next(60))
+            switch (random.Next(SnapshotOneIn))
             {
                 case 0: TakeOver(); break;
                 case 1: Snapshot(isNew: true); break;
                 case 2: Snapshot(isNew: false); break;
             }
-            Compare();
+            if (random.Next(ComparedOneIn) == 0)
+                Compare();
+            else if (each)
+                Compare(remembers: false);
         }
         Finish();
     }
@@ -105,6 +117,7 @@ sealed class History(int seed, NodeContext active, NodeContext standby, StateFuz
         Replace(random.Next(10, 5000));
         Change();
         Commit();
+        Compare();
     }
 
     void Replace(int sliceBytes) => standby.Replace(epoch, active.Sequence(), active.Snapshot(sliceBytes));
@@ -135,7 +148,6 @@ sealed class History(int seed, NodeContext active, NodeContext standby, StateFuz
     void Finish()
     {
         Snapshot(isNew: true);
-        Compare();
         if (!active.BeginTrace(true))
             throw new InvalidOperationException("objects are taken away after a snapshot");
         standby.BeginTrace(false);
@@ -150,9 +162,10 @@ sealed class History(int seed, NodeContext active, NodeContext standby, StateFuz
             throw new InvalidOperationException($"a standby that began with the state has {standby.Objects()} objects, one that followed has {before}");
     }
 
-    void Compare()
+    /// <param name="remembers">Draw from now on from what is in the state. Only where each run does, for what is drawn depends on it.</param>
+    void Compare(bool remembers = true)
     {
-        if (active.Picture(true).AsSpan().SequenceEqual(standby.Picture(false)))
+        if (active.Picture(remembers, false).Span.SequenceEqual(standby.Picture(false, false).Span))
             return;
         throw new InvalidOperationException($"commit {commit}: {Difference(active.Text(), standby.Text())}");
     }

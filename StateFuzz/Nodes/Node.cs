@@ -19,6 +19,7 @@ public sealed class Node
     static readonly Guid lineage = new("6c1d3a90-0f6e-4c7e-8d1c-2f6a7b9e4d10");
     static readonly Guid reign = new("0b8f2f64-5a0f-4f0e-9c35-6a1e6d0c7f21");
 
+    readonly Picture picture = new(text: null);
     readonly SortedDictionary<string, long> ways = new(StringComparer.Ordinal);
     ObjectState state = null!;
     Source source = new(0);
@@ -61,6 +62,7 @@ public sealed class Node
         source = new Source(seed);
         state.BecomeActive(new Epoch(epoch));
         state.AddRoot(RootName, new Root());
+        source.Welcome(Root.Guests);
     }
 
     /// <summary>The standby goes on with what it has.</summary>
@@ -70,7 +72,8 @@ public sealed class Node
         source = new Source(seed);
         (epoch, sequence) = (newEpoch, 0);
         state.BecomeActive(new Epoch(epoch));
-        Picture(true);
+        Picture(isActive: true, mustFind: true);
+        source.Welcome(Root.Guests);
         // What the state does not lead to was left here by frames long ago, whole or not.
         foreach (var known in Known.All.Where(known => !source.Reachable.Contains(known)))
             known.Reset();
@@ -78,6 +81,8 @@ public sealed class Node
 
     public void Change(int count)
     {
+        foreach (var guest in source.Guests.Where(_ => source.OneIn(4)))
+            Root.ComeOrGo(guest);
         for (; count > 0; count--)
         {
             var piece = source.Changed() ?? Root;
@@ -118,21 +123,21 @@ public sealed class Node
 
     /// <summary>All that can be reached, as bytes: those of two nodes are the same if the state is.</summary>
     /// <param name="isActive">Remember what was reached, to change it.</param>
-    public byte[] Picture(bool isActive)
+    /// <param name="mustFind">Whether keys are to be found where they are.</param>
+    public ReadOnlyMemory<byte> Picture(bool isActive, bool mustFind)
     {
-        var picture = new Picture(mustFind: isActive, text: null);
-        picture.Take([state.FindRoot(RootName), .. Statics.All]);
+        picture.Take([state.FindRoot(RootName), .. Statics.All], mustFind);
         if (isActive)
             source.Reached(picture.Objects);
-        return picture.Bytes.ToArray();
+        return picture.Bytes;
     }
 
     /// <summary>The same for people.</summary>
     public string Text()
     {
-        var picture = new Picture(mustFind: false, new System.Text.StringBuilder());
-        picture.Take([state.FindRoot(RootName), .. Statics.All]);
-        return picture.Text;
+        var shown = new Picture(new System.Text.StringBuilder());
+        shown.Take([state.FindRoot(RootName), .. Statics.All], mustFind: false);
+        return shown.Text;
     }
 
     public string Recent() => source.Recent;

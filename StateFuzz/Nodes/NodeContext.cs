@@ -25,7 +25,7 @@ sealed class NodeContext : AssemblyLoadContext
         Snapshot = Method<Func<int, List<byte[]>>>(nameof(Node.Snapshot));
         Replace = Method<Action<long, long, List<byte[]>>>(nameof(Node.Replace));
         Sequence = Method<Func<long>>(nameof(Node.Sequence));
-        Picture = Method<Func<bool, byte[]>>(nameof(Node.Picture));
+        Picture = Method<Func<bool, bool, ReadOnlyMemory<byte>>>(nameof(Node.Picture));
         Text = Method<Func<string>>(nameof(Node.Text));
         Recent = Method<Func<string>>(nameof(Node.Recent));
         CountInto = Method<Action<SortedDictionary<string, long>>>(nameof(Node.CountInto));
@@ -57,7 +57,7 @@ sealed class NodeContext : AssemblyLoadContext
 
     internal Func<long> Sequence { get; }
 
-    internal Func<bool, byte[]> Picture { get; }
+    internal Func<bool, bool, ReadOnlyMemory<byte>> Picture { get; }
 
     internal Func<string> Text { get; }
 

@@ -15,7 +15,7 @@ public class When_random_state_is_changed
     [Test]
     public void active_and_standby_are_the_same_after_each_commit()
     {
-        using var fuzz = RunningProgram.Start("dotnet", [TestPrograms.StateFuzz, "--operations", $"{Operations}", "--seeds", $"{Seeds}"]);
+        using var fuzz = RunningProgram.Start("dotnet", [TestPrograms.StateFuzz, "--operations", $"{Operations}", "--seeds", $"{Seeds}", "--each"]);
         int code = fuzz.WaitForEnd(TimeSpan.FromMinutes(5));
         TestContext.Out.WriteLine(string.Join('\n', fuzz.Lines));
         Assert.That(code, Is.Zero, string.Join('\n', fuzz.Lines));
