@@ -18,5 +18,5 @@ internal static class Display
     internal static string Of(MethodReference method) => Of(method.DeclaringType) + "." + method.Name;
 
     internal static string Of(TypeReference type) =>
-        Regex.Replace(type.FullName, "`\\d+|modreq\\([^)]*\\)", "").Replace('/', '.').Trim();
+        Regex.Replace(type.FullName, "`\\d+|modreq\\([^)]*\\)|0\\.\\.\\.(?=,)|(?<=,)0\\.\\.\\.", "").Replace('/', '.').Trim();
 }

@@ -96,7 +96,7 @@ internal static class Rules
         "'{0}' is of type '{1}', which means nothing in another process; keep what it was made from, and " + LeaveOut + ".");
 
     internal static readonly Rule UnmarkedType = Error("RPL3004",
-        "'{0}' is of type '{1}', which is not replicated; mark that with [Replicated] where it is declared, or " + LeaveOut + ".");
+        "'{0}' is of type '{1}', which is not replicated; mark that with [Replicated] or Include where it is declared, or " + LeaveOut + ".");
 
     internal static readonly Rule GenericArgument = Error("RPL3005",
         "A '{0}' is made here, and its member '{1}' would be of type '{2}', which cannot be replicated; use another type argument, or leave the member out with [NotReplicated(\"how it is rebuilt\")].");
@@ -120,7 +120,7 @@ internal static class Rules
         "'{0}' is of type '{1}', which the processor does not write at once, and is stored to here without a lock, so the commit of another thread can read it half old and half new; change it under a lock that the committing thread holds, and say Writers=\"Synchronized\" in FodyWeavers.xml once that is so everywhere.");
 
     internal static readonly Rule NothingFits = Error("RPL3020",
-        "'{0}' is of type '{1}', and none of the classes of this assembly that fit it is replicated; mark them with [Replicated], or " + LeaveOut + ".");
+        "'{0}' is of type '{1}', and none of the classes of this assembly that fit it is replicated; mark them with [Replicated] or Include, or " + LeaveOut + ".");
 
     internal static readonly Rule Resource = Error("RPL3104",
         "'{0}' is of type '{1}', which is not state but a part of this process; " + LeaveOut + ".");

@@ -46,7 +46,7 @@ internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, 
             {
                 var type = Generics.Close(MemberTypes.StripModifiers(field.FieldType), generic, null);
                 if (types.ObjectionTo(type) is { } objection)
-                    diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.Of(field), Display.Of(objection.Part));
+                    diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.Of(field), objection.Within(type));
             }
             isReplicated |= extents.Of(definition) != Extent.Nothing;
             next = definition.BaseType == null ? null : Generics.Close(definition.BaseType, generic, null);
@@ -59,6 +59,6 @@ internal sealed class InstanceTypes(ModuleDefinition module, MemberTypes types, 
     void CheckItems(GenericInstanceType instance, TypeDefinition derived, TypeReference items, Func<Place?> place)
     {
         if (HeldContentFinder.HasParameters(derived.BaseType) && types.ObjectionTo(items) is { } objection)
-            diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.OfItems(derived), Display.Of(objection.Part));
+            diagnostics.Report(Rules.GenericArgument, place(), Display.Of(instance), Display.OfItems(derived), objection.Within(items));
     }
 }

@@ -55,6 +55,14 @@ internal static class KnownTypes
     /// <summary>Name spaces whose types are parts of a process, not state.</summary>
     internal static readonly string[] ResourceNamespaces = ["System.Threading", "System.IO", "System.Net", "System.Diagnostics", "Microsoft.Win32", "System.Timers"];
 
+    /// <summary>Types in these name spaces that say something, and are no part of a process.</summary>
+    internal static readonly HashSet<string> Data =
+    [
+        "System.Net.EndPoint", "System.Net.IPEndPoint", "System.Net.DnsEndPoint", "System.Net.IPAddress", "System.Net.IPNetwork",
+        "System.Net.NetworkInformation.PhysicalAddress", "System.Net.NetworkCredential", "System.Net.Cookie", "System.Net.Mail.MailAddress",
+        "System.Net.Http.HttpMethod",
+    ];
+
     /// <summary>Hold something that changes, or comes to be, without a store to the member that holds them.</summary>
     internal static readonly HashSet<string> HiddenContent = ["System.Threading.ThreadLocal`1", "System.Threading.AsyncLocal`1"];
 

@@ -150,7 +150,8 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
         type.BaseType?.FullName is "System.MulticastDelegate" or "System.Delegate" || type.FullName is "System.MulticastDelegate" or "System.Delegate";
 
     static bool IsCollection(TypeDefinition type) =>
-        type.DeclaringType != null ? IsCollection(type.DeclaringType) : type.Namespace.StartsWith(KnownTypes.CollectionNamespace, StringComparison.Ordinal);
+        type.DeclaringType != null ? IsCollection(type.DeclaringType)
+            : type.Namespace.StartsWith(KnownTypes.CollectionNamespace, StringComparison.Ordinal) && !KnownTypes.EmptyBases.Contains(type.FullName);
 
     Objection? ObjectionToStruct(TypeReference type, TypeDefinition definition)
     {
@@ -190,7 +191,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
         HasAttribute(type, "System.Runtime.CompilerServices.UnsafeValueTypeAttribute");
 
     static bool IsResource(TypeDefinition type) =>
-        KnownTypes.ResourceNamespaces.Any(space => type.Namespace == space || type.Namespace.StartsWith(space + ".", StringComparison.Ordinal));
+        !KnownTypes.Data.Contains(type.FullName) && KnownTypes.ResourceNamespaces.Any(space => type.Namespace == space || type.Namespace.StartsWith(space + ".", StringComparison.Ordinal));
 
     internal static bool HasAttribute(ICustomAttributeProvider provider, string name) =>
         provider.HasCustomAttributes && provider.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == name);

@@ -121,7 +121,7 @@ internal sealed class PlanBuilder
     {
         var items = BaseCollections.Of(type);
         if (items != null && types.ObjectionTo(items) is { } objection)
-            Report(objection, PlaceFinder.Of(type), Display.OfItems(type));
+            Report(objection, PlaceFinder.Of(type), Display.OfItems(type), items);
         return items;
     }
 
@@ -183,7 +183,7 @@ internal sealed class PlanBuilder
         else if (Languages.ObjectionTo(field) is var (what, why))
             diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
-            Report(objection, PlaceFinder.Of(field), Display.Of(field));
+            Report(objection, PlaceFinder.Of(field), Display.Of(field), field.FieldType);
         return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)))
         {
             HoldsChangingBox = withBoxes.Contains(field),
@@ -196,7 +196,7 @@ internal sealed class PlanBuilder
     /// <summary>Members of structs are part of what holds the struct, and compared with it.</summary>
     static bool IsPartOfValue(FieldDefinition field) => field.DeclaringType.IsValueType && !field.IsStatic;
 
-    void Report(Objection objection, Place? place, string member)
+    void Report(Objection objection, Place? place, string member, TypeReference held)
     {
         string part = Display.Of(objection.Part);
         if (objection.Rule == Rules.RefStruct)
@@ -204,8 +204,8 @@ internal sealed class PlanBuilder
         else if (objection.Rule == Rules.ForeignBase && References.Resolve(objection.Part) is { } type && OpaqueBases.NearestOf(type, references) is { } opaque)
             diagnostics.Report(objection.Rule, place, part, Display.Of(opaque), opaque.GetElementType().Scope.Name);
         else if (objection.Rule == Rules.ForeignType)
-            diagnostics.Report(objection.Rule, place, member, part, objection.Part.GetElementType().Scope.Name);
+            diagnostics.Report(objection.Rule, place, member, objection.Within(held), objection.Part.GetElementType().Scope.Name);
         else
-            diagnostics.Report(objection.Rule, place, member, part);
+            diagnostics.Report(objection.Rule, place, member, objection.Within(held));
     }
 }

@@ -55,7 +55,7 @@ internal static class Comparers
         if (Registry.ComparerOf(type)?.GetType() == comparer.GetType())
             return new ComparerName(TypeSign + type, null);
         throw new ReplicationException(
-            $"a {owner} with the comparer {type} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated, or has no fields and a constructor without parameters");
+            $"a {owner} with the comparer {type} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated, or has a constructor without parameters and neither fields nor type parameters");
     }
 
     /// <summary>Null for the default one.</summary>

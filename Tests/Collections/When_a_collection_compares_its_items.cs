@@ -103,7 +103,8 @@ public class When_a_collection_compares_its_items
         var pair = new Pair();
         pair.Root(collection);
         Assert.That(() => pair.Commit(), Throws.TypeOf<ReplicationException>()
-            .With.Message.Contains($"a {kind} with the comparer").And.Message.Contains("use the default comparer"));
+            .With.Message.Contains($"a {kind} with the comparer").And.Message.Contains("use the default comparer")
+            .And.Message.Contains("neither fields nor type parameters"));
     }
 
     static IEnumerable<TestCaseData> OfPrices()

@@ -22,6 +22,21 @@ public class When_a_sample_must_be_refused
             Assert.That(woven, Is.SameAs(compiled), "nothing is emitted where there is an error");
     }
 
+    [TestCase("Plain", "'Plain'")]
+    [TestCase("Plain[,]", "'Plain[,]' that holds 'Plain'")]
+    [TestCase("Queue<IReadOnlyList<Plain>>", "'System.Collections.Generic.Queue<System.Collections.Generic.IReadOnlyList<Plain>>' that holds 'Plain'")]
+    [TestCase("Box<Plain>", "'Box<Plain>' that holds 'Plain'")]
+    public void a_type_is_named_with_the_part_that_is_refused(string type, string named)
+    {
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile($$"""
+            using Replicated; using System.Collections.Generic;
+            public class Plain { }
+            [Replicated] public class Box<T> { T value; }
+            [Replicated] public class Account { {{type}} member; }
+            """));
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Text), Is.EqualTo([$"'Account.member' is of type {named}, which is not replicated; mark that with [Replicated] or Include where it is declared, or leave it out with [NotReplicated(\"how it is rebuilt\")] or Exclude."]));
+    }
+
     [TestCase("RPL4002", "static class Thief { static void Go(Account a) => typeof(Account).GetField(\"n\", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!.SetValue(a, 3); }")]
     [TestCase("RPL4003", "static class Thief { [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"n\")] extern static ref int N(Account a); static void Go(Account a) => N(a) = 3; }")]
     [TestCase("RPL4003", "static class Thief { [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"n\")] extern static ref int N([System.Runtime.CompilerServices.UnsafeAccessorType(\"Account, Library\")] object a); static void Go(Account a) => N(a) = 3; }")]
