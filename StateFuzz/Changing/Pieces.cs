@@ -7,7 +7,7 @@ namespace StateFuzz.Changing;
 /// <summary>Makes objects of each class of the model.</summary>
 static class Pieces
 {
-    static readonly Func<Source, Piece>[] all = [.. Cells(), .. Collections(), .. Others(), .. Directs(), .. Directs()];
+    static readonly Func<Source, Piece>[] all = [.. Cells(), .. Collections(), .. Others(), .. Directs(), .. Directs(), .. Derived()];
 
     internal static Piece New(Source source) => all[source.Next(all.Length)](source);
 
@@ -40,6 +40,12 @@ static class Pieces
     [
         _ => new DirectLists(), _ => new DirectLists(), _ => new DirectTables(), _ => new DirectTables(), _ => new DirectArrays(), _ => new DirectArrays(), _ => new DirectQueues(),
         _ => new DirectShelves(), _ => new DirectShelf<string>(),
+    ];
+
+    static IEnumerable<Func<Source, Piece>> Derived() =>
+    [
+        _ => new Derivations<int>(), _ => new Derivations<Piece>(), _ => new Derivations<object>(), _ => new Derivations<Spot>(), _ => new Derivations<string>(),
+        _ => new DerivedTables<int, Piece>(), _ => new DerivedTables<string, object>(), _ => new DerivedTables<string, decimal>(), _ => new DerivedTables<decimal, Entry>(),
     ];
 
     static Cell<T> Cell<T>(Source source) => new Cell<T>(source);

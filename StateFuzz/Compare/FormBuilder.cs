@@ -53,13 +53,14 @@ static class FormBuilder
 
     /// <param name="type">Whose fields are written.</param>
     /// <param name="parameter">The type that the code takes.</param>
-    internal static Delegate Fields(Type type, Type parameter)
+    /// <param name="root">A base whose fields are not; null: all are.</param>
+    internal static Delegate Fields(Type type, Type parameter, Type? root = null)
     {
         var picture = Expression.Parameter(typeof(Picture));
         var value = Expression.Parameter(parameter);
         Expression owner = parameter == type ? value : Expression.Convert(value, type);
         var body = new List<Expression> { Expression.Empty() };
-        foreach (var field in FieldsOf(type))
+        foreach (var field in FieldsOf(type, root))
         {
             body.Add(Expression.IfThen(Expression.Property(picture, isText), Expression.Call(picture, label, Expression.Constant(field.Name))));
             body.Add(Expression.Call(picture, put.MakeGenericMethod(field.FieldType), Expression.Field(owner, field)));
@@ -68,9 +69,9 @@ static class FormBuilder
     }
 
     /// <summary>An iterator's thread is the business of its process; the header is the runtime's.</summary>
-    static IEnumerable<FieldInfo> FieldsOf(Type? type)
+    static IEnumerable<FieldInfo> FieldsOf(Type? type, Type? root)
     {
-        for (; type is not null; type = type.BaseType)
+        for (; type != root && type is not null; type = type.BaseType)
         {
             foreach (var field in type.GetFields(Own))
             {

@@ -52,9 +52,33 @@ static class Forms
             return Identical(type, Call(nameof(WriteLazy), type.GetGenericArguments()));
         if (definition == typeof(PriorityQueue<,>))
             return Identical(type, Call(nameof(WritePriorities), type.GetGenericArguments()));
+        if (type.Assembly == typeof(Forms).Assembly && CollectionOf(type) is { } collection)
+            return Derived(type, collection);
         bool isView = definition == typeof(ReadOnlyCollection<>);
         return !isView && type.Assembly != typeof(Forms).Assembly && ItemOf(type) is { } item ? Collection(type, item)
             : Identical(type, (Action<Picture, object>)FormBuilder.Fields(type, typeof(object)));
+    }
+
+    /// <summary>The collection that a class derives from.</summary>
+    static Type? CollectionOf(Type type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.Assembly != type.Assembly)
+                return ItemOf(ancestor) is null ? null : ancestor;
+        }
+        return null;
+    }
+
+    static Form Derived(Type type, Type collection)
+    {
+        var items = Of(collection);
+        var fields = (Action<Picture, object>)FormBuilder.Fields(type, typeof(object), collection);
+        return Identical(type, (picture, value) =>
+        {
+            items.Write(picture, value);
+            fields(picture, value);
+        });
     }
 
     static Type? ItemOf(Type type)

@@ -94,6 +94,9 @@ sealed class ProgramState
         garbage.GetType().GetMethod("Judge", Everything)!.Invoke(garbage, [runs, ids]);
     }
 
+    /// <summary>From now on captures take all that can be reached.</summary>
+    internal void TakeWholeState() => Call("TakeWholeState");
+
     /// <summary>How many objects a standby has, those of collections among them.</summary>
     internal int ObjectCount => (int)Call("get_Objects")!;
 

@@ -34,6 +34,14 @@ internal static class Changes
         account.ByColor[Color.Red] = [number, number + 1];
         account.ByColor[Color.None] = null;
         account.Page.Next[new Money(5, Color.Red)] = account.Page;
+        account.Drawer.Add(account.Drawer.Best = new Money(number, Color.Red));
+        account.Price[Color.Red] = new Money(++account.Price.Changes, Color.None);
+        account.Roll.Add(new Money(number, Color.Red));
+        account.Roll.Add(new Money(number + 1, Color.Red));
+        account.Ranks.Add(new Money(2, Color.Red));
+        account.Ranks.Add(new Money(1, Color.Red));
+        account.Screen.Add(new Money(number, Color.None));
+        account.Screen.Title = "screen";
         Bank.ReplicatedAccounts[$"account {number}"] = account;
         Bank.ReplicatedNumbers.Add(number);
         Bank.ReplicatedTexts.Add($"text {number}");

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Replicated;
 
 namespace Native;
@@ -57,6 +58,37 @@ internal sealed class Page<T>
     public Dictionary<T, Page<T>?> Next { get; } = [];
 }
 
+/// <summary>Classes that derive from collections: the platform's constructor runs on what no constructor of theirs made.</summary>
+[Replicated]
+internal sealed class Drawer<T> : List<T>
+{
+    public T? Best { get; set; }
+}
+
+[Replicated]
+internal sealed class Price() : Dictionary<Color, Money>()
+{
+    public int Changes { get; set; }
+}
+
+[Replicated]
+internal sealed class Roll() : KeyedCollection<Guid, Money>(null, 1)
+{
+    protected override Guid GetKeyForItem(Money item) => new((int)item.Amount, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+}
+
+[Replicated]
+internal sealed class Ranks() : SortedSet<Money>()
+{
+    public override void Clear() => throw new NotSupportedException();
+}
+
+[Replicated]
+internal sealed class Screen : ObservableCollection<Money>
+{
+    public string? Title { get; set; }
+}
+
 [Replicated]
 internal sealed class Account
 {
@@ -79,6 +111,11 @@ internal sealed class Account
     public Account? Partner { get; set; }
     public Lazy<Money>? Later { get; set; }
     public Lazy<Entry>? Made { get; set; }
+    public Drawer<Money> Drawer { get; } = [];
+    public Price Price { get; } = [];
+    public Roll Roll { get; } = [];
+    public Ranks Ranks { get; } = [];
+    public Screen Screen { get; } = [];
 }
 
 internal static class Bank

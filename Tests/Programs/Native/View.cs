@@ -16,7 +16,11 @@ internal static class View
             + string.Create(CultureInfo.InvariantCulture, $"limit {account.Limit.Day} {account.Limit.Limit} {account.Limit.Entry?.Show()}, same payment {ReferenceEquals(account.Limit.Entry, account.Entries[0])} ")
             + $"delays {string.Join(',', account.Delays)} entries {string.Join(',', account.Entries.Select(entry => entry.Show()))} "
             + $"colors {string.Join(',', account.ByColor.Select(entry => $"{entry.Key}={string.Join('+', entry.Value ?? [])}"))} {Of(account.Branch)} "
-            + $"page {account.Page?.Value} {account.Page?.Array.Length} cycle {ReferenceEquals(account.Page, account.Page?.Next.Values.First())} partner {account.Partner?.Owner} house {ReferenceEquals(account.Partner, Account.House)} {Account.House.Balance} later {account.Later?.Value} made {ReferenceEquals(account.Made?.Value, account.Entries[0])}";
+            + $"page {account.Page?.Value} {account.Page?.Array.Length} cycle {ReferenceEquals(account.Page, account.Page?.Next.Values.First())} partner {account.Partner?.Owner} house {ReferenceEquals(account.Partner, Account.House)} {Account.House.Balance} later {account.Later?.Value} made {ReferenceEquals(account.Made?.Value, account.Entries[0])} {Derived(account)}";
+
+    static string Derived(Account account)
+        => $"drawer {string.Join('+', account.Drawer)} {account.Drawer.Best} price {string.Join('+', account.Price)} {account.Price.Changes} roll {string.Join('+', account.Roll)} "
+            + $"{account.Roll.Contains(account.Roll[0])} ranks {string.Join('+', account.Ranks)} screen {account.Screen.Title} {string.Join('+', account.Screen)}";
 
     static string Of(Branch branch) => $"branch {branch.Name} {branch.Entry?.Number} ({string.Join(',', (branch.Branches ?? []).Select(Of))})";
 }

@@ -175,6 +175,30 @@ public class When_a_class_derives_from_a_collection
     }
 
     [Test]
+    public void what_is_stored_unseen_in_its_items_arrives_where_the_whole_state_is_taken()
+    {
+        active.Run("Run.Fill");
+        Expect(Filled);
+        object order = ((System.Collections.IList)active.Run("Run.First")!)[0]!;
+        active.Type("Order").GetField("Number")!.SetValue(order, 77);
+        Assert.That(from.Capture(), Is.Null, "nobody saw it");
+        from.TakeWholeState();
+        Expect(Filled.Replace("1l", "77l", StringComparison.Ordinal));
+    }
+
+    [TestCase("Things", "System.Collections.Generic.List`1<System.Object> on the active and from none")]
+    [TestCase("Things : Queue<object>", "System.Collections.Generic.List`1<System.Object> on the active and from System.Collections.Generic.Queue`1<System.Object>")]
+    public void a_frame_of_a_build_where_its_base_is_another_one_is_refused(string here, string refusal)
+    {
+        const string rest = " { public int Number; } public static class Run { [Replicated] static Things things; public static void Make() => things = new(); }";
+        var (first, second) = (WovenProgram.From("[Replicated] public class Things : List<object>" + rest), WovenProgram.From($"[Replicated] public class {here}" + rest));
+        var sender = new ProgramState(first).Activate();
+        first.Run("Run.Make");
+        byte[]? frame = sender.Capture();
+        Assert.That(() => new ProgramState(second).Apply(frame), Throws.Exception.With.Message.Contains($"Things derives from {refusal} in this build: deploy the build of the active on this node too"));
+    }
+
+    [Test]
     public void one_whose_equality_comes_from_its_items_is_a_key()
     {
         const string source = """

@@ -38,8 +38,24 @@ public class When_classes_derive_from_each_collection
         [Replicated] public class OfPriorityQueue : PriorityQueue<Item, Item> { public string Tag; public OfPriorityQueue() : base(new ByNumber { Sign = -1 }) { } }
         [Replicated] public class OfSortedDictionary : SortedDictionary<string, Item> { public string Tag; public OfSortedDictionary() : base(StringComparer.OrdinalIgnoreCase) { } }
         [Replicated] public class OfSortedList : SortedList<Item, int> { public string Tag; public OfSortedList() : base(new ByNumber()) { } }
-        [Replicated] public class OfOrderedDictionary : OrderedDictionary<Item, int> { public string Tag; public OfOrderedDictionary() : base(new ByNumber()) { } }
-        [Replicated] public class OfConcurrentDictionary : ConcurrentDictionary<int, Item> { public string Tag; }
+        [Replicated] public class OfItems : Dictionary<Item, int>, IEnumerable<KeyValuePair<Item, int>>
+        {
+            public string Tag;
+            public OfItems() : base(new ByNumber()) { }
+            IEnumerator<KeyValuePair<Item, int>> IEnumerable<KeyValuePair<Item, int>>.GetEnumerator() => throw new Exception("its own enumeration");
+        }
+        [Replicated] public class OfOrderedDictionary : OrderedDictionary<Item, int>, IEnumerable<KeyValuePair<Item, int>>
+        {
+            public string Tag;
+            public OfOrderedDictionary() : base(new ByNumber()) { }
+            IEnumerator<KeyValuePair<Item, int>> IEnumerable<KeyValuePair<Item, int>>.GetEnumerator() => throw new Exception("its own enumeration");
+        }
+        [Replicated] public class OfConcurrentDictionary : ConcurrentDictionary<Item, Item>, IEnumerable<KeyValuePair<Item, Item>>
+        {
+            public string Tag;
+            public OfConcurrentDictionary() : base(new ByNumber()) { }
+            IEnumerator<KeyValuePair<Item, Item>> IEnumerable<KeyValuePair<Item, Item>>.GetEnumerator() => throw new Exception("its own enumeration");
+        }
         [Replicated] public class OfConcurrentQueue : ConcurrentQueue<Item> { public string Tag; }
         [Replicated] public class OfConcurrentStack : ConcurrentStack<Item> { public string Tag; }
         [Replicated] public class OfConcurrentBag : ConcurrentBag<Item> { public string Tag; }
@@ -77,15 +93,15 @@ public class When_classes_derive_from_each_collection
             [Replicated] static OfDictionary dictionary = new(); [Replicated] static OfHashSet set = new(); [Replicated] static OfSortedSet sortedSet = new(); [Replicated] static OfQueue queue = new();
             [Replicated] static OfStack stack = new(); [Replicated] static OfLinkedList linked = new(); [Replicated] static LinkedListNode<Item> node; [Replicated] static OfPriorityQueue priorities = new();
             [Replicated] static OfSortedDictionary sortedDictionary = new(); [Replicated] static OfSortedList sortedList = new(); [Replicated] static OfOrderedDictionary ordered = new();
-            [Replicated] static OfConcurrentDictionary concurrentDictionary = new(); [Replicated] static OfConcurrentQueue concurrentQueue = new(); [Replicated] static OfConcurrentStack concurrentStack = new(); [Replicated] static OfConcurrentBag bag = new();
+            [Replicated] static OfConcurrentDictionary concurrentDictionary = new(); [Replicated] static OfItems items = new(); [Replicated] static OfConcurrentQueue concurrentQueue = new(); [Replicated] static OfConcurrentStack concurrentStack = new(); [Replicated] static OfConcurrentBag bag = new();
             [Replicated] static OfCollection collection = new(); [Replicated] static OfObservable observable = new(); [Replicated] static OfKeyed keyed = new(); [Replicated] static OfReadOnly readOnly = new(new List<Item>()); [Replicated] static OfReadOnlyDictionary readOnlyDictionary;
             [Replicated] static KeyedCollection<string, Item> asBase; [Replicated] static Dictionary<string, Item> asDictionary; [Replicated] static object asObject; [Replicated] static IEnumerable<Item> asInterface;
             [Replicated] static List<Item> shown = new(); [Replicated] static Dictionary<string, Item> shownDictionary = new();
-            static object[] All => new object[] { dictionary, set, sortedSet, queue, stack, linked, priorities, sortedDictionary, sortedList, ordered, concurrentDictionary, concurrentQueue, concurrentStack, bag, collection, observable, keyed, readOnly, readOnlyDictionary };
+            static object[] All => new object[] { dictionary, set, sortedSet, queue, stack, linked, priorities, sortedDictionary, sortedList, ordered, concurrentDictionary, items, concurrentQueue, concurrentStack, bag, collection, observable, keyed, readOnly, readOnlyDictionary };
             static void Tag(string text)
             {
                 dictionary.Tag = set.Tag = sortedSet.Tag = queue.Tag = stack.Tag = linked.Tag = priorities.Tag = sortedDictionary.Tag = sortedList.Tag = ordered.Tag = text;
-                concurrentDictionary.Tag = concurrentQueue.Tag = concurrentStack.Tag = bag.Tag = collection.Tag = observable.Tag = keyed.Tag = readOnly.Tag = readOnlyDictionary.Tag = text;
+                concurrentDictionary.Tag = items.Tag = concurrentQueue.Tag = concurrentStack.Tag = bag.Tag = collection.Tag = observable.Tag = keyed.Tag = readOnly.Tag = readOnlyDictionary.Tag = text;
             }
             public static void Fill()
             {
@@ -93,7 +109,7 @@ public class When_classes_derive_from_each_collection
                 foreach (var item in new[] { two, one, three })
                 {
                     dictionary["k" + item.Number] = item; set.Add(item); sortedSet.Add(item); queue.Enqueue(item); stack.Push(item); linked.AddLast(item); priorities.Enqueue(item, item); sortedDictionary["k" + item.Number] = item;
-                    sortedList[item] = item.Number; ordered[item] = item.Number; concurrentDictionary[item.Number] = item; concurrentQueue.Enqueue(item); concurrentStack.Push(item); bag.Add(item);
+                    sortedList[item] = item.Number; ordered[item] = item.Number; concurrentDictionary[item] = item; items[item] = item.Number; concurrentQueue.Enqueue(item); concurrentStack.Push(item); bag.Add(item);
                     collection.Add(item); observable.Add(item); keyed.Add(item); shown.Add(item); shownDictionary["k" + item.Number] = item;
                 }
                 queue.Enqueue(null); stack.Push(null); linked.AddLast((Item)null); collection.Add(null); observable.Add(null);
@@ -107,14 +123,14 @@ public class When_classes_derive_from_each_collection
                 Item four = new(4);
                 dictionary.Remove("K1"); dictionary["k4"] = four; set.Remove(new Item(1)); set.Add(four); sortedSet.Remove(new Item(2)); sortedSet.Add(four); queue.Dequeue(); stack.Pop(); linked.RemoveFirst(); linked.AddFirst(four);
                 priorities.Dequeue(); priorities.Enqueue(four, four); sortedDictionary.Remove("K2"); sortedDictionary["a"] = four; sortedList.RemoveAt(0); sortedList[four] = 44; ordered.RemoveAt(1); ordered.Insert(0, four, 44);
-                concurrentDictionary.TryRemove(1, out _); concurrentDictionary[4] = four; concurrentQueue.TryDequeue(out _); concurrentStack.TryPop(out _); bag.TryTake(out _);
+                concurrentDictionary.TryRemove(new Item(1), out _); concurrentDictionary[four] = four; items.Remove(new Item(2)); items[four] = 44; concurrentQueue.TryDequeue(out _); concurrentStack.TryPop(out _); bag.TryTake(out _);
                 collection.RemoveAt(0); collection.Insert(1, four); collection[0] = new Item(5); observable.Move(0, 1); observable.Insert(0, four); keyed.Remove("K1"); keyed.Add(four); shown.Add(four); shownDictionary.Remove("k1");
                 Tag("changed");
             }
             public static void Clear()
             {
                 foreach (object one in All) if (one is ICollection<Item> { IsReadOnly: false } items) items.Clear();
-                dictionary.Clear(); queue.Clear(); stack.Clear(); priorities.Clear(); sortedDictionary.Clear(); sortedList.Clear(); ordered.Clear(); concurrentDictionary.Clear(); concurrentQueue.Clear(); concurrentStack.Clear(); bag.Clear();
+                dictionary.Clear(); queue.Clear(); stack.Clear(); priorities.Clear(); sortedDictionary.Clear(); sortedList.Clear(); ordered.Clear(); concurrentDictionary.Clear(); items.Clear(); concurrentQueue.Clear(); concurrentStack.Clear(); bag.Clear();
                 Tag("cleared");
             }
             static string Text(IEnumerable<Item> items) => string.Join(",", items.Select(item => item == null ? "-" : item.ToString()));
@@ -127,7 +143,9 @@ public class When_classes_derive_from_each_collection
                 lines.Add(sortedSet.Tag + " " + Text(sortedSet) + sortedSet.Contains(new Item(3)));
                 lines.Add(queue.Tag + " " + Text(queue)); lines.Add(stack.Tag + " " + Text(stack)); lines.Add(linked.Tag + " " + Text(linked) + (node != null && node.List == linked));
                 lines.Add(priorities.Tag + " " + string.Join(",", priorities.UnorderedItems)); lines.Add(sortedDictionary.Tag + " " + string.Join(",", sortedDictionary) + sortedDictionary.ContainsKey("K3"));
-                lines.Add(sortedList.Tag + " " + string.Join(",", sortedList)); lines.Add(ordered.Tag + " " + string.Join(",", ordered)); lines.Add(concurrentDictionary.Tag + " " + string.Join(",", concurrentDictionary.OrderBy(pair => pair.Key)));
+                lines.Add(sortedList.Tag + " " + string.Join(",", sortedList)); text = ""; foreach (var (key, number) in ordered) text += $"{key}={number},"; lines.Add(ordered.Tag + " " + text);
+                text = ""; foreach (var item in concurrentDictionary.Values.OrderBy(item => item.Number)) text += $"{item},"; lines.Add(concurrentDictionary.Tag + " " + text + concurrentDictionary.ContainsKey(new Item(2)));
+                text = ""; foreach (var (key, number) in items) text += $"{key}={number},"; lines.Add(items.Tag + " " + text + items.ContainsKey(new Item(3)));
                 lines.Add(concurrentQueue.Tag + " " + Text(concurrentQueue)); lines.Add(concurrentStack.Tag + " " + Text(concurrentStack)); lines.Add(bag.Tag + " " + Text(bag.OrderBy(item => item.Number)));
                 lines.Add(collection.Tag + " " + Text(collection)); lines.Add(observable.Tag + " " + Text(observable)); lines.Add(keyed.Tag + " " + Text(keyed) + keyed.Contains("K2") + keyed.HasTable);
                 lines.Add(readOnly.Tag + " " + Text(readOnly)); lines.Add(readOnlyDictionary?.Tag + " " + (readOnlyDictionary == null ? "" : string.Join(",", readOnlyDictionary)));

@@ -141,6 +141,71 @@ public class When_each_node_has_an_object_by_itself
         Assert.That((last.Run("Run.Show"), last.Run("Run.Same")), Is.EqualTo((standby.Run("Run.Show"), "True True True")));
     }
 
+    /// <summary>The ids that it had before are taken away by a later frame, for others come first.</summary>
+    [Test]
+    public void one_of_a_class_derived_from_a_collection_that_came_back_is_taken_over_before_its_old_ids_are_gone()
+    {
+        const string source = """
+            [Replicated] public class Names : List<string> { public static readonly Names All = new(); }
+            public static class Run
+            {
+                static List<object> replicatedUsed = [];
+                public static void Many() { for (int i = 0; i < 20_000; i++) replicatedUsed.Add(new object()); }
+                public static void Begin() => replicatedUsed.Add(Names.All);
+                public static void Add() => Names.All.Add("more");
+                public static void Clear() => replicatedUsed.Clear();
+                public static string Show() => string.Join(",", Names.All) + (replicatedUsed[0] == Names.All);
+            }
+            """;
+        var (active, standby) = (WovenProgram.From(source), WovenProgram.From(source));
+        var (state, follower) = (new ProgramState(active).Activate(), new ProgramState(standby));
+        active.Run("Run.Many");
+        follower.Apply(state.Capture());
+        active.Run("Run.Begin");
+        follower.Apply(state.Capture());
+        active.Run("Run.Clear");
+        follower.Apply(state.Capture());
+        state.Collect(follower);
+        active.Run("Run.Begin");
+        active.Run("Run.Add");
+        follower.Apply(state.Capture());
+        follower.Activate(2);
+        standby.Run("Run.Add");
+        follower.Capture();
+        var last = WovenProgram.From(source);
+        new ProgramState(last).Replace(follower);
+        Assert.That((standby.Run("Run.Show"), last.Run("Run.Show")), Is.EqualTo(("more,moreTrue", "more,moreTrue")));
+    }
+
+    /// <summary>Its comparer is one object here and another one that the active has.</summary>
+    [Test]
+    public void one_of_a_class_derived_from_a_collection_whose_comparer_each_node_makes_anew_is_refused_and_named()
+    {
+        const string source = """
+            [Replicated] public class ByLength : IComparer<string> { public static readonly ByLength Only = new(); public int Sign = 1; public int Compare(string x, string y) => Sign * x.Length.CompareTo(y.Length); }
+            [Replicated] public class Names : SortedSet<string> { public static readonly Names All = new(COMPARER); public Names(ByLength comparer) : base(comparer) { } }
+            public static class Run
+            {
+                [Replicated] static Names used;
+                public static void Make() { used = Names.All; used.Add("bb"); used.Add("a"); }
+                public static string Show() => string.Join(",", used) + (used == Names.All);
+            }
+            """;
+        string known = source.Replace("COMPARER", "ByLength.Only", StringComparison.Ordinal);
+        var (active, standby) = (WovenProgram.From(known), WovenProgram.From(known));
+        var (state, follower) = (new ProgramState(active).Activate(), new ProgramState(standby));
+        active.Run("Run.Make");
+        follower.Apply(state.Capture());
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("a,bbTrue"), "the comparer is known, too");
+
+        string anew = source.Replace("COMPARER", "new()", StringComparison.Ordinal);
+        active = WovenProgram.From(anew);
+        state = new ProgramState(active).Activate();
+        active.Run("Run.Make");
+        byte[]? frame = state.Capture();
+        Assert.That(() => new ProgramState(WovenProgram.From(anew)).Apply(frame), Throws.Exception.With.Message.Contains("Names.All compares its items in another way here than on the active: give it a comparer that each node has by itself"));
+    }
+
     /// <summary>The bank is in an assembly that is loaded while the program runs; its initialiser finds no member set when it commits first.</summary>
     [TestCase("")]
     [TestCase("Hooks.Commit();")]
