@@ -231,14 +231,19 @@ internal sealed class Applier
     /// <summary>First the items of objects that derive from collections: such an object can be a key, and its hash code may come from them.</summary>
     void ApplyPutOff()
     {
-        foreach (var change in putOff.Where(IsOfDerived))
-            ReadAt(change);
-        foreach (var change in putOff.Where(change => !IsOfDerived(change)))
-            ReadAt(change);
+        ApplyPutOff(ofDerived: true);
+        ApplyPutOff(ofDerived: false);
         putOff.Clear();
     }
 
-    static bool IsOfDerived(Put change) => change.Target is TrackedCollection { Instance: IReplicated };
+    void ApplyPutOff(bool ofDerived)
+    {
+        foreach (var change in putOff)
+        {
+            if (change.Target is TrackedCollection { Instance: IReplicated } == ofDerived)
+                ReadAt(change);
+        }
+    }
 
     void ReadAt(in Put change)
     {

@@ -133,7 +133,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         if (!codec.Fits(collection))
         {
             throw new ReplicationException(
-                $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: its class derives from that and is not replicated; mark it with [Replicated] where it is declared");
+                $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: its class derives from that and is not replicated; mark it with [Replicated] where it is declared, or hold its items in the collection itself");
         }
         var created = Track(collection, codec);
         Attach(collection, created);

@@ -38,8 +38,8 @@ internal static class Changes
         account.Price[Color.Red] = new Money(++account.Price.Changes, Color.None);
         account.Roll.Add(new Money(number, Color.Red));
         account.Roll.Add(new Money(number + 1, Color.Red));
-        account.Ranks.Add(new Money(2, Color.Red));
-        account.Ranks.Add(new Money(1, Color.Red));
+        Bank.ReplicatedRanks.Add(new Money(number, Color.Red));
+        Bank.ReplicatedRanks.Add(new Money(1, Color.Red));
         account.Screen.Add(new Money(number, Color.None));
         account.Screen.Title = "screen";
         Bank.ReplicatedAccounts[$"account {number}"] = account;

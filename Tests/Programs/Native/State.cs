@@ -114,7 +114,6 @@ internal sealed class Account
     public Drawer<Money> Drawer { get; } = [];
     public Price Price { get; } = [];
     public Roll Roll { get; } = [];
-    public Ranks Ranks { get; } = [];
     public Screen Screen { get; } = [];
 }
 
@@ -122,6 +121,7 @@ internal static class Bank
 {
     internal static Dictionary<string, Account> ReplicatedAccounts = [];
     internal static int ReplicatedCount = Initial();
+    internal static Ranks ReplicatedRanks = [];
     internal static Shelf<int> ReplicatedNumbers = new();
     internal static Shelf<string> ReplicatedTexts = new();
     internal static Shelf<Money> ReplicatedMoney = new();

@@ -20,7 +20,7 @@ internal static class View
 
     static string Derived(Account account)
         => $"drawer {string.Join('+', account.Drawer)} {account.Drawer.Best} price {string.Join('+', account.Price)} {account.Price.Changes} roll {string.Join('+', account.Roll)} "
-            + $"{account.Roll.Contains(account.Roll[0])} ranks {string.Join('+', account.Ranks)} screen {account.Screen.Title} {string.Join('+', account.Screen)}";
+            + $"{account.Roll.Contains(account.Roll[0])} ranks {string.Join('+', Bank.ReplicatedRanks)} screen {account.Screen.Title} {string.Join('+', account.Screen)}";
 
     static string Of(Branch branch) => $"branch {branch.Name} {branch.Entry?.Number} ({string.Join(',', (branch.Branches ?? []).Select(Of))})";
 }

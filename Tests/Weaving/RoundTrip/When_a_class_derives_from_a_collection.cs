@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>A replicated class that derives from a collection: its items, its own members, its identity and its exact class arrive.</summary>
@@ -184,6 +186,67 @@ public class When_a_class_derives_from_a_collection
         Assert.That(from.Capture(), Is.Null, "nobody saw it");
         from.TakeWholeState();
         Expect(Filled.Replace("1l", "77l", StringComparison.Ordinal));
+    }
+
+    [TestCase("", "ReplicatedNames", "<Replicated />")]
+    [TestCase("[Replicated] ", "Names", "<Replicated />")]
+    [TestCase("", "Names", "<Replicated Include=\"My.*\" />")]
+    public void the_mark_is_a_name_an_attribute_or_a_pattern(string attribute, string name, string configuration)
+    {
+        string source = $$"""
+            namespace My
+            {
+                {{attribute}}public class {{name}} : List<string> { public int Number; }
+            }
+            public static class Run
+            {
+                [Replicated] static My.{{name}} names;
+                public static void Make() { names = new() { "a" }; names.Number = 3; }
+                public static string Show() => $"{string.Join(",", names)} {names.Number}";
+            }
+            """;
+        Assert.That(Followed("Run.Make", configuration, source), Is.EqualTo("a 3"));
+    }
+
+    [Test]
+    public void one_of_another_woven_assembly_is_derived_from_and_its_base_is_generic()
+    {
+        const string library = "[Replicated] public abstract class Table<TItem> : Dictionary<string, TItem> { public TItem Default; protected Table() : base(StringComparer.OrdinalIgnoreCase) { } }";
+        const string source = """
+            public class Shelf<T> : Table<List<T>> { public int Number; }
+            public sealed class Names : Shelf<string> { public Names Next; }
+            public static class Run
+            {
+                [Replicated] static Names names;
+                [Replicated] static IDictionary<string, List<string>> same;
+                [Replicated] static Func<string, bool> has;
+                public static void Make() { names = new() { Number = 2, Default = [] }; names["A"] = names.Default; names.Next = names; same = names; has = names.ContainsKey; }
+                public static string Show() => $"{names["a"].Count} {names.Number} {ReferenceEquals(names.Default, names["a"])} {names.Next == names} {ReferenceEquals(same, names)} {has.Target == names} {has("a")}";
+            }
+            """;
+        Assert.That(Followed("Run.Make", "<Replicated />", library, source), Is.EqualTo("0 2 True True True True True"));
+    }
+
+    static object? Followed(string method, string configuration, params string[] sources)
+    {
+        var (first, second) = (WovenProgram.From(OptimizationLevel.Release, configuration, sources), WovenProgram.From(OptimizationLevel.Release, configuration, sources));
+        var (sender, receiver) = (new ProgramState(first).Activate(), new ProgramState(second));
+        first.Run(method);
+        receiver.Apply(sender.Capture());
+        receiver.Activate(2);
+        Assert.That(receiver.Capture(), Is.Null);
+        return second.Run("Run.Show");
+    }
+
+    /// <summary>An assembly that is not woven has a class between: it holds nothing, so nothing is lost.</summary>
+    [TestCase("public class Between<T> : List<T> { }", null)]
+    [TestCase("public class Between<T> : List<T> { protected int held = 3; }", "RPL4001")]
+    public void a_base_between_that_is_not_woven_may_hold_nothing(string between, string? refusal)
+    {
+        var library = SampleCompiler.Compile(between, name: "Library");
+        var program = SampleCompiler.Compile("[Replicated] public class Names : Between<string> { public int Number; }", references: library);
+        var (result, _) = SampleWeaver.Weave(program, references: library);
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule.Id), Is.EqualTo(refusal is null ? [] : new[] { refusal }));
     }
 
     [TestCase("Things", "System.Collections.Generic.List`1<System.Object> on the active and from none")]
