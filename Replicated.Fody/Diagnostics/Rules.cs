@@ -108,7 +108,7 @@ internal static class Rules
         "'{0}' is of type '{1}', a collection that is not supported; use one of the generic collections of .NET itself, such as List<T>, or an array, or " + LeaveOut + ".");
 
     internal static readonly Rule ForeignType = Error("RPL3011",
-        "'{0}' is of type '{1}' of the assembly '{2}', which does not say what is in it; hold its content in a type of your own, or " + LeaveOut + ".");
+        "'{0}' is of type '{1}' of the assembly '{2}', which is not woven and does not say what is in it; weave that assembly if it is yours, hold the content in a type of your own, or " + LeaveOut + ".");
 
     internal static readonly Rule StructLayout = Error("RPL3012",
         "'{0}' is of type '{1}', a struct with two references at the same offset, of which one does not say what is there; use one field of a common base type, or " + LeaveOut + ".");

@@ -84,7 +84,7 @@ internal sealed class ObjectState : IState
         if (value is IReplicated replicated)
             return DerivedClass.FaultOf(replicated) is { } derived ? derived + "." : null;
         if (Codecs.Of(value.GetType()) is not ICollectionCodec codec)
-            return "a root is an instance of a replicated class, a List, a Dictionary or an array.";
+            return "a root is a List, a Dictionary, an array, or an instance of a class that is marked with [Replicated] or Include.";
         try
         {
             codec.Track(value, 0);

@@ -11,7 +11,8 @@ public class When_a_root_is_named
     public void one_that_cannot_be_replicated_is_refused_at_once()
     {
         var state = new ObjectState(WriterMode.Racing);
-        Assert.That(() => state.AddRoot("text", "a text"), Throws.TypeOf<ReplicationException>().With.Message.Contains("The root 'text' cannot be a System.String"));
+        Assert.That(() => state.AddRoot("text", "a text"), Throws.TypeOf<ReplicationException>().With.Message.Contains("The root 'text' cannot be a System.String")
+            .And.Message.Contains("a class that is marked with [Replicated] or Include"));
         Assert.That(
             () => state.AddRoot("prices", new Dictionary<string, int>(EqualityComparer<string>.Create((first, second) => first == second))),
             Throws.TypeOf<ReplicationException>().With.Message.Contains("with the comparer"));
