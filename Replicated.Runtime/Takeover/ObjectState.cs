@@ -81,13 +81,14 @@ internal sealed class ObjectState : IState
 
     static string? FaultOf(object value)
     {
-        if (value is IReplicated replicated)
-            return DerivedClass.FaultOf(replicated) is { } derived ? derived + "." : null;
-        if (Codecs.Of(value.GetType()) is not ICollectionCodec codec)
+        if (value is IReplicated derived && DerivedClass.FaultOf(derived) is { } fault)
+            return fault + ".";
+        var codec = value is IReplicated replicated ? replicated.GetShape().Items : Codecs.Of(value.GetType()) as ICollectionCodec;
+        if (codec is null && value is not IReplicated)
             return "a root is a List, a Dictionary, an array, or an instance of a class that is marked with [Replicated] or Include.";
         try
         {
-            codec.Track(value, 0);
+            codec?.Track(value, 0);
             return null;
         }
         catch (ReplicationException refusal)

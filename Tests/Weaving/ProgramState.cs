@@ -97,6 +97,10 @@ sealed class ProgramState
     /// <summary>From now on captures take all that can be reached.</summary>
     internal void TakeWholeState() => Call("TakeWholeState");
 
+    internal void AddRoot(string name, object value) => Call("AddRoot", name, value);
+
+    internal object? FindRoot(string name) => Call("FindRoot", name);
+
     /// <summary>How many objects a standby has, those of collections among them.</summary>
     internal int ObjectCount => (int)Call("get_Objects")!;
 

@@ -188,6 +188,27 @@ public class When_a_class_derives_from_a_collection
         Expect(Filled.Replace("1l", "77l", StringComparison.Ordinal));
     }
 
+    [Test]
+    public void it_is_a_root_and_is_refused_as_one_where_its_comparer_cannot_be_replicated()
+    {
+        const string source = """
+            [Replicated] public class Prices : Dictionary<string, int>
+            {
+                public int Number = 4;
+                public Prices(bool own) : base(own ? EqualityComparer<string>.Create((first, second) => first == second) : StringComparer.Ordinal) { }
+            }
+            """;
+        var (first, second) = (WovenProgram.From(source), WovenProgram.From(source));
+        var (sender, receiver) = (new ProgramState(first).Activate(), new ProgramState(second));
+        Assert.That(() => sender.AddRoot("bad", first.New("Prices", true)), Throws.Exception.With.Message.StartsWith("The root 'bad' cannot be a Prices: a dictionary with the comparer"));
+        var prices = (Dictionary<string, int>)first.New("Prices", false);
+        sender.AddRoot("prices", prices);
+        prices["a"] = 3;
+        receiver.Apply(sender.Capture());
+        var copy = (Dictionary<string, int>)receiver.FindRoot("prices")!;
+        Assert.That((copy.GetType().Name, copy["a"], copy.Comparer, copy.GetType().GetField("Number")!.GetValue(copy)), Is.EqualTo(("Prices", 3, StringComparer.Ordinal, 4)));
+    }
+
     [TestCase("", "ReplicatedNames", "<Replicated />")]
     [TestCase("[Replicated] ", "Names", "<Replicated />")]
     [TestCase("", "Names", "<Replicated Include=\"My.*\" />")]
