@@ -115,7 +115,7 @@ static class Makers
         18 => source.Make<double>(),
         19 => source.Make<bool>(),
         20 => source.Make<byte>(),
-        21 => Known.All[source.Next(Known.All.Count)],
+        21 => source.OneIn(2) ? Known.House : Known.Bank,
         22 => source.Make<KeyValuePair<string?, Piece?>>(),
         23 => new object?[] { source.Make<int>(), source.Piece(), null },
         _ => source.Piece(),

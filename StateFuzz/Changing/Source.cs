@@ -26,9 +26,6 @@ public sealed class Source(int seed)
 
     internal Random Random => random;
 
-    /// <summary>The objects of the state, when it was looked at last, and those made since.</summary>
-    internal IEnumerable<Piece> Reachable => pieces;
-
     internal T? Make<T>() => Maker<T>.Make(this);
 
     /// <summary>Those that the state has and that the program holds, which nothing else links.</summary>
@@ -118,7 +115,7 @@ public sealed class Source(int seed)
         pieces.Clear();
         foreach (object one in objects)
         {
-            if (one is Piece piece and not Guest)
+            if (one is Piece piece and not Guest && piece != Known.Inn)
                 pieces.Add(piece);
         }
     }

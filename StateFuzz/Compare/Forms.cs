@@ -202,8 +202,8 @@ static class Forms
     /// <summary>Each node has its own, so that it counts which one it is.</summary>
     static void WriteKnown(Picture picture, object value)
     {
-        picture.Bits(ReferenceEquals(value, Known.House));
-        picture.Bits(ReferenceEquals(value, Known.Bank));
+        foreach (var known in Known.All)
+            picture.Bits(ReferenceEquals(value, known));
         fieldsOfKnown(picture, value);
     }
 

@@ -32,6 +32,8 @@ sealed class Picture(StringBuilder? text)
     /// <summary>All objects that have an identity, in the order in which they were met.</summary>
     internal IEnumerable<object> Objects => numbers.Keys;
 
+    internal bool Has(object value) => numbers.ContainsKey(value);
+
     internal void Take(IEnumerable<object?> roots, bool mustFind)
     {
         MustFind = mustFind;

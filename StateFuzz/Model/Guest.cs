@@ -9,9 +9,10 @@ public sealed class Guest : Piece
 
     readonly List<int> stays = [];
     Guest? child;
+    Known? host;
     int visits;
 
-    internal override int OwnWays => 3;
+    internal override int OwnWays => 5;
 
     protected override void ChangeOwn(int way, Source source)
     {
@@ -24,6 +25,8 @@ public sealed class Guest : Piece
                     stays.Clear();
                 stays.Add(source.Next(50));
                 break;
+            case 3: host = source.OneIn(3) ? Known.Inn : null; break;
+            case 4: host?.Earn(); break;
         }
     }
 }

@@ -8,13 +8,18 @@ public sealed class Known : Piece
     public static readonly Known House = new();
     public static readonly Known Bank = new();
 
-    internal static IReadOnlyList<Known> All => [House, Bank];
+    /// <summary>Only guests link it, so that it goes and comes back.</summary>
+    public static readonly Known Inn = new();
+
+    internal static IReadOnlyList<Known> All => [House, Bank, Inn];
 
     int balance;
 
     internal override int OwnWays => 1;
 
-    protected override void ChangeOwn(int way, Source source) => balance++;
+    internal void Earn() => balance++;
+
+    protected override void ChangeOwn(int way, Source source) => Earn();
 
     internal void Reset()
     {

@@ -75,7 +75,7 @@ public sealed class Node
         Picture(isActive: true, mustFind: true);
         source.Welcome(Root.Guests);
         // What the state does not lead to was left here by frames long ago, whole or not.
-        foreach (var known in Known.All.Where(known => !source.Reachable.Contains(known)))
+        foreach (var known in Known.All.Where(known => !picture.Has(known)))
             known.Reset();
     }
 
