@@ -27,12 +27,12 @@ static class Pieces
         _ => new Sequences<decimal>(), _ => new Sequences<List<int>>(), _ => new Sequences<Entry>(), _ => new Sequences<double>(), _ => new Sequences<int?>(), _ => new Sequences<Action>(), _ => new Sequences<Parcel>(),
         _ => new Tables<int, string>(), _ => new Tables<string, Piece>(), _ => new Tables<string, int>(), _ => new Tables<OrderKey, decimal>(), _ => new Tables<Guid, Piece>(), _ => new Tables<long, object>(),
         _ => new Tables<DateTime, Spot>(), _ => new Tables<Tiny, List<int>>(), _ => new Tables<decimal, Entry>(), _ => new Tables<double, int>(), _ => new Tables<(int, string?), Piece>(),
-        _ => new Identities(), _ => new Identities(),
+        _ => new Identities(), _ => new Identities(), _ => new Identities(), _ => new Identities(),
     ];
 
     static IEnumerable<Func<Source, Piece>> Others() =>
     [
-        _ => new Events(), _ => new Events(), _ => new Events(), _ => new Workings(), _ => new Workings(), _ => new Many(), _ => Known.House, _ => Known.Bank,
+        _ => new Events(), _ => new Events(), _ => new Events(), _ => new Workings(), _ => new Workings(), _ => new Many(), _ => new Watched(), _ => new Watched(), _ => Known.House, _ => Known.Bank,
         source => new Labelled(source), source => new Labelled(source),
     ];
 

@@ -16,6 +16,7 @@ public sealed class DirectTables : Piece
     SortedSet<int>? numbers;
     Dictionary<string, List<int>>? lists;
     Dictionary<int, Spot> spots = [];
+    readonly Dictionary<double, int> rates = [];
 
     internal override int OwnWays => Groups * WaysOfGroup;
 
@@ -48,8 +49,12 @@ public sealed class DirectTables : Piece
             case 6: CollectionsMarshal.GetValueRefOrAddDefault(named, name, out _) ??= source.Piece(); break;
             case 7: named.GetAlternateLookup<ReadOnlySpan<char>>()[name.AsSpan(1)] = this; break;
             case 8: named.GetAlternateLookup<ReadOnlySpan<char>>().Remove(name.AsSpan(1)); break;
-            case 9: named.EnsureCapacity(20); break;
-            case 10: named.TrimExcess(); break;
+            case 9: rates[source.Next(6)] = source.Next(50); break;
+            case 10:
+                // Equal, and other bits.
+                double zero = rates.Remove(0, out int rate) && source.OneIn(2) ? -0.0 : 0.0;
+                rates[zero] = rate;
+                break;
             case 11:
                 foreach (string key in named.Keys)
                     named[key] = named[key] is null ? this : null;

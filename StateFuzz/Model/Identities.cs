@@ -44,10 +44,13 @@ public sealed class Identities : Piece
             return;
         var key = equal.ElementAt(source.Next(equal.Count));
         equal.Remove(key);
-        byEqual?.Remove(key);
+        List<int>? list = null;
+        byEqual?.Remove(key, out list);
         key.Key = source.Next(10);
         if (source.OneIn(2))
             equal.Add(key);
+        if (list is not null && source.OneIn(2))
+            byEqual!.TryAdd(key, list);
     }
 }
 

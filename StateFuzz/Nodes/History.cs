@@ -13,7 +13,7 @@ sealed class History(int seed, bool each, NodeContext active, NodeContext standb
     /// </summary>
     const int ComparedOneIn = 4;
 
-    /// <summary>Of so many commits one is followed by a takeover, and two by a snapshot.</summary>
+    /// <summary>Of so many commits two are followed by a takeover, and two by a snapshot.</summary>
     const int SnapshotOneIn = 100;
 
     readonly Random random = new(seed);
@@ -38,9 +38,10 @@ sealed class History(int seed, bool each, NodeContext active, NodeContext standb
             Look();
             switch (random.Next(SnapshotOneIn))
             {
-                case 0: TakeOver(); break;
-                case 1: Snapshot(isNew: true); break;
-                case 2: Snapshot(isNew: false); break;
+                case 0:
+                case 1: TakeOver(); break;
+                case 2: Snapshot(isNew: true); break;
+                case 3: Snapshot(isNew: false); break;
             }
             if (random.Next(ComparedOneIn) == 0)
                 Compare();
@@ -148,6 +149,7 @@ sealed class History(int seed, bool each, NodeContext active, NodeContext standb
     void Finish()
     {
         Snapshot(isNew: true);
+        TakeOver();
         if (!active.BeginTrace(true))
             throw new InvalidOperationException("objects are taken away after a snapshot");
         standby.BeginTrace(false);
