@@ -19,6 +19,7 @@ var sections = new Dictionary<string, Func<bool, IEnumerable<Row>>>
     ["latency"] = LatencySection.MeasureRacing,
     ["synchronized"] = LatencySection.MeasureSynchronized,
     ["held"] = HeldSection.Measure,
+    ["collections"] = CollectionsSection.Measure,
     ["churn"] = ChurnSection.Measure,
     ["weaving"] = WeavingSection.Measure,
 };
@@ -34,8 +35,8 @@ switch (args)
     case [Standby.Role, var looks, var logBytesMax, var folder]:
         Standby.Follow(Cluster.StandbyOptions(folder, logBytesMax), looks == Standby.Traced);
         return 0;
-    case [Holder.Role, var objects]:
-        Holder.Serve(int.Parse(objects, CultureInfo.InvariantCulture));
+    case [Holder.Role, var kind, var count]:
+        Holder.Serve(kind, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     case [HotPath.Role]:
         HotPath.Run();

@@ -8,6 +8,7 @@ using Replicated.Fody.Plan;
 using Replicated.Fody.Redirect;
 using Replicated.Fody.Report;
 using Replicated.Fody.Verify;
+using Replicated.Fody.Watch;
 
 namespace Replicated.Fody;
 
@@ -80,15 +81,16 @@ internal sealed class Weaving
         if (diagnostics.HasErrors)
             return Stop();
 
-        var report = new WeavingReport(module, plan, bodies, new OmissionFinder(marks).In(module, plan.IsWhole));
+        var watching = WatchFinder.Find(module, plan, bodies);
+        var report = new WeavingReport(module, plan, bodies, watching, new OmissionFinder(marks).In(module, plan.IsWhole));
         var constructed = reaches ? new ConstructedTypes(plan, references).In(module) : [];
         if (plan.IsEmpty && bodies.Count + constructed.Count + plan.Known.Count == 0 && !References.MustBeWoven(module.Assembly))
             return new WeavingResult(diagnostics.All, plan, bodies, report);
         var clones = CloneFinder.Find(module, plan);
         var known = new HashSet<MethodDefinition>(Methods());
-        Emit(plan, bodies, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
-        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Concat(Methods().Where(method => !known.Contains(method) || method.Name == ".cctor")));
-        return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report);
+        Emit(plan, bodies, watching, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Concat(Methods().Where(method => !known.Contains(method) || method.Name == ".cctor")));
+        return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report) { Watching = watching };
     }
 
     IEnumerable<MethodDefinition> Methods() => module.GetTypes().SelectMany(type => type.Methods);
@@ -112,10 +114,16 @@ internal sealed class Weaving
     }
 
     void Emit(
-        WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<CloneCall> clones, IReadOnlyList<FoundType> constructed, RuntimeSurface surface, KindFinder kinds)
+        WeavingPlan plan,
+        IReadOnlyList<BodyPlan> bodies,
+        Watching watching,
+        IReadOnlyList<CloneCall> clones,
+        IReadOnlyList<FoundType> constructed,
+        RuntimeSurface surface,
+        KindFinder kinds)
     {
         var methods = new TypeMethods(module, surface);
-        var members = new MemberMethods(surface, kinds);
+        var members = new MemberMethods(surface, kinds, watching);
         var classes = new ClassBuilder(module, surface, methods, members);
         var statics = new StaticsBuilder(module, surface, methods, members, classes);
         var values = new ValueBuilder(surface, methods, members);
@@ -128,6 +136,8 @@ internal sealed class Weaving
         var calls = new CallBuilder(module, surface);
         helpers.AddVisible();
         Each(bodies, body => body.Method, body => new BodyRedirector(body, helpers, calls).Redirect());
+        var writes = new WriteRedirector(module, surface, calls);
+        Each(watching.Writes, write => write.Method, writes.Redirect);
         Each(clones, clone => clone.Method, clone => CloneRedirector.Redirect(clone, surface));
 
         Each(plan.Classes, type => type.Type, classes.Build);

@@ -2,6 +2,7 @@ using Replicated.Fody.Check;
 using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Plan;
 using Replicated.Fody.Report;
+using Replicated.Fody.Watch;
 
 namespace Replicated.Fody;
 
@@ -10,5 +11,8 @@ namespace Replicated.Fody;
 /// <param name="Report">Null where there was an error.</param>
 internal sealed record WeavingResult(IReadOnlyList<Diagnostic> Diagnostics, WeavingPlan? Plan, IReadOnlyList<BodyPlan> Bodies, WeavingReport? Report)
 {
+    /// <summary>How the collections of members are tracked.</summary>
+    internal Watching Watching { get; init; } = Watching.None;
+
     internal bool Succeeded => Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error);
 }

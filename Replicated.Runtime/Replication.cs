@@ -77,12 +77,13 @@ public static class Replication
     }
 
     /// <summary>
-    /// Says that any member of an object may have changed: the next commit sends it whole. For code that wrote to it where the build
+    /// Says that any member of an object, or anything in a collection, may have changed: the next commit sends the object whole, or looks at all of the
+    /// collection. For code that wrote to it where the build
     /// cannot see it, such as a deserializer that fills private members of an object that exists, or reflection; call it after the write
     /// and before the commit. Members that are written so all the time are better marked with <see cref="ReplicatedAttribute.Compare"/>.
     /// </summary>
-    /// <param name="value">An instance of a replicated class; nothing is done where no commit has met it yet, since the first one sends it whole.</param>
-    /// <exception cref="ArgumentException">Its class is not replicated.</exception>
+    /// <param name="value">An instance of a replicated class or a collection; nothing is done where no commit has met it yet, since the first one sends it whole.</param>
+    /// <exception cref="ArgumentException">It is no collection, and its class is not replicated.</exception>
     public static void Touch(object value) => Participation.Touch(value);
 
     /// <summary>

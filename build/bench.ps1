@@ -1,7 +1,7 @@
 # Measures and prints one table with budgets; writes it to artifacts/bench.md.
 #   build/bench.ps1                 everything, within 30 minutes
 #   build/bench.ps1 --quick         fewer repetitions, within 5 minutes
-#   build/bench.ps1 --only SECTION  store, encoding, throughput, bytes, latency, synchronized, held, churn or weaving
+#   build/bench.ps1 --only SECTION  store, encoding, throughput, bytes, latency, synchronized, held, collections, churn or weaving
 # Only commands of the PowerShell engine itself, see docs/scripts.md.
 $root = [IO.Path]::GetDirectoryName($PSScriptRoot)
 $ExecutionContext.SessionState.Path.SetLocation($root) > $null

@@ -8,16 +8,18 @@ sealed class HolderProcess : IDisposable
 {
     readonly Process process;
 
-    internal HolderProcess(int objects)
+    /// <param name="kind">What is held.</param>
+    internal HolderProcess(int count, string kind = Holder.Objects)
     {
         process = Self.Start(
             new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true },
             Holder.Role,
-            objects.ToString(CultureInfo.InvariantCulture));
+            kind,
+            count.ToString(CultureInfo.InvariantCulture));
         Costs = Answer();
     }
 
-    /// <summary>Bytes on the active, bytes on the standby, and the milliseconds of the longest slice of a trace, and of one in a hundred.</summary>
+    /// <summary>Of objects: bytes on the active, bytes on the standby, and the milliseconds of the longest slice of a trace, and of one in a hundred.</summary>
     internal double[] Costs { get; }
 
     /// <summary>The microseconds that half of so many commits of one change take at most.</summary>

@@ -10,11 +10,15 @@ internal static class UnsafeAccessor
 
     internal static FieldDefinition? FieldOf(MethodDefinition method, References references)
     {
-        if (method.Parameters.Count == 0 || AttributeOf(method, "UnsafeAccessorAttribute") is not { } attribute)
+        if (method.Parameters.Count == 0 || NameOf(method) is not { } name)
             return null;
-        string name = attribute.Properties.FirstOrDefault(property => property.Name == "Name").Argument.Value as string ?? method.Name;
         return TypeOf(method.Parameters[0], references)?.Fields.FirstOrDefault(field => field.Name == name);
     }
+
+    /// <summary>The name of the member that the method stands for; null where it stands for none.</summary>
+    internal static string? NameOf(MethodDefinition method) =>
+        AttributeOf(method, "UnsafeAccessorAttribute") is not { } attribute ? null
+        : attribute.Properties.FirstOrDefault(property => property.Name == "Name").Argument.Value as string ?? method.Name;
 
     static TypeDefinition? TypeOf(ParameterDefinition parameter, References references)
     {

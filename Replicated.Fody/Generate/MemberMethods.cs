@@ -1,11 +1,12 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody.Plan;
+using Replicated.Fody.Watch;
 
 namespace Replicated.Fody.Generate;
 
 /// <summary>Emits the bodies of Describe, Reach, Write and Read over a list of members. What stands around them differs by kind of type.</summary>
-internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
+internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds, Watching watching)
 {
     // Kinds.Class<Account>(); Kinds.List<Account>();
     // builder.Member<List<Account>>("Accounts");
@@ -46,6 +47,18 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
             il.Emit(OpCodes.Call, runtime.Name(kind));
     }
 
+    // writer.Write<decimal>(number + 1, this.balance);
+    // writer.WriteWatched<List<Order>>(number + 1, this.orders);
+    // writer.WriteOpen<List<Order>>(number + 1, this.orders, typeof(Account).TypeHandle);
+    void EmitCall(ILProcessor il, ReplicatedMember member, string type, string verb)
+    {
+        var found = watching.Of(member.Field);
+        bool isWatched = found is { Objection: null };
+        if (isWatched && found!.IsOpen)
+            il.Emit(OpCodes.Ldtoken, Generics.Self(member.Field.DeclaringType));
+        il.Emit(OpCodes.Callvirt, runtime.Method(type, !isWatched ? verb : found!.IsOpen ? verb + "Open" : verb + "Watched", TypeOf(member)));
+    }
+
     // if ((members & Bit) != 0) reacher.Reach<Account>(this.parent);
     internal void Reach(ILProcessor il, IReadOnlyList<ReplicatedMember> members, bool byBit)
     {
@@ -55,7 +68,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
             {
                 il.Emit(byBit ? OpCodes.Ldarg_2 : OpCodes.Ldarg_1);
                 EmitLoad(il, member);
-                il.Emit(OpCodes.Callvirt, runtime.Method("Reacher", "Reach", TypeOf(member)));
+                EmitCall(il, member, "Reacher", "Reach");
             });
         }
     }
@@ -70,7 +83,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
                 il.Emit(byBit ? OpCodes.Ldarg_2 : OpCodes.Ldarg_1);
                 il.Emit(OpCodes.Ldc_I4, member.Number + 1);
                 EmitLoad(il, member);
-                il.Emit(OpCodes.Callvirt, runtime.Method("MemberWriter", "Write", TypeOf(member)));
+                EmitCall(il, member, "MemberWriter", "Write");
             });
         }
     }
@@ -94,7 +107,7 @@ internal sealed class MemberMethods(RuntimeSurface runtime, KindFinder kinds)
             if (!member.Field.IsStatic)
                 il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldarg_2);
-            il.Emit(OpCodes.Callvirt, runtime.Method("MemberReader", "Read", TypeOf(member)));
+            EmitCall(il, member, "MemberReader", "Read");
             if (MemberHelpers.IsVolatile(member.Field))
                 il.Emit(OpCodes.Volatile);
             il.Emit(member.Field.IsStatic ? OpCodes.Stsfld : OpCodes.Stfld, Generics.Own(member.Field));

@@ -9,7 +9,8 @@ namespace Replicated.Fody.Redirect;
 
 /// <summary>
 /// Builds the method that stands in for a call which gets the address of a member: it lends the member to the call and marks it on its way
-/// out, also when the call throws. The calling method itself cannot: its stack need not be empty there, so it can have no handler.
+/// out, also when the call throws; or for one that changes a watched collection, which it reports on its way out. The calling method itself
+/// cannot: its stack need not be empty there, so it can have no handler.
 /// </summary>
 internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtime)
 {
@@ -21,7 +22,16 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
     //     try { return int.TryParse(text, ref result); }
     //     finally { Mark(owner); Tracker.TakeBack(1); }
     // }
-    internal MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<CallOwner> owners)
+    internal MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<CallOwner> owners) => Build(caller, call, owners, []);
+
+    // static bool Call(List<Order> orders, Order order)
+    // {
+    //     try { return orders.Remove(order); }
+    //     finally { Watched.Touch(orders); }
+    // }
+    internal MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<int> touched) => Build(caller, call, [], touched);
+
+    MethodReference Build(MethodDefinition caller, Instruction call, IReadOnlyList<CallOwner> owners, IReadOnlyList<int> touched)
     {
         var signature = (IMethodSignature)call.Operand;
         var constraint = CallEffects.Constraint(call);
@@ -36,7 +46,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
             method.Parameters.Add(new ParameterDefinition(owner.Variable!.VariableType));
         runtime.Hide(method);
         caller.DeclaringType.Methods.Add(method);
-        Fill(method, call, constraint, arguments, owners);
+        Fill(method, call, constraint, arguments, owners, touched);
         return Reference(caller, method);
     }
 
@@ -73,7 +83,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         return instance;
     }
 
-    void Fill(MethodDefinition method, Instruction call, TypeReference? constraint, int arguments, IReadOnlyList<CallOwner> owners)
+    void Fill(MethodDefinition method, Instruction call, TypeReference? constraint, int arguments, IReadOnlyList<CallOwner> owners, IReadOnlyList<int> touched)
     {
         var il = method.Body.GetILProcessor();
         bool returns = MemberTypes.StripModifiers(method.ReturnType).MetadataType != MetadataType.Void;
@@ -92,7 +102,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         if (result != null)
             il.Emit(OpCodes.Stloc, result);
         il.Emit(OpCodes.Leave, end);
-        var handler = EmitMarks(il, method, arguments, owners);
+        var handler = EmitMarks(il, method, arguments, owners, touched);
         il.Append(end);
         if (result != null)
             il.Emit(OpCodes.Ret);
@@ -107,13 +117,21 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         method.Body.OptimizeMacros();
     }
 
-    Instruction EmitMarks(ILProcessor il, MethodDefinition method, int firstOwner, IReadOnlyList<CallOwner> owners)
+    Instruction EmitMarks(ILProcessor il, MethodDefinition method, int firstOwner, IReadOnlyList<CallOwner> owners, IReadOnlyList<int> touched)
     {
         var start = il.Create(OpCodes.Nop);
         il.Append(start);
         EmitForEach(il, method, firstOwner, owners, owner => owner.Mark);
-        il.Emit(OpCodes.Ldc_I4, owners.Count);
-        il.Emit(OpCodes.Call, runtime.TakeBack);
+        if (owners.Count > 0)
+        {
+            il.Emit(OpCodes.Ldc_I4, owners.Count);
+            il.Emit(OpCodes.Call, runtime.TakeBack);
+        }
+        foreach (int operand in touched)
+        {
+            il.Emit(OpCodes.Ldarg, method.Parameters[operand]);
+            il.Emit(OpCodes.Call, runtime.Method("Watched", "Touch"));
+        }
         il.Emit(OpCodes.Endfinally);
         return start;
     }

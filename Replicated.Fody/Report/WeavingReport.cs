@@ -3,6 +3,7 @@ using Replicated.Fody.Check;
 using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Find;
 using Replicated.Fody.Plan;
+using Replicated.Fody.Watch;
 
 namespace Replicated.Fody.Report;
 
@@ -11,12 +12,14 @@ internal sealed class WeavingReport
 {
     readonly WeavingPlan plan;
     readonly MemberUses uses;
+    readonly Watching watching;
     readonly List<string> lines = [];
 
     /// <param name="omissions">What is left out.</param>
-    internal WeavingReport(ModuleDefinition module, WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, IReadOnlyList<Omission> omissions)
+    internal WeavingReport(ModuleDefinition module, WeavingPlan plan, IReadOnlyList<BodyPlan> bodies, Watching watching, IReadOnlyList<Omission> omissions)
     {
         this.plan = plan;
+        this.watching = watching;
         uses = new MemberUses(bodies);
         Summary = Summarize(module, omissions.Count);
         Add("");
@@ -89,7 +92,7 @@ internal sealed class WeavingReport
             : member.HoldsForeign ? "each store, and compared at each capture for an object that is sent by value"
             : member.Field.IsInitOnly ? "readonly"
             : Changes(member.Field);
-        return ContentOf(member.Field.FieldType) is { } content ? own + "; " + content : own;
+        return ContentOf(member.Field) is { } content ? own + "; " + content : own;
     }
 
     string Changes(FieldDefinition field)
@@ -99,16 +102,22 @@ internal sealed class WeavingReport
     }
 
     /// <summary>How what a member holds is tracked beside the member itself; null where it is a value or a replicated object.</summary>
-    static string? ContentOf(TypeReference type)
+    string? ContentOf(FieldDefinition field)
     {
-        type = MemberTypes.StripModifiers(type);
+        var type = MemberTypes.StripModifiers(field.FieldType);
         return type is not ArrayType && !KnownTypes.Collections.Contains(type.GetElementType().FullName) ? null
             : type.GetElementType().FullName switch
             {
                 "System.Random" => "what it draws next is compared",
                 "System.Collections.Generic.LinkedListNode`1" => "its value and its list are compared",
                 "System.Lazy`1" => "whether it has its value is compared",
-                _ => "the content of the collection is compared",
+                _ => watching.Of(field) switch
+                {
+                    null => "the content of the collection is compared",
+                    { Objection: { } objection } => $"the content of the collection is compared: {objection}",
+                    { IsOpen: true } => "each change of the collection, while no other assembly is loaded that refers to this one",
+                    _ => "each change of the collection",
+                },
             };
     }
 

@@ -120,6 +120,7 @@ internal sealed class Capturer
         comparison.MarkChanged();
         LentMembers.MarkAll();
         MarkList.Drain(marked);
+        work.TakeCollections();
         AtStep?.Invoke(CaptureStep.Drained);
         foreach (var one in marked)
         {
@@ -160,20 +161,19 @@ internal sealed class Capturer
 
     void WriteRounds()
     {
-        bool first = true;
-        while (first || work.HasMore)
+        do
         {
             work.Reach(reacher);
             AtStep?.Invoke(CaptureStep.Armed);
-            if (racing && work.HasMore)
+            if (racing && work.NeedsBarrier)
             {
                 Interlocked.MemoryBarrierProcessWide();
                 Barriers++;
             }
             AtStep?.Invoke(CaptureStep.BarrierPassed);
-            work.WriteRound(writer, withKnownCollections: first);
+            work.WriteRound(writer);
             AtStep?.Invoke(CaptureStep.Written);
-            first = false;
         }
+        while (work.HasMore);
     }
 }

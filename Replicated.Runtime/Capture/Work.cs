@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Graph;
@@ -21,6 +22,12 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     /// <summary>Collections whose changes were written.</summary>
     readonly List<TrackedCollection> changed = [];
 
+    /// <summary>Known collections to look at, and where each may differ: a number of <see cref="ranges"/>.</summary>
+    readonly List<(TrackedCollection Collection, int Ranges)> looked = [];
+
+    readonly List<ItemRange> ranges = [];
+    readonly List<TouchedCollection> touched = [];
+
     /// <summary>Where the whole state is taken: what was met already. Null: only what is marked or new.</summary>
     IdSet? met;
 
@@ -32,8 +39,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     int objectsWritten;
     int collectionsReached;
     int collectionsWritten;
-    int collectionsKnown;
     int knownWritten;
+    int rangesWritten;
+    bool hasTouched;
     int typesBefore;
     Writing writing;
 
@@ -45,7 +53,10 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
 
     internal override Layout? LayoutOf(Shape shape) => graph.Types.LayoutOf(shape);
 
-    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count;
+    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count || knownWritten < looked.Count;
+
+    /// <summary>Whether something is about to be read that was just armed, or whose changes were just taken. What is compared is read as it is.</summary>
+    internal bool NeedsBarrier => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count || (hasTouched && knownWritten == 0);
 
     /// <summary>Whether it is members that are being written, and not items.</summary>
     internal bool IsAtMembers => writing == Writing.Objects;
@@ -54,7 +65,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     internal object? Current => writing switch
     {
         Writing.Objects => taken[objectsWritten - 1].Object,
-        Writing.KnownCollections => graph.Collections.All[knownWritten].Instance,
+        Writing.KnownCollections => looked[knownWritten - 1].Collection.Instance,
         Writing.FoundCollections => found[collectionsWritten - 1].Instance,
         _ => null,
     };
@@ -65,12 +76,44 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         met = whole ? new IdSet() : null;
         metReached = 0;
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
+        knownWritten = rangesWritten = 0;
+        hasTouched = false;
         graph.Prune();
-        collectionsKnown = graph.Collections.Count;
+        graph.Collections.CheckWatches();
         typesBefore = graph.Types.Count;
         writing = Writing.Nothing;
         constantsOpen = 0;
         announcer.WriteChanged();
+    }
+
+    /// <summary>Takes what may have changed in the known collections.</summary>
+    internal void TakeCollections()
+    {
+        TouchedCollection.Drain(touched);
+        foreach (var collection in touched)
+            TakeTouched(collection);
+        foreach (var tracked in met is null ? graph.Collections.Compared : graph.Collections.All)
+            Look(tracked);
+    }
+
+    void TakeTouched(TouchedCollection collection)
+    {
+        int before = ranges.Count;
+        collection.TakeTouched(ranges);
+        // One that is compared is looked at anyway, and one that is not known is sent whole when it is reached.
+        if (met is null && collection is TrackedCollection { Watch: not null, Instance: { } instance } tracked && graph.Collections.Find(instance) == tracked)
+        {
+            hasTouched = true;
+            looked.Add((tracked, ranges.Count - before));
+        }
+        else
+            ranges.RemoveRange(before, ranges.Count - before);
+    }
+
+    void Look(TrackedCollection tracked)
+    {
+        ranges.Add(ItemRange.Whole);
+        looked.Add((tracked, 1));
     }
 
     internal void Take(IReplicated value, ulong id, long members)
@@ -108,7 +151,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         int type = announcer.NumberOf(shape);
         var making = Makings.Of(value);
         ulong id = graph.Ids.Next();
-        NewCollection? items = shape.Items is { } codec ? Track(value, codec) : null;
+        NewCollection? items = shape.Items is { } codec ? Track(value, codec, null) : null;
         met?.Add(id);
         Header.Attach(value, id);
         taken.Add(new TakenObject(value, -1, id, IsNew: true));
@@ -123,8 +166,16 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
 
     internal override ulong IdOf(object collection, ICollectionCodec codec)
     {
+        var watch = TakeWatch();
         if (graph.Collections.Find(collection) is { } known)
         {
+            if (!known.OnReferred(watch))
+            {
+                graph.Collections.Unwatch(known);
+                // What was looked at already is compared by the next capture.
+                if (!looked.Exists(one => one.Collection == known))
+                    Look(known);
+            }
             if (met is not null && met.Add(known.Id))
                 metCollections.Add(known);
             garbage.OnReferred(known.Id);
@@ -135,15 +186,16 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             throw new ReplicationException(
                 $"a {TypeNames.Of(collection.GetType())} cannot be replicated where the member is a {TypeNames.Of(codec.Type)}: its class derives from that and is not replicated; mark it with [Replicated] where it is declared, or hold its items in the collection itself");
         }
-        var created = Track(collection, codec);
+        var created = Track(collection, codec, watch);
         Attach(collection, created);
         return created.Tracked.Id;
     }
 
     /// <summary>Gives a collection, or the items of an object that derives from one, the next id. What it needs to be made comes before it, and if that fails it was never here.</summary>
-    NewCollection Track(object collection, ICollectionCodec codec)
+    NewCollection Track(object collection, ICollectionCodec codec, Watch? watch)
     {
         var tracked = codec.Track(collection, graph.Ids.Next());
+        tracked.OnReferred(watch);
         int type = announcer.NumberOf(codec);
         constantsOpen += tracked.IsConstant ? 1 : 0;
         var making = Makings.Of(tracked, this);
@@ -226,19 +278,24 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     }
 
     /// <summary>Writes what was known when the barrier passed; what it comes upon is left to the next round.</summary>
-    internal void WriteRound(MemberWriter writer, bool withKnownCollections)
+    internal void WriteRound(MemberWriter writer)
     {
         int objects = taken.Count;
         int collections = found.Count;
+        int known = looked.Count;
         writing = Writing.Objects;
         while (objectsWritten < objects)
             WriteObject(writer, taken[objectsWritten++]);
         writing = Writing.KnownCollections;
-        for (knownWritten = 0; withKnownCollections && knownWritten < collectionsKnown; knownWritten++)
-            WriteCollection(writer, graph.Collections.All[knownWritten]);
+        while (knownWritten < known)
+        {
+            var (tracked, count) = looked[knownWritten++];
+            rangesWritten += count;
+            WriteCollection(writer, tracked, CollectionsMarshal.AsSpan(ranges).Slice(rangesWritten - count, count));
+        }
         writing = Writing.FoundCollections;
         while (collectionsWritten < collections)
-            WriteCollection(writer, found[collectionsWritten++]);
+            WriteCollection(writer, found[collectionsWritten++], [ItemRange.Whole]);
         writing = Writing.Nothing;
     }
 
@@ -270,7 +327,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             graph.Kept.Write(item.Object, layout, writer);
     }
 
-    void WriteCollection(MemberWriter writer, TrackedCollection tracked)
+    void WriteCollection(MemberWriter writer, TrackedCollection tracked, ReadOnlySpan<ItemRange> touched)
     {
         // Held on to until it is written, so that it cannot go meanwhile.
         object? instance = tracked.Instance;
@@ -278,7 +335,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             return;
         var change = frame.BeginChange(tracked.Id);
         changed.Add(tracked);
-        if (tracked.WriteChanges(writer))
+        if (tracked.WriteChanges(writer, touched))
             frame.EndChange(change);
         else
         {
@@ -303,6 +360,12 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         graph.Types.TruncateTo(typesBefore);
         foreach (var tracked in changed)
             tracked.Discard();
+        // Where is forgotten; that something is, is not.
+        foreach (var (tracked, _) in looked)
+        {
+            if (tracked.Watch is not null)
+                tracked.TouchWhole();
+        }
         foreach (var tracked in found)
             graph.Collections.Remove(tracked);
         foreach (var (value, members, _, isNew) in taken)
@@ -325,6 +388,9 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         ReusedList.Clear(taken);
         ReusedList.Clear(found);
         ReusedList.Clear(changed);
+        ReusedList.Clear(looked);
+        ReusedList.Clear(ranges);
+        ReusedList.Clear(touched);
     }
 
     /// <summary>An object whose bits this capture took.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Replicated.Marks;
 using Replicated.Values;
 using Replicated.Woven;
 
@@ -70,12 +71,12 @@ internal sealed class ArrayCodec<TArray, T> : CollectionCodec<TArray>
 
         static Span<T> ItemsOf(Array array) => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
-        internal override bool WriteChanges(MemberWriter writer)
+        internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
         {
             Items<T>.CheckSize(writer.Encoder, construction.Length);
-            if (!sent.Take(Items))
+            if (!sent.Take(Items, touched))
                 return false;
-            Runs<T>.Write(writer, 2, sent.Start, sent.Taken, sent.Sent[sent.Start..]);
+            sent.WriteRuns(writer, 2);
             return true;
         }
 

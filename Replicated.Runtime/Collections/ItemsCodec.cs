@@ -57,6 +57,15 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     /// <summary>Adds items behind those that are there. Comparing and hashing may call code of the app, and nothing else: an object of a derived class is not to notice.</summary>
     internal abstract void Add(TCollection collection, ReadOnlySpan<T> items);
 
+    /// <summary>How keys are told apart, where a collection can be told of its keys one by one; null where it cannot.</summary>
+    internal virtual IEqualityComparer<T>? KeyComparerOf(TCollection collection) => null;
+
+    /// <summary>Takes out a key.</summary>
+    internal virtual void Remove(TCollection collection, T key) => throw new UnreachableException($"a {typeof(TCollection)} is not told of its keys");
+
+    /// <summary>Whether there are places of removed keys, which new ones take.</summary>
+    internal virtual bool HasGaps(TCollection collection) => true;
+
     /// <summary>Under which key or index an item is found that is, or holds, <paramref name="sought"/>.</summary>
     internal virtual string? KeyOf(List<T> items, object sought)
     {

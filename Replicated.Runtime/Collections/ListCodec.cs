@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Replicated.Frames;
+using Replicated.Marks;
 using Replicated.Values;
 using Replicated.Woven;
 
@@ -38,14 +39,14 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>>
 
         internal override ICollectionCodec Codec => codec;
 
-        internal override bool WriteChanges(MemberWriter writer)
+        internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
         {
             var items = CollectionsMarshal.AsSpan((List<T>)Instance!);
             Items<T>.CheckSize(writer.Encoder, items.Length);
-            if (!sent.Take(items))
+            if (!sent.Take(items, touched))
                 return false;
             WriteLength(writer, sent.TakenCount, sent.Count);
-            Runs<T>.Write(writer, 2, sent.Start, sent.Taken, sent.Sent[sent.Start..]);
+            sent.WriteRuns(writer, 2);
             return true;
         }
 

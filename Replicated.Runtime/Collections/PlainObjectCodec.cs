@@ -1,3 +1,4 @@
+using Replicated.Marks;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
@@ -20,7 +21,7 @@ internal sealed class PlainObjectCodec : CollectionCodec<object>
     {
         internal override ICollectionCodec Codec => Single;
 
-        internal override bool WriteChanges(MemberWriter writer) => false;
+        internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched) => false;
 
         internal override void Confirm()
         {

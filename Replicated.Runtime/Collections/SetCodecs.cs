@@ -39,6 +39,12 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
             collection.Add(item);
     }
 
+    internal override IEqualityComparer<T> KeyComparerOf(HashSet<T> collection) => collection.Comparer;
+
+    internal override void Remove(HashSet<T> collection, T key) => collection.Remove(key);
+
+    internal override bool HasGaps(HashSet<T> collection) => Gaps.Any(collection);
+
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
     static extern void Constructor(HashSet<T> derived, IEqualityComparer<T>? comparer);
 }

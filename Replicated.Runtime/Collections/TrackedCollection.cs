@@ -1,12 +1,14 @@
+using Replicated.Marks;
+using Replicated.Values;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
 
 /// <summary>
-/// A collection with an id. On the active it is compared at each capture with what was sent last; on a standby it is what changes are
-/// applied to.
+/// A collection with an id. On the active it is compared with what was sent last: at each capture, or, where it is watched, as far as it was
+/// touched. On a standby it is what changes are applied to.
 /// </summary>
-internal abstract class TrackedCollection
+internal abstract class TrackedCollection : TouchedCollection
 {
     /// <summary>The collection itself, or a weak reference to it on the active, where tracking must not keep it alive.</summary>
     object? reference;
@@ -20,6 +22,12 @@ internal abstract class TrackedCollection
     }
 
     internal ulong Id { get; }
+
+    /// <summary>Says that all code which can change the collection reports it; null: it is compared at each capture.</summary>
+    internal Watch? Watch { get; private set; }
+
+    /// <summary>Whether something refers to it through which it can be changed unseen.</summary>
+    bool isReferredUnseen;
 
     /// <summary>The collection, or null when nobody holds it any more, or while it is not complete.</summary>
     internal object? Instance
@@ -55,9 +63,21 @@ internal abstract class TrackedCollection
     {
     }
 
+    /// <summary>Something refers to the collection.</summary>
+    /// <param name="watch">What says of code that it reports what it changes through there; null where it need not.</param>
+    /// <returns>False if the collection was watched and is not any more.</returns>
+    internal bool OnReferred(Watch? watch)
+    {
+        isReferredUnseen |= watch is not { Holds: true } || ((Codec)Codec).CanChange;
+        bool was = Watch is not null;
+        Watch = isReferredUnseen ? null : Watch ?? watch;
+        return !was || Watch is not null;
+    }
+
     /// <summary>Writes how the contents differ from what was sent last.</summary>
+    /// <param name="touched">Where they can differ, in the order of the items.</param>
     /// <returns>False if they do not differ; nothing was written. True: <see cref="Confirm"/> or <see cref="Discard"/> must follow.</returns>
-    internal abstract bool WriteChanges(MemberWriter writer);
+    internal abstract bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched);
 
     /// <summary>What was written last is in a frame: notes it as sent.</summary>
     internal abstract void Confirm();

@@ -1,4 +1,5 @@
 using Replicated.Frames;
+using Replicated.Marks;
 using Replicated.Values;
 using Replicated.Woven;
 
@@ -51,7 +52,7 @@ internal sealed class TrackedConstant<TCollection> : TrackedCollection
 
     internal override void WriteContents(MemberWriter writer) => codec.WriteContents(writer, (TCollection)Instance!);
 
-    internal override bool WriteChanges(MemberWriter writer) => false;
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched) => false;
 
     internal override void Confirm()
     {

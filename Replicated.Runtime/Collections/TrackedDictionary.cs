@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Replicated.Frames;
+using Replicated.Marks;
 using Replicated.Values;
 using Replicated.Woven;
 
@@ -7,10 +8,11 @@ namespace Replicated.Collections;
 
 /// <summary>
 /// A dictionary compared, in the order of its enumeration, with its entries as they were sent: while the keys are the same at the same
-/// place, no hash is computed.
+/// place, no hash is computed. One that is watched is told of its keys, and only those are looked at, while keys have the same places with the
+/// others.
 /// </summary>
 internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey, TValue> dictionary, DictionaryCodec<TKey, TValue> codec)
-    : TrackedCollection(id, dictionary)
+    : TrackedCollection(id, dictionary), ITouchedKeys<TKey>
     where TKey : notnull
 {
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
@@ -31,6 +33,21 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>Whether they may when they have what the capture that runs compared.</summary>
     bool gapsToBe;
 
+    /// <summary>What is told of keys; null while that says too little, because the others may have them at other places.</summary>
+    KeyNotes<TKey>? notes;
+
+    /// <summary>What the others have, with the same places, once notes are used; <see cref="sent"/> is empty then.</summary>
+    Dictionary<TKey, TValue>? mirror;
+
+    /// <summary>What the capture that runs made of the notes.</summary>
+    List<(bool Removes, TKey Key, TValue Value)>? noted;
+
+    /// <summary>The keys whose value it has already.</summary>
+    HashSet<TKey>? written;
+
+    /// <summary>How many entries there were when it did.</summary>
+    int countNoted;
+
     /// <summary>On a standby, where keys may change: all entries, by the reference of the key.</summary>
     Dictionary<TKey, TValue>? whole;
 
@@ -42,11 +59,17 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     Dictionary<TKey, TValue> Dictionary => (Dictionary<TKey, TValue>)Instance!;
 
-    internal override bool WriteChanges(MemberWriter writer)
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
+        if (notes is not null && touched.IsEmpty)
+            return WriteNoted(writer, notes);
+        LeaveNotes();
         gapsToBe = othersHaveGaps;
         if (!Take())
+        {
+            UseNotes();
             return false;
+        }
         if (start == 0 && sent.Count > 0 && taken.Count == 0)
         {
             writer.Encoder.Tag(3, WireType.Varint);
@@ -60,6 +83,111 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         return true;
     }
 
+    void ITouchedKeys<TKey>.Touch(KeyEvent happened, TKey key)
+    {
+        if (IsTouchedWhole)
+            return;
+        lock (this)
+        {
+            List();
+            if (notes is null || !notes.TryAdd(happened, key, (mirror?.Count ?? 0) + sent.Count))
+                TouchWhole();
+        }
+    }
+
+    protected override void TakeNotes(bool whole) => notes?.Take(whole);
+
+    /// <summary>From here on notes are enough: the others have what this has, each key at the same place.</summary>
+    void UseNotes()
+    {
+        if (Watch is not null && !othersHaveGaps && KeyNotes<TKey>.CanNote(Dictionary.Comparer) && !Gaps.Any(Dictionary))
+            notes ??= new();
+    }
+
+    void LeaveNotes()
+    {
+        notes = null;
+        if (mirror is null)
+            return;
+        othersHaveGaps = Gaps.Any(mirror);
+        sent.AddRange(mirror);
+        mirror = null;
+    }
+
+    bool WriteNoted(MemberWriter writer, KeyNotes<TKey> notes)
+    {
+        if (mirror is null)
+        {
+            mirror = new(sent, Dictionary.Comparer);
+            sent.Clear();
+            sent.TrimExcess();
+        }
+        TakeNoted(mirror, notes);
+        foreach (var (removes, key, value) in noted!)
+        {
+            if (removes)
+                writer.Write(1, key);
+            else
+                WriteEntry(writer, new(key, value));
+        }
+        return noted.Count > 0;
+    }
+
+    void TakeNoted(Dictionary<TKey, TValue> mirror, KeyNotes<TKey> notes)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                TryTakeNoted(mirror, notes);
+                return;
+            }
+            catch (InvalidOperationException exception)
+            {
+                WaitForOthers(attempt, exception);
+            }
+        }
+    }
+
+    void TryTakeNoted(Dictionary<TKey, TValue> mirror, KeyNotes<TKey> notes)
+    {
+        noted ??= [];
+        noted.Clear();
+        written ??= new(Dictionary.Comparer);
+        written.Clear();
+        countNoted = Dictionary.Count;
+        foreach (var (happened, key) in notes.Taken)
+        {
+            if (happened == KeyEvent.Removed)
+            {
+                written.Remove(key);
+                noted.Add((true, key, default!));
+                continue;
+            }
+            bool isThere = Dictionary.TryGetValue(key, out var value);
+            // What is gone by now leaves a place behind, so others must put it in and take it out, too; which value it had is all the same.
+            if (happened == KeyEvent.Set && (!isThere || written.Contains(key) || (mirror.TryGetValue(key, out var before) && Items<TValue>.Same(value!, before))))
+                continue;
+            written.Add(key);
+            noted.Add((false, key, isThere ? Items<TValue>.Frozen(value!) : default!));
+        }
+    }
+
+    void ConfirmNoted(Dictionary<TKey, TValue> mirror)
+    {
+        foreach (var (removes, key, value) in noted!)
+        {
+            if (removes)
+                mirror.Remove(key);
+            else
+                mirror[key] = value;
+        }
+        noted.Clear();
+        // Something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
+        if (mirror.Count != countNoted)
+            TouchWhole();
+    }
+
     /// <summary>Copies the entries from the first that differs.</summary>
     bool Take()
     {
@@ -70,15 +198,18 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
                 taken.Clear();
                 return TryTake();
             }
-            catch (InvalidOperationException) when (attempt < AttemptsMax)
-            {
-                Thread.SpinWait(20 << Math.Min(attempt, 10));
-            }
             catch (InvalidOperationException exception)
             {
-                throw new ReplicationException("a dictionary was changed by other threads all through a commit: change it under a lock that the commit is called under", exception);
+                WaitForOthers(attempt, exception);
             }
         }
+    }
+
+    static void WaitForOthers(int attempt, InvalidOperationException exception)
+    {
+        if (attempt == AttemptsMax)
+            throw new ReplicationException("a dictionary was changed by other threads all through a commit: change it under a lock that the commit is called under", exception);
+        Thread.SpinWait(20 << Math.Min(attempt, 10));
     }
 
     bool TryTake()
@@ -168,24 +299,41 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override void Confirm()
     {
+        if (mirror is not null)
+        {
+            ConfirmNoted(mirror);
+            return;
+        }
         othersHaveGaps = gapsToBe;
         sent.RemoveRange(start, sent.Count - start);
         sent.AddRange(taken);
         taken.Clear();
+        UseNotes();
     }
 
-    internal override void Discard() => taken.Clear();
+    internal override void Discard()
+    {
+        taken.Clear();
+        noted?.Clear();
+    }
 
+    /// <remarks>Who begins with this has no places of removed keys.</remarks>
     internal override bool WriteSent(MemberWriter writer)
     {
-        foreach (var entry in sent)
+        if (mirror is not null && Gaps.Any(mirror))
+        {
+            LeaveNotes();
+            TouchWhole();
+        }
+        foreach (var entry in mirror ?? (IEnumerable<KeyValuePair<TKey, TValue>>)sent)
             WriteEntry(writer, entry);
-        return sent.Count > 0;
+        return sent.Count + (mirror?.Count ?? 0) > 0;
     }
 
     internal override void NoteSent()
     {
         Rehash();
+        Close();
         othersHaveGaps = true;
         sent.Clear();
         foreach (var entry in Dictionary)
@@ -242,6 +390,17 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         if (whole is { } entries && AreDifferent(entries.Keys))
             Fill(entries);
         whole = null;
+    }
+
+    /// <summary>Leaves no places of removed keys, so that later changes can be noted. Nobody uses it yet.</summary>
+    void Close()
+    {
+        if (Watch is null || !KeyNotes<TKey>.CanNote(Dictionary.Comparer) || !Gaps.Any(Dictionary))
+            return;
+        var entries = Dictionary.ToList();
+        Dictionary.Clear();
+        foreach (var (key, value) in entries)
+            Dictionary.Add(key, value);
     }
 
     bool AreDifferent(Dictionary<TKey, TValue>.KeyCollection keys)

@@ -1,21 +1,26 @@
 using System.Runtime.InteropServices;
 using Replicated.Frames;
+using Replicated.Marks;
 using Replicated.Values;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
 
 /// <summary>
-/// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }. Items at its end that moved together are not
+/// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }, or, where it is told of its keys, in their order { gone = 4; come = 5 }. Items at its end that moved together are not
 /// sent again. A standby keeps the sequence beside the collection and fills that again from it, so that its order is that of the active
 /// whatever was added and removed.
 /// </summary>
 internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collection, ItemsCodec<TCollection, T> codec, Construction construction)
-    : TrackedCollection(id, collection)
+    : TrackedCollection(id, collection), ITouchedKeys<T>
     where TCollection : class
 {
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
     const int AttemptsMax = 100;
+
+    const int KeyGone = 4;
+    const int KeyCame = 5;
+    const int FieldMax = KeyCame;
 
     /// <summary>A buffer that grew beyond this is given up after its use.</summary>
     const int KeptItemsMax = 1 << 14;
@@ -24,6 +29,18 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     static List<T>? spare;
 
     readonly SentItems<T> sent = new();
+
+    /// <summary>What is told of keys; null while that says too little, because the others may have them at other places.</summary>
+    KeyNotes<T>? notes;
+
+    /// <summary>What the others have, with the same places, once notes are used; <see cref="sent"/> is empty then.</summary>
+    TCollection? mirror;
+
+    /// <summary>Whether others may have places of removed keys.</summary>
+    bool othersHaveGaps;
+
+    /// <summary>On a standby: whether keys came and went since the sequence was written down.</summary>
+    bool isStale;
 
     /// <summary>On a standby: whether items were put in when their members were ahead of the collection, and so may stand, or be missing, where they should not.</summary>
     bool isMisplaced;
@@ -36,14 +53,20 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     TCollection Collection => (TCollection)Instance!;
 
-    internal override bool WriteChanges(MemberWriter writer)
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
+        if (notes is not null && touched.IsEmpty)
+            return WriteNoted(writer, notes);
+        LeaveNotes();
         var items = Copy();
         try
         {
             Items<T>.CheckSize(writer.Encoder, items.Count);
             if (!sent.Take(CollectionsMarshal.AsSpan(items)))
+            {
+                UseNotes();
                 return false;
+            }
         }
         finally
         {
@@ -72,7 +95,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     }
 
     /// <summary>Copies the items. What another thread does meanwhile may disturb that in any way.</summary>
-    List<T> Copy()
+    List<T> Copy() => Copy(Collection);
+
+    List<T> Copy(TCollection collection)
     {
         var items = spare ?? [];
         spare = null;
@@ -81,7 +106,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
             try
             {
                 items.Clear();
-                codec.CopyTo(Collection, items);
+                codec.CopyTo(collection, items);
                 return items;
             }
             catch (Exception exception) when (exception is not OutOfMemoryException and not ReplicationException && attempt < AttemptsMax)
@@ -103,12 +128,91 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
             spare = items;
     }
 
-    internal override void Confirm() => sent.Confirm();
+    void ITouchedKeys<T>.Touch(KeyEvent happened, T key)
+    {
+        if (IsTouchedWhole)
+            return;
+        lock (this)
+        {
+            List();
+            if (notes is null || !notes.TryAdd(happened, key, mirror is null ? sent.Count : codec.Count(mirror)))
+                TouchWhole();
+        }
+    }
+
+    protected override void TakeNotes(bool whole) => notes?.Take(whole);
+
+    bool CanNote => Watch is not null && codec.KeyComparerOf(Collection) is { } comparer && KeyNotes<T>.CanNote(comparer);
+
+    /// <summary>From here on notes are enough: the others have what this has, each key at the same place.</summary>
+    void UseNotes()
+    {
+        if (!othersHaveGaps && CanNote && !codec.HasGaps(Collection))
+            notes ??= new();
+    }
+
+    void LeaveNotes()
+    {
+        notes = null;
+        if (mirror is null)
+            return;
+        othersHaveGaps = codec.HasGaps(mirror);
+        var items = Copy(mirror);
+        sent.Set(CollectionsMarshal.AsSpan(items));
+        GiveBack(items);
+        mirror = null;
+    }
+
+    bool WriteNoted(MemberWriter writer, KeyNotes<T> notes)
+    {
+        if (mirror is null)
+        {
+            mirror = codec.New(construction.Comparer);
+            codec.Add(mirror, sent.Sent);
+            sent.Set([]);
+        }
+        foreach (var (happened, key) in notes.Taken)
+            writer.Write(happened == KeyEvent.Removed ? KeyGone : KeyCame, key);
+        return notes.Taken.Count > 0;
+    }
+
+    void ConfirmNoted(TCollection mirror, KeyNotes<T> notes)
+    {
+        foreach (var (happened, key) in notes.Taken)
+        {
+            if (happened == KeyEvent.Removed)
+                codec.Remove(mirror, key);
+            else
+                codec.Add(mirror, [key]);
+        }
+        // Something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
+        if (codec.Count(mirror) != codec.Count(Collection))
+            TouchWhole();
+    }
+
+    internal override void Confirm()
+    {
+        if (mirror is not null)
+        {
+            ConfirmNoted(mirror, notes!);
+            return;
+        }
+        sent.Confirm();
+        // Who had places of removed keys filled the collection anew.
+        othersHaveGaps = false;
+        UseNotes();
+    }
 
     internal override void Discard() => sent.Discard();
 
+    /// <remarks>Who begins with this has no places of removed keys.</remarks>
     internal override bool WriteSent(MemberWriter writer)
     {
+        if (mirror is not null)
+        {
+            LeaveNotes();
+            TouchWhole();
+        }
         if (sent.Count == 0)
             return false;
         WriteNumber(writer, 1, sent.Count);
@@ -119,6 +223,14 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <summary>The sequence is what was received, so all who received it have the same. Where the collection itself has another order, the next capture says so.</summary>
     internal override void NoteSent()
     {
+        Refresh();
+        othersHaveGaps = true;
+        // Leaves no places of removed keys, so that later changes can be noted. Nobody uses it yet.
+        if (CanNote && codec.HasGaps(Collection))
+        {
+            codec.Clear(Collection);
+            codec.Add(Collection, sent.Sent);
+        }
         bool mayBe = isMisplaced || (codec.FindsByHash && codec.HasChangingKeys(Collection));
         isMisplaced = false;
         // Where items became equal while they were in it, it stays as it is.
@@ -155,9 +267,18 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     internal override void Read(MemberReader reader)
     {
+        if (!reader.NextField(FieldMax, out int field))
+            return;
+        if (field >= KeyGone)
+        {
+            ReadKeys(reader, field);
+            return;
+        }
+        bool wasStale = isStale;
+        Refresh();
         int before = sent.Count;
-        int same = ReadItems(reader);
-        if (same < before || isMisplaced)
+        int same = ReadItems(reader, field);
+        if (same < before || isMisplaced || wasStale)
         {
             codec.Clear(Collection);
             same = 0;
@@ -184,27 +305,59 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     /// <summary>Reads the change into the sequence.</summary>
     /// <returns>How many items at the start are as they were.</returns>
-    int ReadItems(MemberReader reader)
+    int ReadItems(MemberReader reader, int field)
     {
         int same = sent.Count;
         // Items that are new are in the same change, each with at least one byte.
         ulong countMax = (ulong)sent.Count + (ulong)reader.Decoder.Remaining;
         int count = same;
         int tail = 0;
-        while (reader.NextField(3, out int field))
+        do
         {
             if (field == 1)
                 count = ReadNumber(reader.Decoder, countMax);
             else if (field == 2)
                 tail = ReadNumber(reader.Decoder, countMax);
-            else
+            else if (field == 3)
             {
                 same = Math.Min(same, Reshape(reader.Decoder, count, tail));
                 tail = 0;
                 same = Math.Min(same, Runs<T>.Read(reader, sent.Received));
             }
+            else
+                throw reader.Decoder.Damaged("a key among items");
         }
+        while (reader.NextField(FieldMax, out field));
         return Math.Min(same, Reshape(reader.Decoder, count, tail));
+    }
+
+    void ReadKeys(MemberReader reader, int field)
+    {
+        if (codec.KeyComparerOf(Collection) is null)
+            throw reader.Decoder.Damaged($"a key of a {TypeNames.Of(typeof(TCollection))}");
+        isStale = true;
+        do
+        {
+            if (field < KeyGone)
+                throw reader.Decoder.Damaged("an item among keys");
+            var key = reader.Read<T>();
+            if (field == KeyGone)
+                codec.Remove(Collection, key);
+            else
+                codec.Add(Collection, [key]);
+        }
+        while (reader.NextField(FieldMax, out field));
+    }
+
+    /// <summary>Writes the sequence down anew, in the order that the active has, too.</summary>
+    void Refresh()
+    {
+        if (!isStale)
+            return;
+        var items = Copy(Collection);
+        sent.Set(CollectionsMarshal.AsSpan(items));
+        GiveBack(items);
+        isStale = false;
     }
 
     int Reshape(Decoder decoder, int count, int tail)

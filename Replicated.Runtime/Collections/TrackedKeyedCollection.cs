@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
+using Replicated.Marks;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
@@ -29,7 +30,7 @@ internal sealed class TrackedKeyedCollection<TKey, T>(ulong id, KeyedCollection<
 
     State Now => new((List<T>)Within<T>.Items(Collection), Dictionary(Collection), KeyCount(Collection), Threshold(Collection));
 
-    internal override bool WriteChanges(MemberWriter writer)
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
         taken = Now;
         if (taken == sent)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Replicated.Marks;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
@@ -40,7 +41,7 @@ internal sealed class TrackedLazy<T> : TrackedCollection
 
     Lazy<T> Lazy => (Lazy<T>)Instance!;
 
-    internal override bool WriteChanges(MemberWriter writer)
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
         taken = Lazy.IsValueCreated ? Part.Value : Part.Function;
         if (taken == sent)

@@ -1,3 +1,4 @@
+using Replicated.Marks;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
@@ -17,7 +18,7 @@ internal sealed class TrackedLinkedNode<T>(ulong id, LinkedListNode<T> node, Lin
 
     LinkedListNode<T> Node => (LinkedListNode<T>)Instance!;
 
-    internal override bool WriteChanges(MemberWriter writer)
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
         var node = Node;
         taken = node.List is { } list ? new(list, default!) : new(null, Items<T>.Frozen(node.Value));

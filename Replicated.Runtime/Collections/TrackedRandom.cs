@@ -1,3 +1,4 @@
+using Replicated.Marks;
 using Replicated.Woven;
 
 namespace Replicated.Collections;
@@ -19,7 +20,7 @@ internal sealed class TrackedRandom(ulong id, Random random, RandomCodec codec) 
 
     internal override Construction Construction => new() { Length = length };
 
-    internal override bool WriteChanges(MemberWriter writer)
+    internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
         RandomState.Read((Random)Instance!, taken);
         if (sent is not null && taken.AsSpan().SequenceEqual(sent))

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Replicated.Collections;
+using Replicated.Marks;
+using Replicated.Woven;
 
 namespace Replicated.Graph;
 
@@ -8,14 +10,20 @@ internal sealed class CollectionTable
 {
     readonly ConditionalWeakTable<object, TrackedCollection> byInstance = [];
     readonly List<TrackedCollection> all = [];
-
-    internal int Count => all.Count;
+    readonly List<TrackedCollection> compared = [];
+    int watchVersion;
+    int knownVersion = -1;
+    int collections = -1;
 
     internal TrackedCollection? Find(object instance) => byInstance.TryGetValue(instance, out var tracked) ? tracked : null;
 
     internal void Add(object instance, TrackedCollection tracked)
     {
         byInstance.Add(instance, tracked);
+        if (tracked.Watch is null)
+            compared.Add(tracked);
+        else
+            TouchedCollection.Add(instance, tracked);
         tracked.Weaken();
         all.Add(tracked);
     }
@@ -32,33 +40,77 @@ internal sealed class CollectionTable
 
     internal void Remove(TrackedCollection tracked)
     {
-        if (tracked.Instance is { } instance)
-            byInstance.Remove(instance);
+        Release(tracked);
         all.Remove(tracked);
+        compared.Remove(tracked);
+    }
+
+    void Release(TrackedCollection tracked)
+    {
+        if (tracked.Instance is not { } instance)
+            return;
+        byInstance.Remove(instance);
+        if (tracked.Watch is not null)
+            TouchedCollection.Remove(instance);
+    }
+
+    /// <summary>From now on the collection is compared at each capture.</summary>
+    internal void Unwatch(TrackedCollection tracked)
+    {
+        if (tracked.Instance is { } instance)
+            TouchedCollection.Remove(instance);
+        compared.Add(tracked);
+    }
+
+    /// <summary>Gives up watching where assemblies were loaded since whose code could change collections unseen.</summary>
+    internal void CheckWatches()
+    {
+        int version = Watch.Version;
+        if (version == watchVersion)
+            return;
+        watchVersion = version;
+        foreach (var tracked in all)
+        {
+            if (tracked.Watch is { Holds: false } broken && !tracked.OnReferred(broken))
+                Unwatch(tracked);
+        }
     }
 
     /// <summary>The attached collections, in the order in which they were attached; the app may have dropped some since.</summary>
     internal IReadOnlyList<TrackedCollection> All => all;
+
+    /// <summary>Those of them that are compared at each capture.</summary>
+    internal IReadOnlyList<TrackedCollection> Compared => compared;
 
     /// <summary>Forgets the collections that are not among <paramref name="kept"/>: reached again, they are new.</summary>
     internal void Keep(IdSet kept)
     {
         foreach (var tracked in all)
         {
-            if (!kept.Contains(tracked.Id) && tracked.Instance is { } instance)
-                byInstance.Remove(instance);
+            if (!kept.Contains(tracked.Id))
+                Release(tracked);
         }
         all.RemoveAll(tracked => !kept.Contains(tracked.Id));
+        compared.RemoveAll(tracked => !kept.Contains(tracked.Id));
     }
 
     /// <summary>Forgets the collections that nobody holds any more, or that standbys do not know: those are new when they are reached again.</summary>
-    internal void Prune(KnownIds known) => all.RemoveAll(tracked =>
+    /// <remarks>Only when something can have gone: to look at each would cost what is held, at every commit.</remarks>
+    internal void Prune(KnownIds known)
     {
-        if (tracked.Instance is not { } instance)
+        int now = GC.CollectionCount(1);
+        if (now == collections && known.Version == knownVersion)
+            return;
+        (collections, knownVersion) = (now, known.Version);
+        compared.RemoveAll(tracked => tracked.Instance is null || !known.Contains(tracked.Id));
+        all.RemoveAll(tracked =>
+        {
+            if (tracked.Instance is null)
+                return true;
+            if (known.Contains(tracked.Id))
+                return false;
+            Release(tracked);
             return true;
-        if (known.Contains(tracked.Id))
-            return false;
-        byInstance.Remove(instance);
-        return true;
-    });
+        });
+    }
 }

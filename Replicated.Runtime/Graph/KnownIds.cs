@@ -21,19 +21,31 @@ internal sealed class KnownIds
     /// <summary>What frames are still to take away.</summary>
     IdSet? condemned;
 
+    /// <summary>Grows whenever an id may have become unknown.</summary>
+    internal int Version { get; private set; }
+
     /// <summary>Nobody knows id 0, which an object has that is not attached.</summary>
     internal bool Contains(ulong id)
         => (id > keptUpTo || (kept?.Contains(id) ?? false)) && !(condemned?.Contains(id) ?? false) && !(removed?.Contains(id) ?? false);
 
     /// <summary>A snapshot holds these objects. What else has an id up to <paramref name="upTo"/> is new when it is reached again.</summary>
-    internal void Keep(IdSet ids, ulong upTo) => (kept, keptUpTo) = (ids, upTo);
+    internal void Keep(IdSet ids, ulong upTo)
+    {
+        (kept, keptUpTo) = (ids, upTo);
+        Version++;
+    }
 
     /// <summary>Nothing refers to these objects: from now on they are not known. Only when those before were <see cref="Remove">removed</see>; null says that.</summary>
-    internal void Condemn(IdSet? ids) => condemned = ids;
+    internal void Condemn(IdSet? ids)
+    {
+        condemned = ids;
+        Version++;
+    }
 
     /// <summary>A frame takes condemned objects away.</summary>
     internal void Remove(IdRun ids)
     {
+        Version++;
         removed ??= new IdSet();
         for (ulong id = ids.First; id < ids.End; id++)
             removed.Add(id);

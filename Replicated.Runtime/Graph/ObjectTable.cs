@@ -35,7 +35,10 @@ internal sealed class ObjectTable(TypeTable types) : ReferenceReader
         object? entry = Entry(id);
         if (entry is not null)
             OnFound?.Invoke(id, entry);
-        return entry is TrackedCollection tracked ? tracked.Instance ?? NotComplete : entry;
+        if (entry is not TrackedCollection tracked)
+            return entry;
+        tracked.OnReferred(Watch);
+        return tracked.Instance ?? NotComplete;
     }
 
     internal override Codec? CodecOf(ulong number) => types.Find(number) switch

@@ -1,4 +1,5 @@
 using Replicated.Collections;
+using Replicated.Marks;
 using Replicated.Frames;
 using Replicated.Values;
 using Replicated.Woven;
@@ -53,7 +54,7 @@ internal sealed class PathFinder : ReferenceWriter
             else if ((next as TrackedCollection ?? collections.GetValueOrDefault(next)) is { } tracked)
             {
                 tracked.WriteContents(writer);
-                tracked.WriteChanges(writer);
+                tracked.WriteChanges(writer, [ItemRange.Whole]);
                 tracked.Discard();
             }
         }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Replicated.Collections;
 using Replicated.Links;
 using Replicated.Marks;
 using Replicated.Values;
@@ -131,9 +132,12 @@ internal sealed class Participation
     internal static void Touch(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value is not IReplicated replicated)
-            throw new ArgumentException($"a {TypeNames.Of(value.GetType())} is no instance of a replicated class, so no member of it is replicated", nameof(value));
-        MarkList.MarkAll(replicated);
+        if (value is IReplicated replicated)
+            MarkList.MarkAll(replicated);
+        else if (Codecs.OfValue(value) is ICollectionCodec)
+            TouchedCollection.Find(value)?.TouchWhole();
+        else
+            throw new ArgumentException($"a {TypeNames.Of(value.GetType())} is no collection and no instance of a replicated class, so nothing of it is replicated by itself", nameof(value));
     }
 
     /// <summary>Code of this process was changed while it runs, and what it stores is not seen.</summary>

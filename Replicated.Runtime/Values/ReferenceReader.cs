@@ -8,6 +8,9 @@ internal abstract class ReferenceReader
     /// <summary>Stands for a collection that cannot be made before the members of the objects in it are known.</summary>
     internal static object NotComplete { get; } = new();
 
+    /// <summary>What is said of the member whose collection is read; null: nothing.</summary>
+    internal Watch? Watch { get; set; }
+
     /// <summary>The object or collection with this id, <see cref="NotComplete"/>, or null if there is none.</summary>
     internal abstract object? Find(ulong id);
 

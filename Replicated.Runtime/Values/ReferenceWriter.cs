@@ -10,6 +10,17 @@ internal abstract class ReferenceWriter
 
     internal abstract ulong IdOf(object collection, ICollectionCodec codec);
 
+    /// <summary>What is said of the member whose collection is written or shown next; null: nothing.</summary>
+    internal Watch? Watch { get; set; }
+
+    /// <summary>Tells <see cref="Watch"/>, which is said of one collection only and not of those within it.</summary>
+    protected Watch? TakeWatch()
+    {
+        var watch = Watch;
+        Watch = null;
+        return watch;
+    }
+
     /// <summary>The number of the type of a value that stands where the static type does not say what it is; 0: it must not be written now.</summary>
     internal abstract int NumberOf(Codec codec);
 

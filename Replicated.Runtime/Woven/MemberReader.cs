@@ -42,6 +42,25 @@ public sealed class MemberReader
         return Codec<T>.Instance.Read(this, type);
     }
 
+    /// <summary>As <see cref="MemberWriter.WriteWatched"/>.</summary>
+    public T ReadWatched<T>() => ReadUnder<T>(Watch.Closed);
+
+    /// <summary>As <see cref="MemberWriter.WriteOpen"/>.</summary>
+    public T ReadOpen<T>(RuntimeTypeHandle type) => ReadUnder<T>(Watch.Open(type));
+
+    T ReadUnder<T>(Watch watch)
+    {
+        References.Watch = watch;
+        try
+        {
+            return Read<T>();
+        }
+        finally
+        {
+            References.Watch = null;
+        }
+    }
+
     /// <summary>Goes to the next member of a message, or says that there is none.</summary>
     internal bool NextMember(Shape shape, out int member)
     {

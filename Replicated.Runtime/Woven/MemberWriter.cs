@@ -46,6 +46,30 @@ public sealed class MemberWriter
         }
     }
 
+    /// <summary>Writes a member whose collections only the code of its assembly can change, which reports each change, see <see cref="Watched"/>.</summary>
+    /// <param name="field">The field number: the member's number + 1.</param>
+    /// <param name="value">Its value as read now.</param>
+    public void WriteWatched<T>(int field, T value) => WriteUnder(Watch.Closed, field, value);
+
+    /// <summary>As <see cref="WriteWatched"/>, of a member that assemblies which refer to its own could get at.</summary>
+    /// <param name="field">The field number: the member's number + 1.</param>
+    /// <param name="value">Its value as read now.</param>
+    /// <param name="type">A type of the member's assembly.</param>
+    public void WriteOpen<T>(int field, T value, RuntimeTypeHandle type) => WriteUnder(Watch.Open(type), field, value);
+
+    void WriteUnder<T>(Watch watch, int field, T value)
+    {
+        References.Watch = watch;
+        try
+        {
+            Write(field, value);
+        }
+        finally
+        {
+            References.Watch = null;
+        }
+    }
+
     /// <summary>Told of each iterator before its members.</summary>
     /// <param name="running">Not 0 while its code runs.</param>
     /// <param name="state">Its state as the compiler counts them.</param>

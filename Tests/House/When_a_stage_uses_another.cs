@@ -12,8 +12,8 @@ public class When_a_stage_uses_another
         ["Woven"] = ["Marks", "Values", "Collections", "Capture", "Frames"],
         ["Marks"] = ["Woven"],
         ["Values"] = ["Woven", "Frames", "Collections"],
-        ["Collections"] = ["Woven", "Values", "Frames"],
-        ["Graph"] = ["Woven", "Values", "Collections", "Frames", "Protocol"],
+        ["Collections"] = ["Woven", "Marks", "Values", "Frames"],
+        ["Graph"] = ["Woven", "Marks", "Values", "Collections", "Frames", "Protocol"],
         ["Capture"] = ["Woven", "Marks", "Values", "Collections", "Graph", "Frames", "Protocol"],
         // Data: frames and messages know where they stand in the history, and nothing else.
         ["Frames"] = ["Protocol"],

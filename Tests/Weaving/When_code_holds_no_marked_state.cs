@@ -69,6 +69,7 @@ public class When_code_holds_no_marked_state(OptimizationLevel optimization)
         using var resolver = new SampleWeaver.Resolver();
         using var module = SampleWeaver.Read(zoo.Before, resolver);
         var touching = Touching(module, zoo.Result.Plan!.Classes.SelectMany(type => type.Members).Concat(zoo.Result.Plan.Statics.SelectMany(type => type.Members)).Select(member => member.Field.FullName));
+        touching.UnionWith(zoo.Result.Watching.Writes.Select(write => NameOf(write.Method)));
         Assert.That(changed, Is.Not.Empty);
         Assert.That(changed.Where(method => !touching.Contains(method[..method.LastIndexOf(' ')])), Is.Empty);
     }
@@ -82,13 +83,15 @@ public class When_code_holds_no_marked_state(OptimizationLevel optimization)
         return [.. first.Methods().Where(method => texts[method.Key] != method.Value).Select(method => method.Key)];
     }
 
+    static string NameOf(MethodDefinition method) => $"{method.DeclaringType.FullName.Replace('/', '+')}::{method.Name}";
+
     /// <summary>Methods that store to members, take their address, or copy objects; and those whose begin or end the runtime is told of.</summary>
     static HashSet<string> Touching(ModuleDefinition module, IEnumerable<string> memberNames)
     {
         var members = memberNames.ToHashSet();
         return [.. module.GetTypes().SelectMany(type => type.Methods)
             .Where(method => method.HasBody && (IsToldOf(method) || method.Body.Instructions.Any(Touches)))
-            .Select(method => $"{method.DeclaringType.FullName.Replace('/', '+')}::{method.Name}")];
+            .Select(NameOf)];
 
         bool Touches(Instruction instruction) => instruction.Operand switch
         {

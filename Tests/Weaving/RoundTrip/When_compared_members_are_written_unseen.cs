@@ -175,7 +175,7 @@ public class When_compared_members_are_written_unseen : RoundTripTest
         Replication.Touch(apart);
         Assert.That(((IReplicated)apart).GetHeader().Clean, Is.Zero);
         Assert.That(pair.Capture(), Is.Null);
-        Assert.That(() => Replication.Touch("text"), Throws.ArgumentException.With.Message.Contains("no instance of a replicated class"));
+        Assert.That(() => Replication.Touch("text"), Throws.ArgumentException.With.Message.Contains("no collection and no instance of a replicated class"));
     }
 
     /// <summary>Apart, so that nothing on the stack holds the object.</summary>

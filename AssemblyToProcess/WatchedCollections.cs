@@ -1,0 +1,341 @@
+using System.Linq;
+using Replicated;
+
+namespace AssemblyToProcess;
+
+/// <summary>Collections that only this class can change: each change is seen. Each method is one way to change one of them.</summary>
+[Replicated]
+public class Watched
+{
+    readonly List<int> list = [.. Enumerable.Range(0, 300)];
+    readonly List<Leaf?> leaves = [];
+    readonly Dictionary<string, int> map = [];
+    readonly Dictionary<int, Leaf> mapOfLeaves = [];
+    readonly HashSet<string> set = [];
+    readonly Queue<int> queue = new();
+    readonly Stack<string> stack = new();
+    readonly SortedDictionary<int, string> sortedMap = [];
+    readonly SortedList<string, int> sortedList = [];
+    readonly SortedSet<int> sortedSet = [];
+    readonly PriorityQueue<string, int> priorities = new();
+    readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> concurrentMap = new();
+    readonly System.Collections.Concurrent.ConcurrentQueue<int> concurrentQueue = new();
+    readonly System.Collections.Concurrent.ConcurrentStack<int> concurrentStack = new();
+    OrderedDictionary<string, int> orderedMap = [];
+    int[] array = new int[300];
+    Leaf[] arrayOfLeaves = new Leaf[70];
+    byte[] bytes = new byte[100];
+    double[] doubles = [1, 2, 3];
+    Part[] parts = new Part[100];
+    int drawn;
+
+    List<int> Kept { get; } = [];
+
+    /// <summary>The next of some numbers, from 0 on.</summary>
+    int Draw(int end)
+    {
+        drawn = (drawn * 1103515245 + 12345) & int.MaxValue;
+        return (drawn >> 8) % end;
+    }
+
+    string Name => "n" + Draw(40);
+
+    public void Seed(int seed) => drawn = seed;
+
+    public void ListAdd() => list.Add(Draw(100));
+
+    public void ListSet() => list[Draw(list.Count)]++;
+
+    public void ListSetFar()
+    {
+        list[0] = Draw(100);
+        list[list.Count - 1] = Draw(100);
+    }
+
+    public void ListAddRange() => list.AddRange([1, 2, Draw(9)]);
+
+    public void ListInsert() => list.Insert(Draw(list.Count), Draw(100));
+
+    public void ListInsertRange() => list.InsertRange(Draw(list.Count), new[] { 7, 8 });
+
+    public void ListRemove() => list.Remove(Draw(100));
+
+    public void ListRemoveAt() => list.RemoveAt(Draw(list.Count));
+
+    public void ListRemoveRange() => list.RemoveRange(list.Count - 2, 2);
+
+    public void ListRemoveAll() => list.RemoveAll(number => number % 7 == Draw(7));
+
+    public void ListReverse() => list.Reverse();
+
+    public void ListReversePart() => list.Reverse(1, 2);
+
+    public void ListSort() => list.Sort();
+
+    public void ListSortBy() => list.Sort((left, right) => right.CompareTo(left));
+
+    public void ListClear()
+    {
+        list.Clear();
+        list.AddRange(Enumerable.Range(0, 150));
+    }
+
+    public void ListThroughLocal()
+    {
+        var numbers = list;
+        for (int i = 0; i < 3; i++)
+            numbers.Add(i);
+        var same = numbers;
+        same[0] = 5;
+    }
+
+    public void ListThroughMethod() => Fill(list);
+
+    static void Fill(List<int> numbers) => numbers.Add(77);
+
+    public void ListThroughGetter()
+    {
+        Kept.Add(Draw(10));
+        Kept[0]++;
+    }
+
+    public void ListThroughLambda() => Array.ForEach([1, 2], number => list.Add(number));
+
+    public void ListThroughClosure()
+    {
+        var numbers = list;
+        int more = Draw(5);
+        Array.ForEach([1, 2], number => numbers.Add(number + more));
+    }
+
+    public void ListThroughLocalFunction()
+    {
+        Add(3);
+        void Add(int number) => list.Add(number);
+    }
+
+    public void ListThroughNull()
+    {
+        List<int>? numbers = list;
+        numbers?.Add(4);
+    }
+
+    public void ListThroughChoice()
+    {
+        var numbers = Draw(2) == 0 ? list : Kept;
+        numbers.Add(6);
+    }
+
+    public void ListThrows()
+    {
+        try
+        {
+            list.AddRange(Some());
+        }
+        catch (InvalidOperationException)
+        {
+        }
+
+        static IEnumerable<int> Some()
+        {
+            yield return 11;
+            throw new InvalidOperationException();
+        }
+    }
+
+    public void LeavesAdd()
+    {
+        var leaf = new Leaf { Number = Draw(100) };
+        leaves.Add(leaf);
+        leaves.Add(null);
+        leaf.Number++;
+    }
+
+    public void LeavesChange()
+    {
+        if (leaves.Count > 0 && leaves[0] is { } leaf)
+            leaf.Number++;
+    }
+
+    public void LeavesSwap()
+    {
+        if (leaves.Count > 1)
+            (leaves[0], leaves[1]) = (leaves[1], leaves[0]);
+    }
+
+    public void MapSet() => map[Name] = Draw(100);
+
+    public void MapIncrement()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            string name = Name;
+            map[name] = map.GetValueOrDefault(name) + 1;
+        }
+    }
+
+    public void MapAdd() => map.TryAdd(Name, Draw(100));
+
+    public void MapRemove() => map.Remove(Name);
+
+    public void MapRemoveOut() => map.Remove(Name, out _);
+
+    public void MapAddAndRemove()
+    {
+        map["first"] = 1;
+        map["second"] = 2;
+        map.Remove("first");
+        map.Remove(Name);
+        map["third"] = 3;
+    }
+
+    public void MapAgain()
+    {
+        map.Remove("again");
+        map.Add("again", Draw(9));
+        map.Remove("again");
+        map.Add("again", Draw(9));
+    }
+
+    public void MapChurn()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            map.Remove(Name);
+            map[Name] = i;
+        }
+    }
+
+    public void MapClear()
+    {
+        map.Clear();
+        map["one"] = 1;
+    }
+
+    public void MapTrim()
+    {
+        map.TrimExcess();
+        map.EnsureCapacity(90);
+    }
+
+    public void MapOfLeaves()
+    {
+        mapOfLeaves[Draw(20)] = new Leaf { Number = Draw(100) };
+        mapOfLeaves.Remove(Draw(20));
+        if (mapOfLeaves.TryGetValue(Draw(20), out var leaf))
+            leaf.Number++;
+    }
+
+    public void SetAdd() => set.Add(Name);
+
+    public void SetRemove() => set.Remove(Name);
+
+    public void SetUnion()
+    {
+        set.UnionWith(["a", "b", Name]);
+        set.ExceptWith(["a"]);
+        set.SymmetricExceptWith(["b", "c"]);
+    }
+
+    public void SetIntersect() => set.IntersectWith(map.Keys);
+
+    public void SetClear() => set.Clear();
+
+    public void Queue()
+    {
+        queue.Enqueue(Draw(100));
+        queue.Enqueue(Draw(100));
+        queue.Dequeue();
+    }
+
+    public void QueueClear() => queue.Clear();
+
+    public void Stack()
+    {
+        stack.Push(Name);
+        stack.Push(Name);
+        stack.TryPop(out _);
+    }
+
+    public void Sorted()
+    {
+        sortedMap[Draw(30)] = Name;
+        sortedMap.Remove(Draw(30));
+        sortedList[Name] = Draw(100);
+        if (sortedList.Count > 5)
+            sortedList.RemoveAt(2);
+        sortedSet.Add(Draw(100));
+        sortedSet.RemoveWhere(number => number % 11 == 0);
+    }
+
+    public void Ordered()
+    {
+        orderedMap[Name] = Draw(100);
+        orderedMap.Insert(0, "o" + Draw(1000000), 1);
+        orderedMap.RemoveAt(orderedMap.Count - 1);
+    }
+
+    public void OrderedNew() => orderedMap = new OrderedDictionary<string, int> { ["x"] = 1 };
+
+    public void Priorities()
+    {
+        priorities.Enqueue(Name, Draw(5));
+        priorities.Enqueue(Name, Draw(5));
+        priorities.Dequeue();
+    }
+
+    public void Concurrent()
+    {
+        concurrentMap[Draw(20)] = Draw(100);
+        concurrentMap.AddOrUpdate(Draw(20), 1, (_, number) => number + 1);
+        concurrentMap.TryRemove(Draw(20), out _);
+        concurrentQueue.Enqueue(Draw(100));
+        concurrentStack.Push(Draw(100));
+    }
+
+    public void ArraySet() => array[Draw(array.Length)] = Draw(100);
+
+    public void ArrayIncrement()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            array[Draw(array.Length)] = array[i] + 1;
+            array[Draw(array.Length)]++;
+            array[i] += array[i + 1] += 2;
+        }
+    }
+
+    public void ArrayCopy() => Array.Copy(array, 0, array, 100, 50);
+
+    public void ArrayFill() => Array.Fill(array, Draw(9), 3, 4);
+
+    public void ArraySort() => Array.Sort(array);
+
+    public void ArrayNew() => array = new int[Draw(100) + 200];
+
+    public void ArrayResize() => Array.Resize(ref array, array.Length + 1);
+
+    public void ArrayOfLeaves()
+    {
+        arrayOfLeaves[Draw(70)] = new Leaf { Number = Draw(100) };
+        if (arrayOfLeaves[Draw(70)] is { } leaf)
+            leaf.Number++;
+    }
+
+    public void Bytes() => bytes[Draw(100)] = (byte)Draw(256);
+
+    public void Parts()
+    {
+        parts[Draw(100)].Number++;
+        parts[Draw(100)] = new Part { Number = Draw(9) };
+        parts[70].Leaf = parts[3].Leaf ?? new Leaf();
+        parts[Draw(100)].Number = parts[Draw(100)].Number;
+    }
+
+    public void Doubles()
+    {
+        doubles[1] = -0.0;
+        doubles[2] = double.NaN;
+        doubles[0] += 0.5;
+    }
+}

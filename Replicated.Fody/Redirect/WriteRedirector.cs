@@ -1,0 +1,89 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+using Replicated.Fody.Generate;
+using Replicated.Fody.Watch;
+
+namespace Replicated.Fody.Redirect;
+
+/// <summary>Has changes of watched collections reported: by what the runtime has in place of a member, or else by a method that stands in for the call.</summary>
+internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface runtime, CallBuilder calls)
+{
+    /// <summary>What takes the place of a member, by its type, name and number of parameters: it says which items changed.</summary>
+    static readonly Dictionary<(string Type, string Member, int Parameters), string> known = new()
+    {
+        [("System.Collections.Generic.List`1", "Add", 1)] = "AddToList",
+        [("System.Collections.Generic.List`1", "AddRange", 1)] = "AddRangeToList",
+        [("System.Collections.Generic.List`1", "set_Item", 2)] = "SetInList",
+        [("System.Collections.Generic.List`1", "Insert", 2)] = "InsertIntoList",
+        [("System.Collections.Generic.List`1", "RemoveAt", 1)] = "RemoveFromListAt",
+        [("System.Collections.Generic.Dictionary`2", "set_Item", 2)] = "SetInDictionary",
+        [("System.Collections.Generic.Dictionary`2", "Add", 2)] = "AddToDictionary",
+        [("System.Collections.Generic.Dictionary`2", "TryAdd", 2)] = "TryAddToDictionary",
+        [("System.Collections.Generic.Dictionary`2", "Remove", 1)] = "RemoveFromDictionary",
+        [("System.Collections.Generic.Dictionary`2", "Remove", 2)] = "TakeFromDictionary",
+        [("System.Collections.Generic.HashSet`1", "Add", 1)] = "AddToSet",
+        [("System.Collections.Generic.HashSet`1", "Remove", 1)] = "RemoveFromSet",
+    };
+
+    // orders.Add(order)    becomes  Watched.AddToList(orders, order)
+    // numbers[i] = value   becomes  Watched.SetInArray(numbers, i, value)
+    // numbers[i] += value  is followed by  Watched.TouchElement(numbers, i)
+    // orders.Sort()        becomes  Call(orders)
+    internal void Redirect(CollectionWrite write)
+    {
+        var at = write.At;
+        if (write.Through != null)
+        {
+            Follow(write, write.Through);
+            return;
+        }
+        for (var prefix = at.Previous; prefix is { OpCode.Code: Code.Tail }; prefix = prefix.Previous)
+            prefix.OpCode = OpCodes.Nop;
+        at.Operand = at.Operand switch
+        {
+            MethodReference { DeclaringType: GenericInstanceType type } called
+                when write.Operand == 0 && known.TryGetValue((type.ElementType.FullName, called.Name, called.Parameters.Count), out string? name) => Instance(name, type),
+            MethodReference => calls.Build(write.Method, at, [write.Operand]),
+            _ => runtime.Method("Watched", "SetInArray", write.Element!),
+        };
+        at.OpCode = OpCodes.Call;
+    }
+
+    /// <summary>Keeps array and index where the address is taken: <c>ldelema</c> becomes <c>stloc; stloc; ldloc; ldloc; ldelema</c>.</summary>
+    void Follow(CollectionWrite write, Instruction through)
+    {
+        var body = write.Method.Body;
+        var il = body.GetILProcessor();
+        body.SimplifyMacros();
+        var array = new VariableDefinition(new ArrayType(write.Element!));
+        // What stands on the stack may be an int or a native one; it becomes the wider.
+        var index = new VariableDefinition(module.TypeSystem.IntPtr);
+        body.Variables.Add(array);
+        body.Variables.Add(index);
+        body.InitLocals = true;
+        var address = Instruction.Create(OpCodes.Ldelema, (TypeReference)write.At.Operand);
+        write.At.OpCode = OpCodes.Stloc;
+        write.At.Operand = index;
+        InsertAfter(il, write.At, il.Create(OpCodes.Stloc, array), il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), address);
+        InsertAfter(il, through, il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), il.Create(OpCodes.Call, runtime.Method("Watched", "TouchElement")));
+        body.OptimizeMacros();
+    }
+
+    static void InsertAfter(ILProcessor il, Instruction place, params Instruction[] instructions)
+    {
+        foreach (var instruction in instructions)
+        {
+            il.InsertAfter(place, instruction);
+            place = instruction;
+        }
+    }
+
+    GenericInstanceMethod Instance(string name, GenericInstanceType type)
+    {
+        var method = new GenericInstanceMethod(runtime.Method("Watched", name));
+        foreach (var argument in type.GenericArguments)
+            method.GenericArguments.Add(module.ImportReference(argument));
+        return method;
+    }
+}

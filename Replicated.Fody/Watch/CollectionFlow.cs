@@ -1,0 +1,352 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Check;
+using Replicated.Fody.Diagnostics;
+using Replicated.Fody.Find;
+using Replicated.Fody.Plan;
+
+namespace Replicated.Fody.Watch;
+
+/// <summary>
+/// Finds out whether only code of the module changes the collections that a member holds, and where. The places that hold them are followed
+/// forward to all that is done with what is there; the places that their values come from are traced back to where the collection is made, and
+/// followed from there, so that each reference to it is met. Whatever is not known to leave it alone, or to be a change that is seen, is an
+/// objection.
+/// </summary>
+internal sealed class CollectionFlow
+{
+    readonly ModuleIndex index;
+    readonly HashSet<object> followed = [];
+    readonly HashSet<object> traced = [];
+    readonly Queue<Action> waiting = new();
+    readonly HashSet<CollectionWrite> writes = [];
+    readonly TypeReference type;
+
+    CollectionFlow(ModuleIndex index, TypeReference type)
+    {
+        this.index = index;
+        this.type = type;
+    }
+
+    /// <summary>Why the member's collections cannot be watched; null if they can.</summary>
+    internal string? Objection { get; private set; }
+
+    /// <summary>Whether code of other assemblies could get at them, as far as accessibility goes.</summary>
+    internal bool IsOpen { get; private set; }
+
+    /// <summary>The instructions that change them.</summary>
+    internal IReadOnlyCollection<CollectionWrite> Writes => writes;
+
+    internal static CollectionFlow Of(FieldDefinition field, ModuleIndex index)
+    {
+        var flow = new CollectionFlow(index, MemberTypes.StripModifiers(field.FieldType));
+        flow.Trace(field);
+        while (flow.Objection == null && flow.waiting.Count > 0)
+            flow.waiting.Dequeue()();
+        return flow;
+    }
+
+    bool IsArray => type is ArrayType;
+
+    void Object(string what, MethodDefinition? method = null) => Objection ??= method == null ? what : $"{what} in {Display.Of(method)}";
+
+    /// <summary>What is loaded from the field may be one of the collections.</summary>
+    void Follow(FieldDefinition field)
+    {
+        if (!followed.Add(field))
+            return;
+        IsOpen |= index.IsVisible(field);
+        if (index.IsNamedInText(field.Name) || index.IsNamedInText(FieldNames.MemberName(field)))
+            Object("it is reached by its name, through dynamic or an UnsafeAccessor");
+        waiting.Enqueue(() =>
+        {
+            foreach (var (method, at) in index.Of(field))
+            {
+                switch (at.OpCode.Code)
+                {
+                    case Code.Ldfld or Code.Ldsfld:
+                        Follow(method, at);
+                        break;
+                    case Code.Stfld or Code.Stsfld:
+                        break;
+                    case Code.Ldflda or Code.Ldsflda when IsResize(method, at):
+                        break;
+                    default:
+                        Object("its address is taken", method);
+                        break;
+                }
+            }
+        });
+    }
+
+    /// <summary><c>Array.Resize(ref field, length)</c> stores a new array.</summary>
+    bool IsResize(MethodDefinition method, Instruction address) => index.FlowOf(method).UsesOf(address) is { Count: > 0 } uses
+        && uses.All(use => use.Operand == 0 && use.Consumer.Operand is MethodReference { Name: "Resize", DeclaringType.FullName: "System.Array" });
+
+    /// <summary>What is stored to the field is one of the collections.</summary>
+    void Trace(FieldDefinition field)
+    {
+        Follow(field);
+        if (!traced.Add(field))
+            return;
+        waiting.Enqueue(() =>
+        {
+            foreach (var (method, at) in index.Of(field).Where(mention => mention.At.OpCode.Code is Code.Stfld or Code.Stsfld))
+                Trace(method, at, at.OpCode.Code == Code.Stfld ? 1 : 0);
+        });
+    }
+
+    void Follow(MethodDefinition method, Slot slot)
+    {
+        if (!followed.Add((method, slot)))
+            return;
+        waiting.Enqueue(() =>
+        {
+            foreach (var instruction in method.Body.Instructions)
+            {
+                if (InstructionSlots.Loaded(instruction, method) == slot)
+                    Follow(method, instruction);
+                else if (InstructionSlots.AddressOf(instruction, method) == slot)
+                    Object("the address of a variable that holds it is taken", method);
+            }
+        });
+    }
+
+    void Trace(MethodDefinition method, Slot slot)
+    {
+        Follow(method, slot);
+        if (!traced.Add((method, slot)))
+            return;
+        waiting.Enqueue(() =>
+        {
+            foreach (var instruction in method.Body.Instructions.Where(instruction => InstructionSlots.Stored(instruction, method) == slot))
+                Trace(method, instruction, 0);
+            if (slot.IsArgument)
+                TraceArgument(method, slot.Index);
+        });
+    }
+
+    void TraceArgument(MethodDefinition method, int argument)
+    {
+        foreach (var (caller, call) in CallsOf(method, "given to"))
+            Trace(caller, call, call.OpCode.Code == Code.Newobj ? argument - 1 : argument);
+    }
+
+    /// <summary>What the method returns may be one of the collections.</summary>
+    void FollowResult(MethodDefinition method)
+    {
+        if (!followed.Add(method))
+            return;
+        waiting.Enqueue(() =>
+        {
+            foreach (var (caller, call) in CallsOf(method, "returned by"))
+                Follow(caller, call);
+        });
+    }
+
+    void TraceResult(MethodDefinition method)
+    {
+        FollowResult(method);
+        if (!traced.Add(method))
+            return;
+        waiting.Enqueue(() =>
+        {
+            foreach (var instruction in method.Body.Instructions.Where(instruction => instruction.OpCode.Code == Code.Ret))
+                Trace(method, instruction, 0);
+        });
+    }
+
+    /// <summary>All calls of a method, where all are known.</summary>
+    IEnumerable<Mention> CallsOf(MethodDefinition method, string how)
+    {
+        var mentions = index.Of(method);
+        if (method.IsVirtual || method.HasOverrides)
+            Object($"{how} {Display.Of(method)}, which can be called through an interface or a base class");
+        else if (!mentions.All(mention => IsCall(mention.At)))
+            Object($"{how} {Display.Of(method)}, of which a delegate or an expression is made");
+        else if (index.IsEntryPoint(method) || index.IsNamedInText(method.Name) || SuspendedMethod.Is(method))
+            Object($"{how} {Display.Of(method)}, whose calls are not all seen");
+        else
+        {
+            IsOpen |= index.IsVisible(method);
+            return mentions;
+        }
+        return [];
+    }
+
+    static bool IsCall(Instruction instruction) => instruction.OpCode.Code is Code.Call or Code.Callvirt or Code.Newobj;
+
+    /// <summary>Traces what an instruction gets as an operand.</summary>
+    void Trace(MethodDefinition method, Instruction consumer, int operand)
+    {
+        foreach (var source in index.FlowOf(method).SourcesOf(consumer, operand))
+            TraceSource(method, source);
+    }
+
+    void TraceSource(MethodDefinition method, Instruction source)
+    {
+        if (source.OpCode.Code == Code.Ldnull)
+            return;
+        if (InstructionSlots.Loaded(source, method) is { } slot)
+            Trace(method, slot);
+        else if (source.OpCode.Code is Code.Ldfld or Code.Ldsfld && index.Own((FieldReference)source.Operand) is { } field)
+            Trace(field);
+        else if (MakesNew(source))
+            Follow(method, source);
+        else if (source.OpCode.Code is Code.Call or Code.Callvirt && index.Own((MethodReference)source.Operand) is { HasBody: true } called)
+            TraceResult(called);
+        else
+            Object($"it comes from {(source.Operand is MemberReference from ? Name(from) : source.OpCode.Name)}", method);
+    }
+
+    static bool MakesNew(Instruction source) =>
+        source.OpCode.Code == Code.Newarr
+        || (source.Operand is MethodReference made
+            && (source.OpCode.Code == Code.Newobj ? CollectionCalls.Knows(made.DeclaringType.GetElementType().FullName) : PlatformCalls.MakesNew(made)));
+
+    /// <summary>What the instruction pushes may be one of the collections.</summary>
+    void Follow(MethodDefinition method, Instruction producer)
+    {
+        if (!followed.Add(producer))
+            return;
+        foreach (var use in index.FlowOf(method).UsesOf(producer))
+            Use(method, use.Consumer, use.Operand);
+    }
+
+    void Use(MethodDefinition method, Instruction consumer, int operand)
+    {
+        switch (consumer.OpCode.Code)
+        {
+            case Code.Pop or Code.Ldlen or Code.Ceq or Code.Cgt_Un:
+            case Code.Brtrue or Code.Brtrue_S or Code.Brfalse or Code.Brfalse_S or Code.Beq or Code.Beq_S or Code.Bne_Un or Code.Bne_Un_S:
+            case >= Code.Ldelem_I1 and <= Code.Ldelem_Ref or Code.Ldelem_Any:
+                break;
+            case Code.Dup:
+                Follow(method, consumer);
+                break;
+            case >= Code.Stelem_I and <= Code.Stelem_Ref or Code.Stelem_Any when operand == 0:
+                writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType));
+                break;
+            case Code.Ldelema when FindElementWrites(method, consumer) is { Count: <= 1 } found:
+                foreach (var write in found)
+                    writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType) { Through = write });
+                break;
+            case Code.Stfld when operand == 1:
+            case Code.Stsfld:
+                UseField(method, (FieldReference)consumer.Operand);
+                break;
+            case Code.Ret:
+                FollowResult(method);
+                break;
+            case Code.Call or Code.Callvirt or Code.Newobj:
+                UseCall(method, consumer, operand);
+                break;
+            default:
+                if (InstructionSlots.Stored(consumer, method) is not { } slot)
+                    Object($"used by {consumer.OpCode.Name}", method);
+                else if (SameType(TypeOf(method, slot)))
+                    Follow(method, slot);
+                else
+                    Object("put into a variable of another type", method);
+                break;
+        }
+    }
+
+    void UseField(MethodDefinition method, FieldReference stored)
+    {
+        if (index.Own(stored) is { } field && SameType(field.FieldType))
+            Follow(field);
+        else
+            Object($"put into {Name(stored)}", method);
+    }
+
+    /// <summary>An element is stored by an instruction that knows its type from the array.</summary>
+    bool SameType(TypeReference other) => !IsArray || MemberTypes.StripModifiers(other).FullName == type.FullName;
+
+    static TypeReference TypeOf(MethodDefinition method, Slot slot) =>
+        slot.IsArgument ? method.Parameters[slot.Index - (method.HasThis ? 1 : 0)].ParameterType : method.Body.Variables[slot.Index].VariableType;
+
+    /// <summary>What writes through the address of an element, or of a part of it; null where it may go elsewhere.</summary>
+    List<Instruction>? FindElementWrites(MethodDefinition method, Instruction address)
+    {
+        var found = new List<Instruction>();
+        var waiting = new Queue<Instruction>([address]);
+        while (waiting.Count > 0)
+        {
+            foreach (var use in index.FlowOf(method).UsesOf(waiting.Dequeue()))
+            {
+                switch (use.Consumer.OpCode.Code)
+                {
+                    case Code.Ldfld or Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
+                        break;
+                    case Code.Dup or Code.Ldflda:
+                        waiting.Enqueue(use.Consumer);
+                        break;
+                    case Code.Stfld or Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8) when use.Operand == 0:
+                        found.Add(use.Consumer);
+                        break;
+                    default:
+                        return null;
+                }
+            }
+        }
+        return found;
+    }
+
+    void UseCall(MethodDefinition method, Instruction call, int operand)
+    {
+        var called = (MethodReference)call.Operand;
+        bool hasReceiver = called.HasThis && call.OpCode.Code != Code.Newobj;
+        if (hasReceiver && operand == 0)
+            UseReceiver(method, call, called);
+        else if (index.Own(called) is { } own)
+            UseArgument(method, own, operand + (called.HasThis && !hasReceiver ? 1 : 0));
+        else
+        {
+            switch (PlatformCalls.Of(called, called.Parameters[operand - (hasReceiver ? 1 : 0)]))
+            {
+                case PlatformEffect.Reads:
+                    break;
+                case PlatformEffect.HandsOn:
+                    Follow(method, call);
+                    break;
+                case PlatformEffect.Writes:
+                    writes.Add(new CollectionWrite(method, call, operand, null));
+                    break;
+                default:
+                    Object($"given to {Name(called)}", method);
+                    break;
+            }
+        }
+    }
+
+    void UseReceiver(MethodDefinition method, Instruction call, MethodReference called)
+    {
+        string owner = called.DeclaringType.GetElementType().FullName;
+        if (CollectionCalls.Writes(owner, called.Name))
+            writes.Add(new CollectionWrite(method, call, 0, null));
+        else if (!CollectionCalls.Reads(owner, called.Name))
+            Object($"{Name(called)} is called", method);
+    }
+
+    void UseArgument(MethodDefinition method, MethodDefinition called, int argument)
+    {
+        if (!called.HasBody || called.IsVirtual)
+            Object($"given to {Display.Of(called)}", method);
+        else if (!SameType(called.Parameters[argument - (called.HasThis ? 1 : 0)].ParameterType))
+            Object($"given to {Display.Of(called)} under another type", method);
+        else
+            Follow(called, new Slot(IsArgument: true, argument));
+    }
+
+    static string Name(MemberReference member) => $"{Display.Of(member.DeclaringType)}.{member.Name}";
+}
+
+/// <summary>An instruction changes a collection.</summary>
+/// <param name="Operand">As which it gets the collection.</param>
+/// <param name="Element">The type of the element that it stores; null where it is a call.</param>
+internal sealed record CollectionWrite(MethodDefinition Method, Instruction At, int Operand, TypeReference? Element)
+{
+    /// <summary>Where <see cref="At"/> takes the address of an element: what writes through it.</summary>
+    internal Instruction? Through { get; init; }
+}

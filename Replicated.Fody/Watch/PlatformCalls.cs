@@ -1,0 +1,95 @@
+using Mono.Cecil;
+
+namespace Replicated.Fody.Watch;
+
+/// <summary>What methods of the platform do with a collection that they get as an argument.</summary>
+internal static class PlatformCalls
+{
+    const string Generic = "System.Collections.Generic.";
+
+    /// <summary>Read it while they run, and keep nothing of it but its items.</summary>
+    static readonly Dictionary<string, HashSet<string>> readers = new()
+    {
+        [Generic + "List`1"] = [".ctor", "AddRange", "InsertRange"],
+        [Generic + "HashSet`1"] = [".ctor", "UnionWith", "IntersectWith", "ExceptWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf", "IsProperSupersetOf", "Overlaps", "SetEquals"],
+        [Generic + "SortedSet`1"] = [".ctor", "UnionWith", "IntersectWith", "ExceptWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf", "IsProperSupersetOf", "Overlaps", "SetEquals"],
+        [Generic + "Dictionary`2"] = [".ctor"],
+        [Generic + "SortedDictionary`2"] = [".ctor"],
+        [Generic + "SortedList`2"] = [".ctor"],
+        [Generic + "Queue`1"] = [".ctor"],
+        [Generic + "Stack`1"] = [".ctor"],
+        [Generic + "EqualityComparer`1"] = ["Equals", "GetHashCode"],
+        [Generic + "CollectionExtensions"] = ["GetValueOrDefault", "CopyTo"],
+        ["System.Object"] = ["ReferenceEquals"],
+        ["System.String"] = ["Join", "Concat"],
+        ["System.Text.StringBuilder"] = ["Append", "AppendJoin"],
+        ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"] = ["AppendFormatted"],
+        ["System.Threading.Monitor"] = ["Enter", "Exit", "TryEnter", "Wait", "Pulse", "PulseAll"],
+        ["System.ArgumentNullException"] = ["ThrowIfNull"],
+        ["System.GC"] = ["KeepAlive"],
+        // Of an array that was just made: what compilers make of an initialiser.
+        ["System.Runtime.CompilerServices.RuntimeHelpers"] = ["InitializeArray"],
+        ["System.Array"] = ["IndexOf", "LastIndexOf", "BinarySearch", "Exists", "Find", "FindAll", "FindIndex", "FindLast", "FindLastIndex", "TrueForAll", "ForEach", "ConvertAll"],
+        ["System.Collections.Immutable.ImmutableArray"] = ["CreateRange", "ToImmutableArray"],
+        ["System.Collections.Immutable.ImmutableList"] = ["CreateRange", "ToImmutableList"],
+        ["System.Collections.Immutable.ImmutableHashSet"] = ["CreateRange", "ToImmutableHashSet"],
+        ["System.Collections.Immutable.ImmutableDictionary"] = ["CreateRange", "ToImmutableDictionary"],
+    };
+
+    /// <summary>Change it while they run.</summary>
+    static readonly Dictionary<string, HashSet<string>> writers = new()
+    {
+        ["System.Array"] = ["Clear", "Fill", "Copy", "ConstrainedCopy", "Sort", "Reverse"],
+        ["System.Buffer"] = ["BlockCopy"],
+        [Generic + "CollectionExtensions"] = ["AddRange", "InsertRange", "TryAdd", "Remove"],
+        ["System.Random"] = ["NextBytes", "Shuffle"],
+        ["System.Runtime.InteropServices.CollectionsMarshal"] = ["SetCount"],
+    };
+
+    const string Enumerable = "System.Linq.Enumerable";
+
+    /// <summary>Make a new collection that nobody else has.</summary>
+    static readonly HashSet<string> makers = ["ToList", "ToArray", "ToDictionary", "ToHashSet"];
+
+    internal static PlatformEffect Of(MethodReference method, ParameterDefinition parameter)
+    {
+        string type = method.DeclaringType.GetElementType().FullName;
+        // What is no sequence for LINQ, such as the seed of Aggregate, it may hand to the program. What it returns may be what it was given,
+        // under another type, or read it whenever it is enumerated.
+        if (type == Enumerable)
+        {
+            return !IsSequence(parameter.ParameterType) ? PlatformEffect.Unknown
+                : makers.Contains(method.Name) || !IsSequence(method.ReturnType) ? PlatformEffect.Reads
+                : PlatformEffect.HandsOn;
+        }
+        return Has(readers) ? PlatformEffect.Reads : Has(writers) ? PlatformEffect.Writes : PlatformEffect.Unknown;
+
+        bool Has(Dictionary<string, HashSet<string>> known) => known.TryGetValue(type, out var names) && names.Contains(method.Name);
+    }
+
+    /// <summary>Whether what a method returns is a collection that nobody else has.</summary>
+    internal static bool MakesNew(MethodReference method)
+    {
+        string type = method.DeclaringType.GetElementType().FullName;
+        return (type == Enumerable && makers.Contains(method.Name)) || (type == Generic + "List`1" && method.Name is "GetRange" or "FindAll" or "ConvertAll" or "Slice" or "ToArray");
+    }
+
+    static bool IsSequence(TypeReference type) => type.GetElementType().FullName is
+        "System.Collections.IEnumerable" or Generic + "IEnumerable`1" or "System.Linq.IOrderedEnumerable`1" or "System.Linq.ILookup`2";
+}
+
+/// <summary>What a method does with an argument.</summary>
+internal enum PlatformEffect
+{
+    /// <summary>Whatever it likes.</summary>
+    Unknown,
+
+    /// <summary>Reads it while it runs.</summary>
+    Reads,
+
+    /// <summary>Its result may be the argument, or read it later.</summary>
+    HandsOn,
+
+    /// <summary>Changes it while it runs.</summary>
+    Writes,
+}

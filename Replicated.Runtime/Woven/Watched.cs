@@ -1,0 +1,176 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Replicated.Marks;
+
+namespace Replicated.Woven;
+
+/// <summary>
+/// What woven code calls in place of the members that change a collection, where a replicated member may hold it. Each makes the change and
+/// then reports it; while nothing is watched, that is a test of a flag.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+[DebuggerNonUserCode]
+public static class Watched
+{
+    /// <summary>Anything in a collection may have changed.</summary>
+    public static void Touch(object? collection)
+    {
+        if (TouchedCollection.Any && collection is not null)
+            TouchedCollection.Find(collection)?.TouchWhole();
+    }
+
+    /// <summary><c>array[index] = value</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetInArray<T>(T[] array, nint index, T value)
+    {
+        array[index] = value;
+        if (TouchedCollection.Any)
+            TouchAt(array, (int)index);
+    }
+
+    /// <summary>An element was written to through its address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TouchElement(object? array, nint index)
+    {
+        if (TouchedCollection.Any && array is not null)
+            TouchAt(array, (int)index);
+    }
+
+    /// <summary><c>list[index] = item</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetInList<T>(List<T> list, int index, T item)
+    {
+        list[index] = item;
+        if (TouchedCollection.Any)
+            TouchAt(list, index);
+    }
+
+    /// <summary><c>list.Add(item)</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddToList<T>(List<T> list, T item)
+    {
+        list.Add(item);
+        if (TouchedCollection.Any)
+            TouchFrom(list, list.Count - 1);
+    }
+
+    /// <summary><c>list.Insert(index, item)</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void InsertIntoList<T>(List<T> list, int index, T item)
+    {
+        list.Insert(index, item);
+        if (TouchedCollection.Any)
+            TouchFrom(list, index);
+    }
+
+    /// <summary><c>list.RemoveAt(index)</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RemoveFromListAt<T>(List<T> list, int index)
+    {
+        list.RemoveAt(index);
+        if (TouchedCollection.Any)
+            TouchFrom(list, index);
+    }
+
+    /// <summary><c>list.AddRange(items)</c></summary>
+    public static void AddRangeToList<T>(List<T> list, IEnumerable<T> items)
+    {
+        int before = list.Count;
+        try
+        {
+            list.AddRange(items);
+        }
+        finally
+        {
+            if (TouchedCollection.Any)
+                TouchFrom(list, before);
+        }
+    }
+
+    /// <summary><c>dictionary[key] = value</c></summary>
+    public static void SetInDictionary<TKey, TValue>(Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull
+    {
+        int before = dictionary.Count;
+        dictionary[key] = value;
+        if (TouchedCollection.Any)
+            TouchKey(dictionary, dictionary.Count == before ? KeyEvent.Set : KeyEvent.Added, key);
+    }
+
+    /// <summary><c>dictionary.Add(key, value)</c></summary>
+    public static void AddToDictionary<TKey, TValue>(Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull
+    {
+        dictionary.Add(key, value);
+        if (TouchedCollection.Any)
+            TouchKey(dictionary, KeyEvent.Added, key);
+    }
+
+    /// <summary><c>dictionary.TryAdd(key, value)</c></summary>
+    public static bool TryAddToDictionary<TKey, TValue>(Dictionary<TKey, TValue> dictionary, TKey key, TValue value)
+        where TKey : notnull
+    {
+        bool added = dictionary.TryAdd(key, value);
+        if (TouchedCollection.Any && added)
+            TouchKey(dictionary, KeyEvent.Added, key);
+        return added;
+    }
+
+    /// <summary><c>dictionary.Remove(key)</c></summary>
+    public static bool RemoveFromDictionary<TKey, TValue>(Dictionary<TKey, TValue> dictionary, TKey key)
+        where TKey : notnull
+    {
+        bool removed = dictionary.Remove(key);
+        if (TouchedCollection.Any && removed)
+            TouchKey(dictionary, KeyEvent.Removed, key);
+        return removed;
+    }
+
+    /// <summary><c>dictionary.Remove(key, out value)</c></summary>
+    public static bool TakeFromDictionary<TKey, TValue>(Dictionary<TKey, TValue> dictionary, TKey key, [MaybeNullWhen(false)] out TValue value)
+        where TKey : notnull
+    {
+        bool removed = dictionary.Remove(key, out value);
+        if (TouchedCollection.Any && removed)
+            TouchKey(dictionary, KeyEvent.Removed, key);
+        return removed;
+    }
+
+    /// <summary><c>set.Add(item)</c></summary>
+    public static bool AddToSet<T>(HashSet<T> set, T item)
+    {
+        bool added = set.Add(item);
+        if (TouchedCollection.Any && added)
+            TouchKey(set, KeyEvent.Added, item);
+        return added;
+    }
+
+    /// <summary><c>set.Remove(item)</c></summary>
+    public static bool RemoveFromSet<T>(HashSet<T> set, T item)
+    {
+        bool removed = set.Remove(item);
+        if (TouchedCollection.Any && removed)
+            TouchKey(set, KeyEvent.Removed, item);
+        return removed;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void TouchKey<TKey>(object collection, KeyEvent happened, TKey key)
+    {
+        if (TouchedCollection.Find(collection) is not { } touched)
+            return;
+        if (touched is ITouchedKeys<TKey> keys)
+            keys.Touch(happened, key);
+        else
+            touched.TouchWhole();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void TouchAt(object collection, int index) => TouchedCollection.Find(collection)?.TouchAt(index);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void TouchFrom(object collection, int index) => TouchedCollection.Find(collection)?.TouchFrom(index);
+}

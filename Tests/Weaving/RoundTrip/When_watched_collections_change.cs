@@ -1,0 +1,213 @@
+using System.Reflection;
+using AssemblyToProcess;
+using Replicated.Marks;
+using Replicated.Tests.Capture;
+
+namespace Replicated.Tests.Weaving.RoundTrip;
+
+/// <summary>Nothing is compared but what the woven code reports, so what it does not is lost.</summary>
+public class When_watched_collections_change : RoundTripTest
+{
+    static readonly MethodInfo[] changes =
+        [.. typeof(Watched).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.GetParameters().Length == 0 && method.ReturnType == typeof(void) && method.Name[0] != '<')];
+
+    static IEnumerable<string> Names => changes.Select(change => change.Name);
+
+    Pair pair = null!;
+    Watched root = null!;
+
+    [SetUp]
+    public void Begin()
+    {
+        pair = new Pair();
+        root = pair.Root(new Watched());
+        pair.Commit();
+    }
+
+    [Test]
+    public void all_of_them_are_watched()
+        => Assert.That(Collections.Where(field => pair.Active.Collections.Find(field.GetValue(root)!)!.Watch is null).Select(field => field.Name), Is.Empty);
+
+    [TestCaseSource(nameof(Names))]
+    public void each_change_arrives(string name)
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            root.Seed(i);
+            Do(name);
+            pair.Commit();
+            AssertSame();
+        }
+    }
+
+    [Test]
+    public void any_changes_arrive_in_their_order([Range(1, 12)] int seed)
+    {
+        var random = new Random(seed);
+        root.Seed(random.Next());
+        for (int commit = 0; commit < 150; commit++)
+        {
+            for (int i = random.Next(6); i > 0; i--)
+                Do(changes[random.Next(changes.Length)].Name);
+            Carry(random, random.Next(40));
+            AssertSame();
+        }
+    }
+
+    void Carry(Random random, int way)
+    {
+        switch (way)
+        {
+            case 0:
+                pair.Snapshot();
+                break;
+            case 1:
+                pair.Commit();
+                pair = pair.TakeOver();
+                root = (Watched)pair.Active.Roots["root"];
+                Do(changes[random.Next(changes.Length)].Name);
+                pair.Snapshot();
+                break;
+            case 2:
+                Fail();
+                break;
+        }
+        pair.Commit();
+    }
+
+    void Fail()
+    {
+        var list = ((List<Leaf?>)Field("leaves").GetValue(root)!);
+        list.Add(new Refused());
+        TouchedCollection.Find(list)!.TouchWhole();
+        Assert.That(() => pair.Capture(), Throws.InstanceOf<ReplicationException>());
+        list.RemoveAt(list.Count - 1);
+    }
+
+    sealed class Refused : Leaf;
+
+    [Test]
+    public void what_nobody_touched_is_not_looked_at()
+    {
+        var list = (List<int>)Field("list").GetValue(root)!;
+        var array = (int[])Field("array").GetValue(root)!;
+        list[290] = array[290] = -1;
+        Assert.That(pair.Commit(), Is.Null, "by reflection: nobody reported it");
+        root.ListSetFar();
+        root.Seed(1);
+        pair.Commit();
+        var copy = (List<int>)Field("list").GetValue(pair.Copy<Watched>())!;
+        Assert.That((copy[0], copy[290]), Is.EqualTo((list[0], -1)), "the last items are one page");
+        list[150] = -2;
+        root.ListSetFar();
+        pair.Commit();
+        Assert.That(copy[150], Is.Not.EqualTo(-2));
+    }
+
+    [Test]
+    public void what_the_program_says_it_wrote_unseen_arrives()
+    {
+        var list = (List<int>)Field("list").GetValue(root)!;
+        list[150] = -7;
+        Replication.Touch(list);
+        pair.Commit();
+        AssertSame();
+    }
+
+    [Test]
+    public void what_is_reached_another_way_is_compared_from_then_on()
+    {
+        var list = (List<int>)Field("list").GetValue(root)!;
+        var other = pair.Active;
+        other.AddRoot("alias", list);
+        list[7] = -3;
+        pair.Commit();
+        list[8] = -4;
+        pair.Commit();
+        var copy = (List<int>)Field("list").GetValue(pair.Copy<Watched>())!;
+        Assert.That((copy[7], copy[8]), Is.EqualTo((-3, -4)));
+        Assert.That(pair.Standby.Roots["alias"], Is.SameAs(copy));
+    }
+
+    [Test]
+    public void a_dictionary_without_removed_keys_is_told_of_keys_only()
+    {
+        root.MapSet();
+        pair.Commit();
+        var map = (Dictionary<string, int>)Field("map").GetValue(root)!;
+        root.MapSet();
+        pair.Commit();
+        map["unseen"] = 1;
+        root.MapSet();
+        pair.Commit();
+        Assert.That(((Dictionary<string, int>)Field("map").GetValue(pair.Copy<Watched>())!).ContainsKey("unseen"), Is.False);
+    }
+
+    [Test]
+    public void a_key_that_was_not_reported_is_found_by_the_number_of_keys()
+    {
+        root.MapSet();
+        pair.Commit();
+        var map = (Dictionary<string, int>)Field("map").GetValue(root)!;
+        map["unseen"] = 1;
+        root.MapSet();
+        pair.Commit();
+        pair.Commit();
+        AssertSame();
+    }
+
+    [Test]
+    public void dictionaries_of_a_late_standby_have_the_same_order()
+    {
+        for (int seed = 0; seed < 30; seed++)
+        {
+            root.Seed(seed);
+            root.MapSet();
+            root.MapSet();
+            root.MapRemove();
+            root.MapSet();
+            pair.Commit();
+            if (seed % 7 == 3)
+                pair.Snapshot();
+            AssertSame();
+        }
+    }
+
+    void Do(string name)
+    {
+        var change = changes.Single(change => change.Name == name);
+        change.CreateDelegate<Action>(root)();
+    }
+
+    static FieldInfo Field(string name) => typeof(Watched).GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+    static IEnumerable<FieldInfo> Collections
+        => typeof(Watched).GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Where(member => typeof(System.Collections.IEnumerable).IsAssignableFrom(member.FieldType) || member.FieldType.Name.StartsWith("Priority", StringComparison.Ordinal));
+
+    void AssertSame()
+    {
+        foreach (var field in Collections)
+        {
+            Assert.That(Text(field.GetValue(pair.Copy<Watched>())!), Is.EqualTo(Text(field.GetValue(root)!)), field.Name);
+        }
+    }
+
+    static string Text(object collection)
+    {
+        var items = collection is PriorityQueue<string, int> priorities
+            ? priorities.UnorderedItems.Select(item => $"{item}")
+            : ((System.Collections.IEnumerable)collection).Cast<object?>().Select(TextOf);
+        var all = items.ToList();
+        if (collection is System.Collections.Concurrent.ConcurrentDictionary<int, int>)
+            all.Sort(StringComparer.Ordinal);
+        return string.Join(' ', all);
+    }
+
+    static string TextOf(object? item) => item switch
+    {
+        null => "null",
+        Leaf leaf => $"leaf {leaf.Number}",
+        KeyValuePair<int, Leaf> entry => $"{entry.Key}: {entry.Value.Number}",
+        _ => $"{item}",
+    };
+}

@@ -1,0 +1,164 @@
+using Microsoft.CodeAnalysis;
+
+namespace Replicated.Tests.Weaving;
+
+/// <summary>The build report says of each member how its collection is tracked. One that other code can change, or that leaves where it is followed, is compared.</summary>
+public class When_a_collection_may_be_changed_elsewhere
+{
+    const string Each = "each change of the collection";
+
+    /// <summary>Members of a class with a private list, array and dictionary.</summary>
+    static IEnumerable<TestCaseData> Compared =>
+    [
+        Case("void M() => System.Text.Json.JsonSerializer.Serialize(items);", "given to System.Text.Json.JsonSerializer.Serialize in Box.M"),
+        Case("public object M() => items; void N() => Keep.Take(M());", "given to System.Console.WriteLine"),
+        Case("void M() => Keep.All.Add(items);", "given to System.Collections.Generic.List<System.Collections.Generic.List<System.Int32>>.Add in Box.M"),
+        Case("void M() { object o = items; ((IList<int>)o).Add(1); }", "used by castclass"),
+        Case("void M() { ICollection<int> c = items; c.Add(1); }", "ICollection<System.Int32>.Add is called"),
+        Case("void M() { var add = items.Add; add(1); }", "in Box.M"),
+        Case("void M() { Action<int> add = new(items.Add); add(1); }", "in Box.M"),
+        Case("void M() { ref var r = ref items; r.Add(1); }", "its address is taken in Box.M"),
+        Case("void M() => Interlocked.Exchange(ref items, new List<int>());", "its address is taken in Box.M"),
+        Case("void M(List<int> given) => items = given; void N() => M(Keep.Make());", "given to"),
+        Case("public virtual List<int> M() => items;", "returned by Box.M, which can be called through an interface or a base class"),
+        Case("protected virtual void M(List<int> given) => given.Clear(); void N() => M(items);", "given to Box.M"),
+        Case("void M() { Func<List<int>> f = () => items; f(); }", "of which a delegate or an expression is made"),
+        Case("void M() { System.Linq.Expressions.Expression<Func<List<int>>> f = () => items; f.Compile()().Add(1); }", "its address is taken"),
+        Case("void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[0] = 1; }", "given to System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
+        Case("void M() => new System.Collections.ObjectModel.Collection<int>(items).Add(1);", "given to System.Collections.ObjectModel.Collection<System.Int32>..ctor"),
+        Case("void M() => new System.Collections.ObjectModel.ReadOnlyCollection<int>(items).ToString();", "given to System.Collections.ObjectModel.ReadOnlyCollection<System.Int32>..ctor"),
+        Case("object M() => (items, 1);", "given to System.ValueTuple"),
+        Case("object M() => new { items };", "is taken in <>f__AnonymousType0.ToString"),
+        Case("void M() => Task.Run(() => items);", "of which a delegate or an expression is made"),
+        Case("async Task<List<int>> M() { await Task.Yield(); return items; } ", "AsyncTaskMethodBuilder"),
+        Case("IEnumerable<List<int>> M() { yield return items; }", "returned by"),
+        Case("void M() { foreach (var x in System.Linq.Enumerable.Empty<List<int>>()) items = x; }", "it comes from"),
+        Case("void M() => items = Keep.Shared;", "given to"),
+        Case("void M(List<List<int>> all) => items = all[0];", "it comes from System.Collections.Generic.List<System.Collections.Generic.List<System.Int32>>.get_Item"),
+        Case("void M() => new List<int>[] { items }.ToString();", "used by stelem"),
+        Case("void M() { var all = new List<int>[1]; all[0] = items; all[0].Add(1); }", "used by stelem"),
+        Case("void M() => System.Linq.Enumerable.Aggregate(new[] { 1 }, items, (all, one) => { all.Add(one); return all; });", "given to System.Linq.Enumerable.Aggregate"),
+        Case("void M() { foreach (var all in System.Linq.Enumerable.Repeat(items, 1)) all.Add(1); }", "given to System.Linq.Enumerable.Repeat"),
+        Case("void M() { var all = System.Linq.Enumerable.Concat(new int[0], items); ((List<int>)all).Add(1); }", "used by castclass"),
+        Case("void M() { if (System.Linq.Enumerable.AsEnumerable(items) is List<int> all) all.Add(1); }", "used by isinst"),
+        Case("void M() { if (System.Linq.Enumerable.Skip(items, 0) is IList<int> all) all.Add(1); }", "used by isinst"),
+        Case("void M() { dynamic me = this; me.items.Add(1); }", "it is reached by its name"),
+        Case("public List<int> Items => items; static void M(dynamic box) => box.Items.Add(1);", "whose calls are not all seen"),
+        Case("[System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"M\")] static extern List<int> Get(Box box); List<int> M() => items; void N() => Get(this).Add(1);", "whose calls are not all seen"),
+        Case("unsafe void M() { fixed (int* p = array) *p = 1; }", "array", member: "array"),
+        Case("void M() { Span<int> span = array; span[0] = 1; }", "given to System.Span<System.Int32>.op_Implicit", member: "array"),
+        Case("void M() { ref int first = ref array[0]; first = 1; Console.WriteLine(); first = 2; }", "used by ldelema", member: "array"),
+        Case("void M() => Change(ref array[0]); static void Change(ref int number) => number = 1;", "used by ldelema", member: "array"),
+        Case("void M() { Array any = array; any.SetValue(1, 0); }", "in Box.M", member: "array"),
+        Case("void M() { IList<int> any = array; any[0] = 1; }", "in Box.M", member: "array"),
+        Case("void M() { object[] any = texts; any[0] = \"\"; }", "in Box.M", member: "texts"),
+        Case("void M() { Fill(texts); static void Fill(object[] any) => any[0] = \"\"; }", "another type", member: "texts"),
+        Case("void M() => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(map, 1, out _) = 2;", "GetValueRefOrAddDefault", member: "map"),
+        Case("void M() { var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>(); lookup[\"a\"] = 1; }", "GetAlternateLookup", member: "names"),
+        Case("void M() { foreach (int x in sorted.GetViewBetween(1, 2)) { } sorted.GetViewBetween(1, 3).Clear(); }", "GetViewBetween", member: "sorted"),
+        Case("void M() => ((System.Collections.ICollection)items).SyncRoot.ToString();", "get_SyncRoot is called"),
+        Case("void M<T>(T any) where T : ICollection<int> => any.Add(1); void N() => M(items);", "address"),
+        Case("void M<T>(T any) => Keep.Take(any); void N() => M(items);", "used by box"),
+        Case("void M() => map.Remove(1, out count);", "gets the address of a member", member: "map"),
+    ];
+
+    static TestCaseData Case(string code, string because, string member = "items")
+        => new TestCaseData(code, member, because).SetName($"compared({code})");
+
+    static string Source(string code) => $$"""
+        [Replicated] public class Box
+        {
+            List<int> items = new();
+            Dictionary<int, int> map = new();
+            Dictionary<string, int> names = new();
+            SortedSet<int> sorted = new();
+            int[] array = new int[3];
+            string[] texts = new string[3];
+            int count;
+            {{code}}
+        }
+        static class Keep
+        {
+            public static readonly List<List<int>> All = new();
+            public static List<int> Shared = new();
+            public static List<int> Make() { Shared = new(); Console.WriteLine(All); All.Add(Shared); return Shared; }
+            public static void Take(object? any) => Console.WriteLine(any);
+        }
+        """;
+
+    [TestCaseSource(nameof(Compared))]
+    public void it_is_compared(string code, string member, string because)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+        {
+            string line = TrackingOf(Source(code), "Box", member, optimization);
+            Assert.That(line, Does.Contain("is compared: ").And.Contain(because), $"{optimization}");
+        }
+    }
+
+    static readonly string[] watched =
+    [
+        "void M() { items.Add(1); items[0]++; foreach (int x in items) Console.WriteLine(x); }",
+        "public int Count => items.Count; public IEnumerable<int> M() { foreach (int x in items) yield return x; }",
+        "public List<int> M() => items; void N() => M().Add(1);",
+        "void M() { var all = items; if (all is { Count: > 0 }) all.RemoveAt(0); }",
+        "void M() { lock (items) items.Clear(); }",
+        "void M() => Console.WriteLine(System.Linq.Enumerable.Sum(System.Linq.Enumerable.Where(items, x => x > 1)));",
+        "void M() => Console.WriteLine($\"{items} {string.Join(\", \", items)}\");",
+        "async Task M() { items.Add(1); await Task.Yield(); items.Add(2); }",
+        "void M() { int y = 1; Action a = () => items.Add(y); a(); }",
+        "void M() { var all = items; Action a = () => all.Add(1); a(); }",
+        "Box With() => new() { items = new() { 1, 2 } }; void M(Box other) => items = other.items;",
+        "void M() => Add(items, 1); static void Add(List<int> all, int x) => all.Add(x);",
+        "void M() => items = System.Linq.Enumerable.ToList(System.Linq.Enumerable.Where(items, x => x > 1));",
+        "void M() => items = items.GetRange(0, 1);",
+        "void M() => new HashSet<int>(items).UnionWith(items);",
+        "Box() { } Box(List<int> given) => items = given; static Box M() => new(new List<int>());",
+        "void M() => items ??= new();",
+        "object M() => MemberwiseClone();",
+        "static void M(Box one, Box other) { (one.items, other.items) = (other.items, one.items); }",
+    ];
+
+    [TestCaseSource(nameof(watched))]
+    public void it_is_watched_where_all_that_changes_it_is_seen(string code)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+            Assert.That(TrackingOf(Source(code), "Box", "items", optimization), Does.EndWith(Each).Or.Contain(Each + ", while"), $"{optimization}");
+    }
+
+    [Test]
+    public void one_that_other_assemblies_can_name_is_watched_while_there_are_none()
+    {
+        const string code = "public List<int> Open { get; } = new(); protected List<int> handed = new(); internal List<int> inside = new();";
+        Assert.That(TrackingOf(Source(code), "Box", "Open"), Does.EndWith(Each + ", while no other assembly is loaded that refers to this one"));
+        Assert.That(TrackingOf(Source(code), "Box", "handed"), Does.EndWith("refers to this one"));
+        Assert.That(TrackingOf(Source(code), "Box", "inside"), Does.EndWith(Each));
+        const string friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Other\")] ";
+        Assert.That(TrackingOf(friend + Source(code), "Box", "inside"), Does.EndWith("refers to this one"));
+    }
+
+    [Test]
+    public void what_implements_an_interface_can_be_called_through_it()
+    {
+        const string source = """
+            public interface IHas { List<int> Items { get; } }
+            public interface IMakes<T> where T : IMakes<T> { static abstract List<int> Take(T from); }
+            [Replicated] public class Base { public List<int> Items { get; } = new(); List<int> own = new(); public static List<int> Take(Box from) => from.taken; }
+            [Replicated] public class Box : Base, IHas, IMakes<Box> { internal List<int> taken = new(); static List<int> IMakes<Box>.Take(Box from) => from.taken; }
+            """;
+        Assert.That(TrackingOf(source, "Base", "Items"), Does.Contain("through an interface"));
+        Assert.That(TrackingOf(source, "Box", "taken"), Does.Contain("through an interface"));
+        Assert.That(TrackingOf(source, "Base", "own"), Does.EndWith(Each));
+    }
+
+    [Test]
+    public void a_member_that_asks_for_it_is_compared()
+        => Assert.That(TrackingOf(Source("[Replicated(Compare = true)] List<int> asked = new();"), "Box", "asked"), Does.Contain("compared at each capture"));
+
+    static string TrackingOf(string source, string type, string member, OptimizationLevel optimization = OptimizationLevel.Release)
+    {
+        var result = SampleWeaver.Weave(SampleCompiler.Compile(source, optimization), "<Replicated Writers=\"Synchronized\" />").Result;
+        Assert.That(result.Report, Is.Not.Null, string.Join('\n', result.Diagnostics.Select(diagnostic => diagnostic.ToCanonicalLine(""))));
+        return result.Report!.Lines.SkipWhile(line => !line.StartsWith(type + ", replicated", StringComparison.Ordinal)).First(line => line.StartsWith($"    {member}: ", StringComparison.Ordinal));
+    }
+}
