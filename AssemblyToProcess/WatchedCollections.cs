@@ -27,6 +27,8 @@ public class Watched
     byte[] bytes = new byte[100];
     double[] doubles = [1, 2, 3];
     Part[] parts = new Part[100];
+    (int First, int Second)[] pairs = new (int, int)[3];
+    (int First, int Second)[] morePairs = new (int, int)[3];
     int drawn;
 
     List<int> Kept { get; } = [];
@@ -124,6 +126,33 @@ public class Watched
     {
         var numbers = Draw(2) == 0 ? list : Kept;
         numbers.Add(6);
+    }
+
+    public void ListAddRangeOfOwn() => list.AddRange(new WritesFirst());
+
+    sealed class WritesFirst : ICollection<int>
+    {
+        public int Count => 1;
+
+        public bool IsReadOnly => true;
+
+        public void CopyTo(int[] array, int index)
+        {
+            array[index] = 1;
+            array[0] = 1234;
+        }
+
+        public void Add(int item) => throw new NotSupportedException();
+
+        public void Clear() => throw new NotSupportedException();
+
+        public bool Contains(int item) => false;
+
+        public bool Remove(int item) => false;
+
+        public IEnumerator<int> GetEnumerator() => throw new NotSupportedException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     public void ListThrows()
@@ -230,6 +259,14 @@ public class Watched
 
     public void SetRemove() => set.Remove(Name);
 
+    public void SetDropAndAdd(string? dropped, string? added)
+    {
+        if (dropped != null)
+            set.Remove(dropped);
+        if (added != null)
+            set.Add(added);
+    }
+
     public void SetUnion()
     {
         set.UnionWith(["a", "b", Name]);
@@ -330,6 +367,34 @@ public class Watched
         parts[Draw(100)] = new Part { Number = Draw(9) };
         parts[70].Leaf = parts[3].Leaf ?? new Leaf();
         parts[Draw(100)].Number = parts[Draw(100)].Number;
+    }
+
+    /// <summary>So many stores that a branch over them becomes a long one.</summary>
+    public void ArrayManyTimes()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            array[0] = i; array[1] = i; array[2] = i; array[3] = i; array[4] = i; array[5] = i; array[6] = i; array[7] = i;
+            array[8] = i; array[9] = i; array[10] = i; array[11] = i; array[12] = i; array[13] = i; array[14] = i; array[15] = i;
+        }
+        if (array[3] == 1)
+        {
+            array[64] = Draw(9); array[65] = Draw(9); array[66] = Draw(9); array[67] = Draw(9); array[68] = Draw(9); array[69] = Draw(9);
+        }
+    }
+
+    public void Pairs()
+    {
+        Swap(pairs);
+        Swap(morePairs);
+        (pairs, morePairs) = (morePairs, pairs);
+        pairs[0].Second = Draw(9);
+    }
+
+    static void Swap((int First, int Second)[] numbers)
+    {
+        numbers[0].First++;
+        numbers[1] = (numbers[0].First, 4);
     }
 
     public void Doubles()

@@ -137,7 +137,7 @@ internal sealed class Weaving
         helpers.AddVisible();
         Each(bodies, body => body.Method, body => new BodyRedirector(body, helpers, calls).Redirect());
         var writes = new WriteRedirector(module, surface, calls);
-        Each(watching.Writes, write => write.Method, writes.Redirect);
+        Each(watching.Writes.GroupBy(write => write.Method), method => method.Key, method => writes.Redirect(method.Key, method));
         Each(clones, clone => clone.Method, clone => CloneRedirector.Redirect(clone, surface));
 
         Each(plan.Classes, type => type.Type, classes.Build);

@@ -30,14 +30,26 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
     // numbers[i] = value   becomes  Watched.SetInArray(numbers, i, value)
     // numbers[i] += value  is followed by  Watched.TouchElement(numbers, i)
     // orders.Sort()        becomes  Call(orders)
-    internal void Redirect(CollectionWrite write)
+    internal void Redirect(MethodDefinition method, IEnumerable<CollectionWrite> writes)
+    {
+        // A call is longer than the instruction that stores an element, and so may branches have to be.
+        bool grows = writes.Any(write => write.Element != null);
+        if (grows)
+            method.Body.SimplifyMacros();
+        foreach (var write in writes)
+        {
+            if (write.Through != null)
+                Follow(write, write.Through);
+            else
+                Redirect(write);
+        }
+        if (grows)
+            method.Body.OptimizeMacros();
+    }
+
+    void Redirect(CollectionWrite write)
     {
         var at = write.At;
-        if (write.Through != null)
-        {
-            Follow(write, write.Through);
-            return;
-        }
         for (var prefix = at.Previous; prefix is { OpCode.Code: Code.Tail }; prefix = prefix.Previous)
             prefix.OpCode = OpCodes.Nop;
         at.Operand = at.Operand switch
@@ -55,7 +67,6 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
     {
         var body = write.Method.Body;
         var il = body.GetILProcessor();
-        body.SimplifyMacros();
         var array = new VariableDefinition(new ArrayType(write.Element!));
         // What stands on the stack may be an int or a native one; it becomes the wider.
         var index = new VariableDefinition(module.TypeSystem.IntPtr);
@@ -67,7 +78,6 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
         write.At.Operand = index;
         InsertAfter(il, write.At, il.Create(OpCodes.Stloc, array), il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), address);
         InsertAfter(il, through, il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), il.Create(OpCodes.Call, runtime.Method("Watched", "TouchElement")));
-        body.OptimizeMacros();
     }
 
     static void InsertAfter(ILProcessor il, Instruction place, params Instruction[] instructions)

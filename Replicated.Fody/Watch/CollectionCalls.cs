@@ -50,6 +50,9 @@ internal static class CollectionCalls
         ["System.Object"] = new(["Equals", "GetHashCode", "ToString", "GetType"], []),
     };
 
+    /// <summary>What collections hand out of themselves.</summary>
+    static readonly HashSet<string> views = ["KeyCollection", "ValueCollection", "UnorderedItemsCollection"];
+
     /// <summary>Read whatever they are called on, through an interface too.</summary>
     static readonly Dictionary<string, HashSet<string>> interfaces = new()
     {
@@ -68,9 +71,12 @@ internal static class CollectionCalls
 
     /// <summary>Whether a member leaves the collection that it is called on as it is, and hands out nothing through which it can be changed.</summary>
     internal static bool Reads(string type, string member) =>
-        types.TryGetValue(type, out var members)
-            ? members.Readers.Contains(member)
+        types.TryGetValue(type, out var members) ? members.Readers.Contains(member)
+            : views.Contains(type.Substring(type.IndexOf('/') + 1)) ? everywhere.Contains(member)
             : interfaces.TryGetValue(type, out var readers) && readers.Contains(member);
+
+    /// <summary>Whether a member hands out a view, which only reads but knows the collection.</summary>
+    internal static bool HandsOut(string type, string member) => member is "get_Keys" or "get_Values" or "get_UnorderedItems" && Reads(type, member);
 
     /// <summary>Whether a member changes the collection that it is called on, and does nothing else that a watcher must know of.</summary>
     internal static bool Writes(string type, string member) => types.TryGetValue(type, out var members) && members.Writers.Contains(member);

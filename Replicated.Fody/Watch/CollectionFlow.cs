@@ -56,6 +56,8 @@ internal sealed class CollectionFlow
         if (!followed.Add(field))
             return;
         IsOpen |= index.IsVisible(field);
+        if (field.DeclaringType.IsExplicitLayout)
+            Object($"put into {Display.Of(field)}, which may lie where another field does");
         if (index.IsNamedInText(field.Name) || index.IsNamedInText(FieldNames.MemberName(field)))
             Object("it is reached by its name, through dynamic or an UnsafeAccessor");
         waiting.Enqueue(() =>
@@ -164,7 +166,7 @@ internal sealed class CollectionFlow
             Object($"{how} {Display.Of(method)}, which can be called through an interface or a base class");
         else if (!mentions.All(mention => IsCall(mention.At)))
             Object($"{how} {Display.Of(method)}, of which a delegate or an expression is made");
-        else if (index.IsEntryPoint(method) || index.IsNamedInText(method.Name) || SuspendedMethod.Is(method))
+        else if (index.IsEntryPoint(method) || index.IsFoundByName(method) || SuspendedMethod.Is(method))
             Object($"{how} {Display.Of(method)}, whose calls are not all seen");
         else
         {
@@ -227,7 +229,7 @@ internal sealed class CollectionFlow
             case >= Code.Stelem_I and <= Code.Stelem_Ref or Code.Stelem_Any when operand == 0:
                 writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType));
                 break;
-            case Code.Ldelema when FindElementWrites(method, consumer) is { Count: <= 1 } found:
+            case Code.Ldelema when FindElementWrites(method, consumer) is { Count: <= 1 } found && (found.Count == 0 || consumer.Previous is not { OpCode.OpCodeType: OpCodeType.Prefix }):
                 foreach (var write in found)
                     writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType) { Through = write });
                 break;
@@ -271,6 +273,7 @@ internal sealed class CollectionFlow
     {
         var found = new List<Instruction>();
         var waiting = new Queue<Instruction>([address]);
+        var met = new HashSet<Instruction>();
         while (waiting.Count > 0)
         {
             foreach (var use in index.FlowOf(method).UsesOf(waiting.Dequeue()))
@@ -280,7 +283,8 @@ internal sealed class CollectionFlow
                     case Code.Ldfld or Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
                         break;
                     case Code.Dup or Code.Ldflda:
-                        waiting.Enqueue(use.Consumer);
+                        if (met.Add(use.Consumer))
+                            waiting.Enqueue(use.Consumer);
                         break;
                     case Code.Stfld or Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8) when use.Operand == 0:
                         found.Add(use.Consumer);
@@ -303,6 +307,8 @@ internal sealed class CollectionFlow
             UseArgument(method, own, operand + (called.HasThis && !hasReceiver ? 1 : 0));
         else
         {
+            if (IsDefaultComparison(method, call, called))
+                return;
             switch (PlatformCalls.Of(called, called.Parameters[operand - (hasReceiver ? 1 : 0)]))
             {
                 case PlatformEffect.Reads:
@@ -320,11 +326,19 @@ internal sealed class CollectionFlow
         }
     }
 
+    /// <summary>What records do with their members: <c>EqualityComparer&lt;T&gt;.Default</c> asks the collection itself.</summary>
+    bool IsDefaultComparison(MethodDefinition method, Instruction call, MethodReference called) =>
+        called.DeclaringType.GetElementType().FullName == "System.Collections.Generic.EqualityComparer`1"
+        && (called.Name is "Equals" or "GetHashCode")
+        && index.FlowOf(method).SourcesOf(call, 0).All(source => source.Operand is MethodReference { Name: "get_Default" });
+
     void UseReceiver(MethodDefinition method, Instruction call, MethodReference called)
     {
         string owner = called.DeclaringType.GetElementType().FullName;
         if (CollectionCalls.Writes(owner, called.Name))
             writes.Add(new CollectionWrite(method, call, 0, null));
+        else if (CollectionCalls.HandsOut(owner, called.Name))
+            Follow(method, call);
         else if (!CollectionCalls.Reads(owner, called.Name))
             Object($"{Name(called)} is called", method);
     }
@@ -349,4 +363,9 @@ internal sealed record CollectionWrite(MethodDefinition Method, Instruction At, 
 {
     /// <summary>Where <see cref="At"/> takes the address of an element: what writes through it.</summary>
     internal Instruction? Through { get; init; }
+
+    /// <summary>Several members may have it, each with a type of its own for the element.</summary>
+    public bool Equals(CollectionWrite? other) => other != null && At == other.At && Operand == other.Operand;
+
+    public override int GetHashCode() => At.GetHashCode();
 }

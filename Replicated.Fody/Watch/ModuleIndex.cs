@@ -17,6 +17,7 @@ internal sealed class ModuleIndex
     readonly Dictionary<MethodDefinition, IReadOnlyList<Mention>> ofMethod = [];
     readonly HashSet<string> names = [];
     readonly bool hasFriends;
+    bool hasDynamic;
 
     internal ModuleIndex(ModuleDefinition module)
     {
@@ -45,6 +46,7 @@ internal sealed class ModuleIndex
     /// <summary>What a method that uses <c>dynamic</c> can look for at run time.</summary>
     void AddTexts(MethodDefinition method)
     {
+        hasDynamic = true;
         foreach (string text in method.Body.Instructions.Select(instruction => instruction.Operand).OfType<string>())
         {
             names.Add(text);
@@ -55,6 +57,11 @@ internal sealed class ModuleIndex
 
     /// <summary>Whether a member of this name can be reached by it, so that no instruction shows it.</summary>
     internal bool IsNamedInText(string name) => names.Contains(name);
+
+    /// <summary>Whether a method can be called by its name, or by what <c>dynamic</c> needs no name for: constructors, indexers, operators.</summary>
+    internal bool IsFoundByName(MethodDefinition method) =>
+        IsNamedInText(method.Name)
+        || (hasDynamic && method.IsSpecialName && (method.IsConstructor || method.Name.StartsWith("op_", StringComparison.Ordinal) || method.Parameters.Count > (method.IsSetter ? 1 : 0)));
 
     internal bool IsEntryPoint(MethodDefinition method) => module.EntryPoint == method;
 

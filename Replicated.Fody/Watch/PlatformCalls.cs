@@ -7,23 +7,21 @@ internal static class PlatformCalls
 {
     const string Generic = "System.Collections.Generic.";
 
-    /// <summary>Read it while they run, and keep nothing of it but its items.</summary>
+    /// <summary>Read it while they run, and keep nothing of it but its items. None of them is virtual, or calls code of the program with it.</summary>
     static readonly Dictionary<string, HashSet<string>> readers = new()
     {
         [Generic + "List`1"] = [".ctor", "AddRange", "InsertRange"],
         [Generic + "HashSet`1"] = [".ctor", "UnionWith", "IntersectWith", "ExceptWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf", "IsProperSupersetOf", "Overlaps", "SetEquals"],
-        [Generic + "SortedSet`1"] = [".ctor", "UnionWith", "IntersectWith", "ExceptWith", "SymmetricExceptWith", "IsSubsetOf", "IsProperSubsetOf", "IsSupersetOf", "IsProperSupersetOf", "Overlaps", "SetEquals"],
+        [Generic + "SortedSet`1"] = [".ctor"],
         [Generic + "Dictionary`2"] = [".ctor"],
         [Generic + "SortedDictionary`2"] = [".ctor"],
         [Generic + "SortedList`2"] = [".ctor"],
         [Generic + "Queue`1"] = [".ctor"],
         [Generic + "Stack`1"] = [".ctor"],
-        [Generic + "EqualityComparer`1"] = ["Equals", "GetHashCode"],
         [Generic + "CollectionExtensions"] = ["GetValueOrDefault", "CopyTo"],
         ["System.Object"] = ["ReferenceEquals"],
         ["System.String"] = ["Join", "Concat"],
         ["System.Text.StringBuilder"] = ["Append", "AppendJoin"],
-        ["System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"] = ["AppendFormatted"],
         ["System.Threading.Monitor"] = ["Enter", "Exit", "TryEnter", "Wait", "Pulse", "PulseAll"],
         ["System.ArgumentNullException"] = ["ThrowIfNull"],
         ["System.GC"] = ["KeepAlive"],
@@ -42,7 +40,7 @@ internal static class PlatformCalls
         ["System.Array"] = ["Clear", "Fill", "Copy", "ConstrainedCopy", "Sort", "Reverse"],
         ["System.Buffer"] = ["BlockCopy"],
         [Generic + "CollectionExtensions"] = ["AddRange", "InsertRange", "TryAdd", "Remove"],
-        ["System.Random"] = ["NextBytes", "Shuffle"],
+        ["System.Random"] = ["Shuffle"],
         ["System.Runtime.InteropServices.CollectionsMarshal"] = ["SetCount"],
     };
 
@@ -53,6 +51,9 @@ internal static class PlatformCalls
 
     internal static PlatformEffect Of(MethodReference method, ParameterDefinition parameter)
     {
+        // Of a type that the caller chooses, it is a value for the method: kept, returned, or handed to code of the program.
+        if (parameter.ParameterType is GenericParameter)
+            return PlatformEffect.Unknown;
         string type = method.DeclaringType.GetElementType().FullName;
         // What is no sequence for LINQ, such as the seed of Aggregate, it may hand to the program. What it returns may be what it was given,
         // under another type, or read it whenever it is enumerated.
@@ -67,11 +68,11 @@ internal static class PlatformCalls
         bool Has(Dictionary<string, HashSet<string>> known) => known.TryGetValue(type, out var names) && names.Contains(method.Name);
     }
 
-    /// <summary>Whether what a method returns is a collection that nobody else has.</summary>
+    /// <summary>Whether what a method returns is a collection that nobody else has, or an array without items, which nobody can change.</summary>
     internal static bool MakesNew(MethodReference method)
     {
         string type = method.DeclaringType.GetElementType().FullName;
-        return (type == Enumerable && makers.Contains(method.Name)) || (type == Generic + "List`1" && method.Name is "GetRange" or "FindAll" or "ConvertAll" or "Slice" or "ToArray");
+        return (type == Enumerable && makers.Contains(method.Name)) || (type == "System.Array" && method.Name == "Empty") || (type == Generic + "List`1" && method.Name is "GetRange" or "FindAll" or "ConvertAll" or "Slice" or "ToArray");
     }
 
     static bool IsSequence(TypeReference type) => type.GetElementType().FullName is

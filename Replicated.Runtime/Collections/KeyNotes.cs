@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Replicated.Marks;
-using Replicated.Values;
 
 namespace Replicated.Collections;
 
@@ -20,8 +18,10 @@ internal sealed class KeyNotes<TKey>
     /// Whether keys are found again by what is noted: not where a hash code can be another one by then, or comes from code of the program.
     /// </summary>
     internal static bool CanNote(IEqualityComparer<TKey> comparer)
-        => (typeof(TKey) == typeof(string) || (typeof(TKey).IsValueType && !RuntimeHelpers.IsReferenceOrContainsReferences<TKey>() && !Codec<TKey>.Instance.HoldsReferences))
-            && (ReferenceEquals(comparer, EqualityComparer<TKey>.Default) || comparer is StringComparer);
+        => (typeof(TKey) == typeof(string) || typeof(TKey).IsEnum || (typeof(TKey).IsValueType && !typeof(TKey).IsGenericType && IsOfPlatform(typeof(TKey))))
+            && (ReferenceEquals(comparer, EqualityComparer<TKey>.Default) || (comparer is StringComparer && IsOfPlatform(comparer.GetType())));
+
+    static bool IsOfPlatform(Type type) => type.Assembly == typeof(int).Assembly;
 
     /// <summary>What happened up to the capture that runs.</summary>
     internal List<KeyChange<TKey>> Taken => taken;

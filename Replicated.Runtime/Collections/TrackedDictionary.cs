@@ -106,7 +106,9 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     void LeaveNotes()
     {
-        notes = null;
+        // Who noted something there before did so after the change, which is seen now.
+        lock (this)
+            notes = null;
         if (mirror is null)
             return;
         othersHaveGaps = Gaps.Any(mirror);

@@ -153,7 +153,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     void LeaveNotes()
     {
-        notes = null;
+        // Who noted something there before did so after the change, which is seen now.
+        lock (this)
+            notes = null;
         if (mirror is null)
             return;
         othersHaveGaps = codec.HasGaps(mirror);

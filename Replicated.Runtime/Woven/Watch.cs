@@ -14,6 +14,7 @@ internal sealed class Watch
     static readonly ConcurrentQueue<Assembly> loaded = new();
     static readonly ConcurrentDictionary<string, bool> referredTo = [];
     static int version;
+    static bool refersToAny;
 
     /// <summary>The name of the member's assembly; null where no other can get at it.</summary>
     readonly string? assembly;
@@ -45,7 +46,7 @@ internal sealed class Watch
                 return true;
             while (loaded.TryDequeue(out var other))
                 NoteReferences(other);
-            return !referredTo.ContainsKey(assembly);
+            return !refersToAny && !referredTo.ContainsKey(assembly);
         }
     }
 
@@ -59,6 +60,8 @@ internal sealed class Watch
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A reference that trimming takes away is one that no code needs.")]
     static void NoteReferences(Assembly other)
     {
+        // What is made at run time says later what it refers to.
+        refersToAny |= other.IsDynamic;
         try
         {
             foreach (var reference in other.GetReferencedAssemblies())
@@ -67,8 +70,7 @@ internal sealed class Watch
         // A native program does not know what its assemblies refer to.
         catch (PlatformNotSupportedException)
         {
-            foreach (var any in AppDomain.CurrentDomain.GetAssemblies())
-                referredTo[any.GetName().Name!] = true;
+            refersToAny = true;
         }
     }
 }

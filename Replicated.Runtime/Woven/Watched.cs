@@ -78,7 +78,8 @@ public static class Watched
     /// <summary><c>list.AddRange(items)</c></summary>
     public static void AddRangeToList<T>(List<T> list, IEnumerable<T> items)
     {
-        int before = list.Count;
+        // The collection of another class gets the array of the list, and may write anywhere.
+        int before = items is not ICollection<T> || items.GetType() == typeof(List<T>) || items.GetType() == typeof(T[]) ? list.Count : 0;
         try
         {
             list.AddRange(items);

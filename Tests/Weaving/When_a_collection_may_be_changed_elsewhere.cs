@@ -59,6 +59,23 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("void M() => ((System.Collections.ICollection)items).SyncRoot.ToString();", "get_SyncRoot is called"),
         Case("void M<T>(T any) where T : ICollection<int> => any.Add(1); void N() => M(items);", "address"),
         Case("void M<T>(T any) => Keep.Take(any); void N() => M(items);", "used by box"),
+        // What looks like an argument that is only read is kept, returned, or handed to code of the program.
+        Case("Dictionary<int, List<int>> all = new(); void M() => CollectionExtensions.GetValueOrDefault(all, 5, items).Add(7);", "given to System.Collections.Generic.CollectionExtensions.GetValueOrDefault"),
+        Case("IDictionary<int, List<int>> all = new Dictionary<int, List<int>>(); void M() => CollectionExtensions.TryAdd(all, 1, items);", "given to System.Collections.Generic.CollectionExtensions.TryAdd"),
+        Case("void M() { var all = new List<int>[2]; Array.Fill(all, items); all[1].Add(7); }", "given to System.Array.Fill"),
+        Case("void M() => System.Collections.Immutable.ImmutableArray.CreateRange(System.Collections.Immutable.ImmutableArray.Create(1), (int x, List<int> all) => { all.Add(7); return x; }, items);", "given to System.Collections.Immutable.ImmutableArray.CreateRange"),
+        Case("void M(IComparer<List<int>> by) => Array.BinarySearch(new List<int>[1], items, by);", "given to System.Array.BinarySearch"),
+        Case("void M(EqualityComparer<List<int>> by) => by.Equals(items, null);", "given to System.Collections.Generic.EqualityComparer<System.Collections.Generic.List<System.Int32>>.Equals"),
+        Case("void M(SortedSet<int> other) => other.IntersectWith(items);", "given to System.Collections.Generic.SortedSet<System.Int32>.IntersectWith"),
+        Case("void M(Random random) { byte[] filled = bytes; random.NextBytes(filled); }", "given to System.Random.NextBytes", member: "bytes"),
+        Case("string M(IFormatProvider by) => string.Create(by, $\"{items}\");", "AppendFormatted"),
+        Case("void M() => ((Dictionary<int, int>)((System.Collections.ICollection)map.Keys).SyncRoot).Add(9, 7);", "get_SyncRoot is called", member: "map"),
+        Case("public List<int> this[int i] => items; void M() { dynamic me = this; me[0].Add(7); }", "whose calls are not all seen"),
+        Case("public List<int> this[int i] { set => items = value; } void M() { dynamic me = this; me[0] = new List<int>(); }", "whose calls are not all seen"),
+        Case("public static implicit operator List<int>(Box box) => box.items; void M() { dynamic me = this; List<int> all = me; all.Add(7); }", "whose calls are not all seen"),
+        Case("public static List<int> operator +(Box box, int i) => box.items; void M() { dynamic me = this; (me + 1).Add(7); }", "whose calls are not all seen"),
+        Case("Box(List<int> given, int x) => items = given; static void M(dynamic given) => new Box(given, 1);", "whose calls are not all seen"),
+        Case("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] struct Same { [System.Runtime.InteropServices.FieldOffset(0)] public List<int> One; [System.Runtime.InteropServices.FieldOffset(0)] public List<int> Other; } void M() { var same = new Same(); same.One = items; same.Other.Add(7); }", "which may lie where another field does"),
         Case("void M() => map.Remove(1, out count);", "gets the address of a member", member: "map"),
     ];
 
@@ -74,6 +91,7 @@ public class When_a_collection_may_be_changed_elsewhere
             SortedSet<int> sorted = new();
             int[] array = new int[3];
             string[] texts = new string[3];
+            byte[] bytes = new byte[3];
             int count;
             {{code}}
         }
@@ -104,7 +122,7 @@ public class When_a_collection_may_be_changed_elsewhere
         "void M() { var all = items; if (all is { Count: > 0 }) all.RemoveAt(0); }",
         "void M() { lock (items) items.Clear(); }",
         "void M() => Console.WriteLine(System.Linq.Enumerable.Sum(System.Linq.Enumerable.Where(items, x => x > 1)));",
-        "void M() => Console.WriteLine($\"{items} {string.Join(\", \", items)}\");",
+        "void M() => Console.WriteLine(string.Join(\", \", items));",
         "async Task M() { items.Add(1); await Task.Yield(); items.Add(2); }",
         "void M() { int y = 1; Action a = () => items.Add(y); a(); }",
         "void M() { var all = items; Action a = () => all.Add(1); a(); }",
@@ -115,7 +133,9 @@ public class When_a_collection_may_be_changed_elsewhere
         "void M() => new HashSet<int>(items).UnionWith(items);",
         "Box() { } Box(List<int> given) => items = given; static Box M() => new(new List<int>());",
         "void M() => items ??= new();",
+        "void M() => items = [];",
         "object M() => MemberwiseClone();",
+        "bool M(Box other) => EqualityComparer<List<int>>.Default.Equals(items, other.items);",
         "static void M(Box one, Box other) { (one.items, other.items) = (other.items, one.items); }",
     ];
 
@@ -125,6 +145,10 @@ public class When_a_collection_may_be_changed_elsewhere
         foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
             Assert.That(TrackingOf(Source(code), "Box", "items", optimization), Does.EndWith(Each).Or.Contain(Each + ", while"), $"{optimization}");
     }
+
+    [Test]
+    public void an_array_without_items_is_nobodys()
+        => Assert.That(TrackingOf(Source("void M() { array = []; array = Array.Empty<int>(); }"), "Box", "array"), Does.EndWith(Each));
 
     [Test]
     public void one_that_other_assemblies_can_name_is_watched_while_there_are_none()

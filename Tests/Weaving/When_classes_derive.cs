@@ -56,7 +56,7 @@ public class When_classes_derive
     {
         var library = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Woven { } " + declared, name: "Library")).Woven;
         var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { Plain plain = default; }", references: library), references: library);
-        Assert.That(result.Diagnostics.Single().Text, Does.StartWith("'Account.plain' is of type 'Plain', which is not replicated; mark that with [Replicated] where it is declared"));
+        Assert.That(result.Diagnostics.Single().Text, Does.StartWith("'Account.plain' is of type 'Plain', which is not replicated; mark that with [Replicated] or Include where it is declared"));
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Reflection;
 using AssemblyToProcess;
+using Replicated.Apply;
+using Replicated.Graph;
 using Replicated.Marks;
 using Replicated.Tests.Capture;
 
@@ -173,6 +175,80 @@ public class When_watched_collections_change : RoundTripTest
         }
     }
 
+    /// <summary>It has places of removed keys, which the node that took over has not.</summary>
+    [Test]
+    public void a_node_that_goes_on_after_a_takeover_has_the_same_order([Range(1, 20)] int seed)
+    {
+        var third = new ObjectGraph();
+        var applier = new Applier(third);
+        pair = new Pair();
+        root = pair.Root(new Watched());
+        root.Seed(seed);
+        var random = new Random(seed);
+        string[] keys = [nameof(Watched.MapSet), nameof(Watched.MapRemove), nameof(Watched.MapAdd), nameof(Watched.SetAdd), nameof(Watched.SetRemove), nameof(Watched.SetUnion)];
+        for (int commit = 0; commit < 40; commit++)
+        {
+            if (commit == 20)
+            {
+                pair = pair.TakeOver();
+                root = (Watched)pair.Active.Roots["root"];
+            }
+            for (int i = random.Next(4); i >= 0; i--)
+                Do(keys[random.Next(keys.Length)]);
+            if ((commit < 20 ? pair.Commit() : pair.Capture()) is { } frame)
+                applier.Apply(frame);
+            AssertSame((Watched)third.Roots["root"]);
+        }
+    }
+
+    [Test]
+    public void a_node_that_goes_on_after_a_takeover_has_places_of_removed_items_though_nothing_changed_at_first()
+    {
+        var third = new ObjectGraph();
+        var applier = new Applier(third);
+        pair = new Pair();
+        root = pair.Root(new Watched());
+        applier.Apply(pair.Commit()!);
+        foreach (string item in (string[])["p", "q", "r"])
+            root.SetDropAndAdd(null, item);
+        applier.Apply(pair.Commit()!);
+        root.SetDropAndAdd("q", null);
+        applier.Apply(pair.Commit()!);
+        pair = pair.TakeOver();
+        root = (Watched)pair.Active.Roots["root"];
+        if (pair.Capture() is { } first)
+            applier.Apply(first);
+        Replication.Touch(Field("set").GetValue(root)!);
+        Assert.That(pair.Capture(), Is.Null);
+        root.SetDropAndAdd(null, "y");
+        applier.Apply(pair.Capture()!);
+        AssertSame((Watched)third.Roots["root"]);
+    }
+
+    [Test]
+    public void keys_are_reported_again_after_a_takeover()
+    {
+        foreach (string name in (string[])["one", "two", "three"])
+            Map(root)[name] = 1;
+        Replication.Touch(Map(root));
+        pair.Commit();
+        Map(root).Remove("two");
+        Map(root).Remove("one");
+        Replication.Touch(Map(root));
+        pair.Commit();
+        pair = pair.TakeOver();
+        root = (Watched)pair.Active.Roots["root"];
+        pair.Snapshot();
+        root.MapSet();
+        pair.Commit();
+        Map(root)["three"] = -5;
+        root.MapSet();
+        pair.Commit();
+        Assert.That(Map(pair.Copy<Watched>()).GetValueOrDefault("three"), Is.Not.EqualTo(-5), "only the keys were looked at");
+    }
+
+    static Dictionary<string, int> Map(Watched of) => (Dictionary<string, int>)Field("map").GetValue(of)!;
+
     void Do(string name)
     {
         var change = changes.Single(change => change.Name == name);
@@ -184,11 +260,13 @@ public class When_watched_collections_change : RoundTripTest
     static IEnumerable<FieldInfo> Collections
         => typeof(Watched).GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Where(member => typeof(System.Collections.IEnumerable).IsAssignableFrom(member.FieldType) || member.FieldType.Name.StartsWith("Priority", StringComparison.Ordinal));
 
-    void AssertSame()
+    void AssertSame() => AssertSame(pair.Copy<Watched>());
+
+    void AssertSame(Watched copy)
     {
         foreach (var field in Collections)
         {
-            Assert.That(Text(field.GetValue(pair.Copy<Watched>())!), Is.EqualTo(Text(field.GetValue(root)!)), field.Name);
+            Assert.That(Text(field.GetValue(copy)!), Is.EqualTo(Text(field.GetValue(root)!)), field.Name);
         }
     }
 
