@@ -13,9 +13,11 @@ public class When_an_assembly_that_refers_to_woven_ones_is_loaded
         var first = SampleCompiler.Compile("public class Open { public List<int> Items = new(); }", name: name);
         var open = Load(first).GetType("Open")!;
         var watch = Watch.Open(open.TypeHandle);
-        Assert.That(watch.Holds);
+        // Code that other tests made at run time could get at anything.
+        bool holds = !AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.IsDynamic);
+        Assert.That(watch.Holds, Is.EqualTo(holds));
         Load(SampleCompiler.Compile("public class Plain { }", name: name + "Plain"));
-        Assert.That(watch.Holds, "it does not refer to it");
+        Assert.That(watch.Holds, Is.EqualTo(holds), "it does not refer to it");
         Load(SampleCompiler.Compile("public class Other { public void Add(Open open) => open.Items.Add(1); }", name: name + "Other", references: first));
         Assert.That(watch.Holds, Is.False);
         Assert.That(Watch.Closed.Holds);
