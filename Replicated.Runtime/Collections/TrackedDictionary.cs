@@ -12,7 +12,7 @@ namespace Replicated.Collections;
 /// others.
 /// </summary>
 internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey, TValue> dictionary, DictionaryCodec<TKey, TValue> codec)
-    : TrackedCollection(id, dictionary), ITouchedKeys<TKey>
+    : TrackedKeys<TKey>(id, dictionary)
     where TKey : notnull
 {
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
@@ -27,26 +27,11 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>The place of the first entry that differs.</summary>
     int start;
 
-    /// <summary>Whether others may have places of removed entries, which new ones would take.</summary>
-    bool othersHaveGaps;
-
     /// <summary>Whether they may when they have what the capture that runs compared.</summary>
     bool gapsToBe;
 
-    /// <summary>What is told of keys; null while that says too little, because the others may have them at other places.</summary>
-    KeyNotes<TKey>? notes;
-
-    /// <summary>What the others have, with the same places, once notes are used; <see cref="sent"/> is empty then.</summary>
-    Dictionary<TKey, TValue>? mirror;
-
-    /// <summary>What the capture that runs made of the notes.</summary>
-    List<(bool Removes, TKey Key, TValue Value)>? noted;
-
-    /// <summary>The keys whose value it has already.</summary>
-    HashSet<TKey>? written;
-
-    /// <summary>How many entries there were when it did.</summary>
-    int countNoted;
+    /// <summary>What the others have, while keys are noted; <see cref="sent"/> is empty then.</summary>
+    NotedEntries<TKey, TValue>? noted;
 
     /// <summary>On a standby, where keys may change: all entries, by the reference of the key.</summary>
     Dictionary<TKey, TValue>? whole;
@@ -61,10 +46,10 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
-        if (notes is not null && touched.IsEmpty)
+        if (Notes is { } notes && touched.IsEmpty)
             return WriteNoted(writer, notes);
         LeaveNotes();
-        gapsToBe = othersHaveGaps;
+        gapsToBe = OthersHaveGaps;
         if (!Take())
         {
             UseNotes();
@@ -83,111 +68,50 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         return true;
     }
 
-    void ITouchedKeys<TKey>.Touch(KeyEvent happened, TKey key)
-    {
-        if (IsTouchedWhole)
-            return;
-        lock (this)
-        {
-            List();
-            if (notes is null || !notes.TryAdd(happened, key, (mirror?.Count ?? 0) + sent.Count))
-                TouchWhole();
-        }
-    }
+    private protected override int SentCount => (noted?.Count ?? 0) + sent.Count;
 
-    protected override void TakeNotes(bool whole) => notes?.Take(whole);
+    private protected override bool CanNote => KeyNotes<TKey>.CanNote(Dictionary.Comparer);
 
-    /// <summary>From here on notes are enough: the others have what this has, each key at the same place.</summary>
-    void UseNotes()
-    {
-        if (Watch is not null && !othersHaveGaps && KeyNotes<TKey>.CanNote(Dictionary.Comparer) && !Gaps.Any(Dictionary))
-            notes ??= new();
-    }
+    private protected override bool HasGaps => Gaps.Any(Dictionary);
 
     void LeaveNotes()
     {
-        // Who noted something there before did so after the change, which is seen now.
-        lock (this)
-            notes = null;
-        if (mirror is null)
+        DropNotes();
+        if (noted is null)
             return;
-        othersHaveGaps = Gaps.Any(mirror);
-        sent.AddRange(mirror);
-        mirror = null;
+        OthersHaveGaps = noted.HaveGaps;
+        sent.AddRange(noted.Others);
+        noted = null;
     }
 
     bool WriteNoted(MemberWriter writer, KeyNotes<TKey> notes)
     {
-        if (mirror is null)
+        if (noted is null)
         {
-            mirror = new(sent, Dictionary.Comparer);
+            noted = new(sent, Dictionary.Comparer);
             sent.Clear();
             sent.TrimExcess();
         }
-        TakeNoted(mirror, notes);
-        foreach (var (removes, key, value) in noted!)
-        {
-            if (removes)
-                writer.Write(1, key);
-            else
-                WriteEntry(writer, new(key, value));
-        }
-        return noted.Count > 0;
-    }
-
-    void TakeNoted(Dictionary<TKey, TValue> mirror, KeyNotes<TKey> notes)
-    {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                TryTakeNoted(mirror, notes);
-                return;
+                noted.Take(Dictionary, notes);
+                break;
             }
             catch (InvalidOperationException exception)
             {
                 WaitForOthers(attempt, exception);
             }
         }
-    }
-
-    void TryTakeNoted(Dictionary<TKey, TValue> mirror, KeyNotes<TKey> notes)
-    {
-        noted ??= [];
-        noted.Clear();
-        written ??= new(Dictionary.Comparer);
-        written.Clear();
-        countNoted = Dictionary.Count;
-        foreach (var (happened, key) in notes.Taken)
-        {
-            if (happened == KeyEvent.Removed)
-            {
-                written.Remove(key);
-                noted.Add((true, key, default!));
-                continue;
-            }
-            bool isThere = Dictionary.TryGetValue(key, out var value);
-            // What is gone by now leaves a place behind, so others must put it in and take it out, too; which value it had is all the same.
-            if (happened == KeyEvent.Set && (!isThere || written.Contains(key) || (mirror.TryGetValue(key, out var before) && Items<TValue>.Same(value!, before))))
-                continue;
-            written.Add(key);
-            noted.Add((false, key, isThere ? Items<TValue>.Frozen(value!) : default!));
-        }
-    }
-
-    void ConfirmNoted(Dictionary<TKey, TValue> mirror)
-    {
-        foreach (var (removes, key, value) in noted!)
+        foreach (var (removes, entry) in noted.Taken)
         {
             if (removes)
-                mirror.Remove(key);
+                writer.Write(1, entry.Key);
             else
-                mirror[key] = value;
+                WriteEntry(writer, entry);
         }
-        noted.Clear();
-        // Something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
-        if (mirror.Count != countNoted)
-            TouchWhole();
+        return noted.Taken.Count > 0;
     }
 
     /// <summary>Copies the entries from the first that differs.</summary>
@@ -301,12 +225,14 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     internal override void Confirm()
     {
-        if (mirror is not null)
+        if (noted is not null)
         {
-            ConfirmNoted(mirror);
+            // If not, something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
+            if (!noted.Confirm())
+                TouchWhole();
             return;
         }
-        othersHaveGaps = gapsToBe;
+        OthersHaveGaps = gapsToBe;
         sent.RemoveRange(start, sent.Count - start);
         sent.AddRange(taken);
         taken.Clear();
@@ -316,27 +242,27 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     internal override void Discard()
     {
         taken.Clear();
-        noted?.Clear();
+        noted?.Discard();
     }
 
     /// <remarks>Who begins with this has no places of removed keys.</remarks>
     internal override bool WriteSent(MemberWriter writer)
     {
-        if (mirror is not null && Gaps.Any(mirror))
+        if (noted is { HaveGaps: true })
         {
             LeaveNotes();
             TouchWhole();
         }
-        foreach (var entry in mirror ?? (IEnumerable<KeyValuePair<TKey, TValue>>)sent)
+        foreach (var entry in noted?.Others ?? (IEnumerable<KeyValuePair<TKey, TValue>>)sent)
             WriteEntry(writer, entry);
-        return sent.Count + (mirror?.Count ?? 0) > 0;
+        return SentCount > 0;
     }
 
     internal override void NoteSent()
     {
         Rehash();
         Close();
-        othersHaveGaps = true;
+        OthersHaveGaps = true;
         sent.Clear();
         foreach (var entry in Dictionary)
             sent.Add(new(entry.Key, Items<TValue>.Frozen(entry.Value)));
@@ -397,7 +323,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>Leaves no places of removed keys, so that later changes can be noted. Nobody uses it yet.</summary>
     void Close()
     {
-        if (Watch is null || !KeyNotes<TKey>.CanNote(Dictionary.Comparer) || !Gaps.Any(Dictionary))
+        if (Watch is null || !CanNote || !HasGaps)
             return;
         var entries = Dictionary.ToList();
         Dictionary.Clear();

@@ -7,12 +7,12 @@ using Replicated.Woven;
 namespace Replicated.Collections;
 
 /// <summary>
-/// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }, or, where it is told of its keys, in their order { gone = 4; come = 5 }. Items at its end that moved together are not
-/// sent again. A standby keeps the sequence beside the collection and fills that again from it, so that its order is that of the active
-/// whatever was added and removed.
+/// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }, or, where keys are noted, in the order in which
+/// they went and came { gone = 4; come = 5 }. Items at its end that moved together are not sent again. A standby keeps the sequence beside
+/// the collection and fills that again from it, so that its order is that of the active whatever was added and removed.
 /// </summary>
 internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collection, ItemsCodec<TCollection, T> codec, Construction construction)
-    : TrackedCollection(id, collection), ITouchedKeys<T>
+    : TrackedKeys<T>(id, collection)
     where TCollection : class
 {
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
@@ -30,14 +30,8 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     readonly SentItems<T> sent = new();
 
-    /// <summary>What is told of keys; null while that says too little, because the others may have them at other places.</summary>
-    KeyNotes<T>? notes;
-
-    /// <summary>What the others have, with the same places, once notes are used; <see cref="sent"/> is empty then.</summary>
+    /// <summary>What the others have, with the same places, while keys are noted; <see cref="sent"/> is empty then.</summary>
     TCollection? mirror;
-
-    /// <summary>Whether others may have places of removed keys.</summary>
-    bool othersHaveGaps;
 
     /// <summary>On a standby: whether keys came and went since the sequence was written down.</summary>
     bool isStale;
@@ -55,7 +49,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
-        if (notes is not null && touched.IsEmpty)
+        if (Notes is { } notes && touched.IsEmpty)
             return WriteNoted(writer, notes);
         LeaveNotes();
         var items = Copy();
@@ -128,37 +122,18 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
             spare = items;
     }
 
-    void ITouchedKeys<T>.Touch(KeyEvent happened, T key)
-    {
-        if (IsTouchedWhole)
-            return;
-        lock (this)
-        {
-            List();
-            if (notes is null || !notes.TryAdd(happened, key, mirror is null ? sent.Count : codec.Count(mirror)))
-                TouchWhole();
-        }
-    }
+    private protected override int SentCount => mirror is null ? sent.Count : codec.Count(mirror);
 
-    protected override void TakeNotes(bool whole) => notes?.Take(whole);
+    private protected override bool CanNote => codec.KeyComparerOf(Collection) is { } comparer && KeyNotes<T>.CanNote(comparer);
 
-    bool CanNote => Watch is not null && codec.KeyComparerOf(Collection) is { } comparer && KeyNotes<T>.CanNote(comparer);
-
-    /// <summary>From here on notes are enough: the others have what this has, each key at the same place.</summary>
-    void UseNotes()
-    {
-        if (!othersHaveGaps && CanNote && !codec.HasGaps(Collection))
-            notes ??= new();
-    }
+    private protected override bool HasGaps => codec.HasGaps(Collection);
 
     void LeaveNotes()
     {
-        // Who noted something there before did so after the change, which is seen now.
-        lock (this)
-            notes = null;
+        DropNotes();
         if (mirror is null)
             return;
-        othersHaveGaps = codec.HasGaps(mirror);
+        OthersHaveGaps = codec.HasGaps(mirror);
         var items = Copy(mirror);
         sent.Set(CollectionsMarshal.AsSpan(items));
         GiveBack(items);
@@ -196,12 +171,12 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     {
         if (mirror is not null)
         {
-            ConfirmNoted(mirror, notes!);
+            ConfirmNoted(mirror, Notes!);
             return;
         }
         sent.Confirm();
         // Who had places of removed keys filled the collection anew.
-        othersHaveGaps = false;
+        OthersHaveGaps = false;
         UseNotes();
     }
 
@@ -226,9 +201,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     internal override void NoteSent()
     {
         Refresh();
-        othersHaveGaps = true;
+        OthersHaveGaps = true;
         // Leaves no places of removed keys, so that later changes can be noted. Nobody uses it yet.
-        if (CanNote && codec.HasGaps(Collection))
+        if (Watch is not null && CanNote && HasGaps)
         {
             codec.Clear(Collection);
             codec.Add(Collection, sent.Sent);

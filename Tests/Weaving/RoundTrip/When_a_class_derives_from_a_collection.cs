@@ -4,7 +4,7 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>A replicated class that derives from a collection: its items, its own members, its identity and its exact class arrive.</summary>
 [NonParallelizable]
-public class When_a_class_derives_from_a_collection
+public class When_a_class_derives_from_a_collection() : TwoProgramsTest(When_a_class_derives_from_a_collection.Source)
 {
     const string Source = """
         using System.Linq;
@@ -87,104 +87,91 @@ public class When_a_class_derives_from_a_collection
         }
         """;
 
-    WovenProgram active = null!;
-    WovenProgram standby = null!;
-    ProgramState from = null!;
-    ProgramState to = null!;
-
-    [SetUp]
-    public void Begin()
-    {
-        (active, standby) = (WovenProgram.From(Source), WovenProgram.From(Source));
-        from = new ProgramState(active).Activate();
-        to = new ProgramState(standby);
-    }
-
     const string Filled = "Orders first [1l,-,2f] 1+-1+2 | Late late [1l] 13 | Numbers 5 6 4,5 | True True | a,null,b | 1 True 2 0 False | 1,2 8";
     const string Changed = "Orders first [9,1l,2f,-] 1+-1+2 | Late late [1l] 14 | Numbers 5 6 44,5 | True True |  | 1 True 2 1 True | 1,2 8";
 
     [Test]
     public void items_members_and_identity_arrive()
     {
-        active.Run("Run.Fill");
+        Active.Run("Run.Fill");
         Expect(Filled);
-        Assert.That(standby.Run("Run.Same"), Is.EqualTo("True True True"));
-        active.Run("Run.Change");
+        Assert.That(Standby.Run("Run.Same"), Is.EqualTo("True True True"));
+        Active.Run("Run.Change");
         Expect(Changed);
-        Assert.That(from.Capture(), Is.Null, "nothing is sent where none changes");
+        Assert.That(State.Capture(), Is.Null, "nothing is sent where none changes");
     }
 
     [Test]
     public void no_constructor_of_the_class_runs_on_the_standby()
     {
-        active.Run("Run.Fill");
+        Active.Run("Run.Fill");
         Expect(Filled);
-        Assert.That(standby.Run("Run.OfThisNode"), Is.EqualTo("made 1, seen 7 0, lost 0"), "the one that the initialiser of this node made, and no other");
+        Assert.That(Standby.Run("Run.OfThisNode"), Is.EqualTo("made 1, seen 7 0, lost 0"), "the one that the initialiser of this node made, and no other");
     }
 
     [Test]
     public void what_the_initialiser_of_a_standby_made_is_filled_in_place()
     {
-        object own = standby.Run("Run.First")!;
-        active.Run("Run.Fill");
+        object own = Standby.Run("Run.First")!;
+        Active.Run("Run.Fill");
         Expect(Filled);
-        Assert.That(standby.Run("Run.First"), Is.SameAs(own));
+        Assert.That(Standby.Run("Run.First"), Is.SameAs(own));
     }
 
     [Test]
     public void a_snapshot_has_them_and_the_frame_after_it()
     {
-        active.Run("Run.Fill");
-        from.Capture();
-        to.Replace(from);
-        Assert.That(standby.Run("Run.Show"), Is.EqualTo(Filled));
-        Assert.That(standby.Run("Run.Same"), Is.EqualTo("True True True"));
-        active.Run("Run.Change");
+        Active.Run("Run.Fill");
+        State.Capture();
+        Follower.Replace(State);
+        Assert.That(Standby.Run("Run.Show"), Is.EqualTo(Filled));
+        Assert.That(Standby.Run("Run.Same"), Is.EqualTo("True True True"));
+        Active.Run("Run.Change");
         Expect(Changed);
     }
 
     [Test]
     public void a_standby_goes_on_with_them_after_a_takeover()
     {
-        active.Run("Run.Fill");
+        Active.Run("Run.Fill");
         Expect(Filled);
-        to.Activate(2);
+        Follower.Activate(2);
         var third = WovenProgram.From(Source);
         var last = new ProgramState(third);
-        last.Replace(to);
-        Assert.That(to.Capture(), Is.Null, "nothing has changed");
-        standby.Run("Run.Change");
-        last.Apply(to.Capture());
-        Assert.That((standby.Run("Run.Show"), third.Run("Run.Show")), Is.EqualTo((Changed, Changed)));
+        last.Replace(Follower);
+        Assert.That(Follower.Capture(), Is.Null, "nothing has changed");
+        Standby.Run("Run.Change");
+        last.Apply(Follower.Capture());
+        Assert.That((Standby.Run("Run.Show"), third.Run("Run.Show")), Is.EqualTo((Changed, Changed)));
     }
 
     [Test]
     public void one_that_nothing_refers_to_is_taken_away_with_its_items_and_comes_back_whole()
     {
-        active.Run("Run.Fill");
+        Active.Run("Run.Fill");
         Expect(Filled);
-        int before = to.ObjectCount;
-        active.Run("Run.DropChain");
-        to.Apply(from.Capture());
-        from.Collect(to);
-        to.Apply(from.Capture());
-        Assert.That(to.ObjectCount, Is.EqualTo(before - 4), "two objects of a class derived from a list, and the items of each");
-        active.Run("Run.ChangeAside");
-        Assert.That(from.Capture(), Is.Null, "it is not part of the state");
-        active.Run("Run.Relink");
+        int before = Follower.ObjectCount;
+        Active.Run("Run.DropChain");
+        Follower.Apply(State.Capture());
+        State.Collect(Follower);
+        Follower.Apply(State.Capture());
+        Assert.That(Follower.ObjectCount, Is.EqualTo(before - 4), "two objects of a class derived from a list, and the items of each");
+        Active.Run("Run.ChangeAside");
+        Assert.That(State.Capture(), Is.Null, "it is not part of the state");
+        Active.Run("Run.Relink");
         Expect(Filled.Replace("1 True 2 0 False", "11 True 2 0 False"));
-        Assert.That(to.ObjectCount, Is.EqualTo(before));
+        Assert.That(Follower.ObjectCount, Is.EqualTo(before));
     }
 
     [Test]
     public void what_is_stored_unseen_in_its_items_arrives_where_the_whole_state_is_taken()
     {
-        active.Run("Run.Fill");
+        Active.Run("Run.Fill");
         Expect(Filled);
-        object order = ((System.Collections.IList)active.Run("Run.First")!)[0]!;
-        active.Type("Order").GetField("Number")!.SetValue(order, 77);
-        Assert.That(from.Capture(), Is.Null, "nobody saw it");
-        from.TakeWholeState();
+        object order = ((System.Collections.IList)Active.Run("Run.First")!)[0]!;
+        Active.Type("Order").GetField("Number")!.SetValue(order, 77);
+        Assert.That(State.Capture(), Is.Null, "nobody saw it");
+        State.TakeWholeState();
         Expect(Filled.Replace("1l", "77l", StringComparison.Ordinal));
     }
 
@@ -337,7 +324,7 @@ public class When_a_class_derives_from_a_collection
 
     void Expect(string state)
     {
-        to.Apply(from.Capture());
-        Assert.That((active.Run("Run.Show"), standby.Run("Run.Show")), Is.EqualTo((state, state)));
+        Follower.Apply(State.Capture());
+        Assert.That((Active.Run("Run.Show"), Standby.Run("Run.Show")), Is.EqualTo((state, state)));
     }
 }

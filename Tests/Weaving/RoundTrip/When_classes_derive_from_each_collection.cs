@@ -2,7 +2,7 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>Each collection of the platform that a class can derive from: items, order, comparer and member arrive, and no method of the class runs there.</summary>
 [NonParallelizable]
-public class When_classes_derive_from_each_collection
+public class When_classes_derive_from_each_collection() : TwoProgramsTest(When_classes_derive_from_each_collection.Source)
 {
     const string Source = """
         using System.Linq;
@@ -157,54 +157,41 @@ public class When_classes_derive_from_each_collection
         }
         """;
 
-    WovenProgram active = null!;
-    WovenProgram standby = null!;
-    ProgramState from = null!;
-    ProgramState to = null!;
-
-    [SetUp]
-    public void Begin()
-    {
-        (active, standby) = (WovenProgram.From(Source), WovenProgram.From(Source));
-        from = new ProgramState(active).Activate();
-        to = new ProgramState(standby);
-    }
-
     [Test]
     public void items_order_comparers_and_members_arrive_and_no_method_of_the_class_runs()
     {
         foreach (string step in (string[])["Fill", "Change", "Clear", "Fill"])
         {
-            active.Run("Run." + step);
-            int hooks = (int)standby.Type("Run").GetField("Hooks")!.GetValue(null)!;
-            to.Apply(from.Capture());
-            Assert.That(standby.Type("Run").GetField("Hooks")!.GetValue(null), Is.EqualTo(hooks), step);
-            Assert.That(standby.Run("Run.Show"), Is.EqualTo(active.Run("Run.Show")), step);
-            Assert.That(from.Capture(), Is.Null, step);
+            Active.Run("Run." + step);
+            int hooks = (int)Standby.Type("Run").GetField("Hooks")!.GetValue(null)!;
+            Follower.Apply(State.Capture());
+            Assert.That(Standby.Type("Run").GetField("Hooks")!.GetValue(null), Is.EqualTo(hooks), step);
+            Assert.That(Standby.Run("Run.Show"), Is.EqualTo(Active.Run("Run.Show")), step);
+            Assert.That(State.Capture(), Is.Null, step);
         }
-        Assert.That(standby.Run("Run.Types"), Is.EqualTo(active.Run("Run.Types")));
+        Assert.That(Standby.Run("Run.Types"), Is.EqualTo(Active.Run("Run.Types")));
     }
 
     [Test]
     public void they_can_be_worked_with_after_a_takeover_and_by_snapshots()
     {
-        active.Run("Run.Fill");
-        from.Capture();
-        to.Replace(from);
-        Assert.That(standby.Run("Run.Show"), Is.EqualTo(active.Run("Run.Show")));
-        to.Replace(from);
-        active.Run("Run.Change");
-        to.Apply(from.Capture());
-        Assert.That(standby.Run("Run.Show"), Is.EqualTo(active.Run("Run.Show")));
-        to.Activate(2);
+        Active.Run("Run.Fill");
+        State.Capture();
+        Follower.Replace(State);
+        Assert.That(Standby.Run("Run.Show"), Is.EqualTo(Active.Run("Run.Show")));
+        Follower.Replace(State);
+        Active.Run("Run.Change");
+        Follower.Apply(State.Capture());
+        Assert.That(Standby.Run("Run.Show"), Is.EqualTo(Active.Run("Run.Show")));
+        Follower.Activate(2);
         var third = WovenProgram.From(Source);
         var last = new ProgramState(third);
-        last.Replace(to);
+        last.Replace(Follower);
         foreach (string step in (string[])["Clear", "Fill", "Change", "Clear"])
         {
-            standby.Run("Run." + step);
-            last.Apply(to.Capture());
-            Assert.That(third.Run("Run.Show"), Is.EqualTo(standby.Run("Run.Show")), step);
+            Standby.Run("Run." + step);
+            last.Apply(Follower.Capture());
+            Assert.That(third.Run("Run.Show"), Is.EqualTo(Standby.Run("Run.Show")), step);
         }
     }
 }

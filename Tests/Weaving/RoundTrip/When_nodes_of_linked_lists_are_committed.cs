@@ -2,7 +2,7 @@ namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>A member refers to a node of a linked list: its place, its value and its identity arrive.</summary>
 [NonParallelizable]
-public class When_nodes_of_linked_lists_are_committed
+public class When_nodes_of_linked_lists_are_committed() : TwoProgramsTest(When_nodes_of_linked_lists_are_committed.Source)
 {
     const string Source = """
         [Replicated] public class Item { public int Number; }
@@ -73,26 +73,13 @@ public class When_nodes_of_linked_lists_are_committed
         }
         """;
 
-    WovenProgram active = null!;
-    WovenProgram standby = null!;
-    ProgramState from = null!;
-    ProgramState to = null!;
-
-    [SetUp]
-    public void Begin()
-    {
-        (active, standby) = (WovenProgram.From(Source), WovenProgram.From(Source));
-        from = new ProgramState(active).Activate();
-        to = new ProgramState(standby);
-    }
-
     [Test]
     public void a_node_is_the_one_in_its_list()
     {
-        active.Run("Run.Add", 1, false);
-        active.Run("Run.Add", 2, true);
-        active.Run("Run.Unheld", 3);
-        active.Run("Run.HoldLast");
+        Active.Run("Run.Add", 1, false);
+        Active.Run("Run.Add", 2, true);
+        Active.Run("Run.Unheld", 3);
+        Active.Run("Run.HoldLast");
         Expect("2 1 3 | | 0: order[1]=1 | 1: order[0]=2 | order[2]=3 none False");
     }
 
@@ -100,51 +87,51 @@ public class When_nodes_of_linked_lists_are_committed
     public void it_moves_within_its_list_and_to_another_and_leaves_it()
     {
         for (int number = 0; number < 4; number++)
-            active.Run("Run.Add", number, false);
+            Active.Run("Run.Add", number, false);
         Expect("0 1 2 3 | | 0: order[0]=0 | 1: order[1]=1 | 2: order[2]=2 | 3: order[3]=3 | none none False");
-        active.Run("Run.Use", 2);
+        Active.Run("Run.Use", 2);
         Expect("2 0 1 3 | | 0: order[1]=0 | 1: order[2]=1 | 2: order[0]=2 | 3: order[3]=3 | none none False");
-        active.Run("Run.Retire", 0);
+        Active.Run("Run.Retire", 0);
         Expect("2 1 3 | 0 | 0: old[0]=0 | 1: order[1]=1 | 2: order[0]=2 | 3: order[2]=3 | none none False");
-        active.Run("Run.Remove", 1);
+        Active.Run("Run.Remove", 1);
         Expect("2 3 | 0 | 0: old[0]=0 | 1: no list[0]=1 | 2: order[0]=2 | 3: order[1]=3 | none none False");
-        active.Run("Run.Use", 1);
-        active.Run("Run.Use", 0);
+        Active.Run("Run.Use", 1);
+        Active.Run("Run.Use", 0);
         Expect("0 1 2 3 | | 0: order[0]=0 | 1: order[1]=1 | 2: order[2]=2 | 3: order[3]=3 | none none False");
     }
 
     [Test]
     public void a_value_that_is_set_through_the_node_arrives_in_a_list_and_out_of_one()
     {
-        active.Run("Run.Add", 1, false);
-        active.Run("Run.Add", 2, false);
+        Active.Run("Run.Add", 1, false);
+        Active.Run("Run.Add", 2, false);
         Expect("1 2 | | 0: order[0]=1 | 1: order[1]=2 | none none False");
-        active.Run("Run.Value", 0, 7);
-        active.Run("Run.Remove", 1);
+        Active.Run("Run.Value", 0, 7);
+        Active.Run("Run.Remove", 1);
         Expect("7 | | 0: order[0]=7 | 1: no list[0]=2 | none none False");
-        active.Run("Run.Value", 1, 8);
+        Active.Run("Run.Value", 1, 8);
         Expect("7 | | 0: order[0]=7 | 1: no list[0]=8 | none none False");
-        Assert.That(from.Capture(), Is.Null, "nothing is sent where none changes");
+        Assert.That(State.Capture(), Is.Null, "nothing is sent where none changes");
     }
 
     [Test]
     public void a_list_that_nothing_else_refers_to_comes_with_it()
     {
-        active.Run("Run.Aside", 4);
+        Active.Run("Run.Aside", 4);
         Expect("| | another[1]=5 another[0]=4 True");
-        active.Run("Run.TakeOut", 9);
+        Active.Run("Run.TakeOut", 9);
         Expect("| | no list[0]=9 another[0]=4 False");
-        active.Run("Run.Drop");
+        Active.Run("Run.Drop");
         Expect("| | none none False");
     }
 
     [Test]
     public void one_of_a_list_that_cannot_be_replicated_is_refused_with_its_path()
     {
-        active.Run("Run.Add", 1, false);
-        active.Run("Run.Derived");
-        Assert.That(() => from.Capture(), Throws.Exception.With.Message.Contains("Run.replicatedCache.One").And.Message.Contains("its class derives from that and is not replicated; mark it with [Replicated]"));
-        active.Run("Run.Drop");
+        Active.Run("Run.Add", 1, false);
+        Active.Run("Run.Derived");
+        Assert.That(() => State.Capture(), Throws.Exception.With.Message.Contains("Run.replicatedCache.One").And.Message.Contains("its class derives from that and is not replicated; mark it with [Replicated]"));
+        Active.Run("Run.Drop");
         Expect("1 | | 0: order[0]=1 | none none False");
     }
 
@@ -154,29 +141,29 @@ public class When_nodes_of_linked_lists_are_committed
         int first = Environment.TickCount;
         for (int seed = first; seed < first + 120; seed++)
         {
-            active.Run("Run.Random", seed);
-            if (from.Capture() is { } frame)
-                to.Apply(frame);
+            Active.Run("Run.Random", seed);
+            if (State.Capture() is { } frame)
+                Follower.Apply(frame);
             if (seed % 10 == 0)
-                to.Replace(from);
-            Assert.That(standby.Run("Run.Show"), Is.EqualTo(active.Run("Run.Show")), $"seed {seed}, first {first}");
+                Follower.Replace(State);
+            Assert.That(Standby.Run("Run.Show"), Is.EqualTo(Active.Run("Run.Show")), $"seed {seed}, first {first}");
         }
         var third = WovenProgram.From(Source);
         var last = new ProgramState(third);
-        to.Activate(2);
-        last.Replace(to);
+        Follower.Activate(2);
+        last.Replace(Follower);
         for (int seed = first; seed < first + 40; seed++)
         {
-            standby.Run("Run.Random", seed);
-            if (to.Capture() is { } frame)
+            Standby.Run("Run.Random", seed);
+            if (Follower.Capture() is { } frame)
                 last.Apply(frame);
-            Assert.That(third.Run("Run.Show"), Is.EqualTo(standby.Run("Run.Show")), $"taken over, seed {seed}, first {first}");
+            Assert.That(third.Run("Run.Show"), Is.EqualTo(Standby.Run("Run.Show")), $"taken over, seed {seed}, first {first}");
         }
     }
 
     void Expect(string state)
     {
-        to.Apply(from.Capture());
-        Assert.That((active.Run("Run.Show"), standby.Run("Run.Show")), Is.EqualTo((state, state)));
+        Follower.Apply(State.Capture());
+        Assert.That((Active.Run("Run.Show"), Standby.Run("Run.Show")), Is.EqualTo((state, state)));
     }
 }
