@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Graph;
@@ -22,11 +21,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     /// <summary>Collections whose changes were written.</summary>
     readonly List<TrackedCollection> changed = [];
 
-    /// <summary>Known collections to look at, and where each may differ: a number of <see cref="ranges"/>.</summary>
-    readonly List<(TrackedCollection Collection, int Ranges)> looked = [];
-
-    readonly List<ItemRange> ranges = [];
-    readonly List<TouchedCollection> touched = [];
+    /// <summary>Collections known before, as far as they may have changed.</summary>
+    readonly KnownCollections known = new(graph);
 
     /// <summary>Where the whole state is taken: what was met already. Null: only what is marked or new.</summary>
     IdSet? met;
@@ -39,9 +35,6 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     int objectsWritten;
     int collectionsReached;
     int collectionsWritten;
-    int knownWritten;
-    int rangesWritten;
-    bool hasTouched;
     int typesBefore;
     Writing writing;
 
@@ -53,10 +46,10 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
 
     internal override Layout? LayoutOf(Shape shape) => graph.Types.LayoutOf(shape);
 
-    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count || knownWritten < looked.Count;
+    internal bool HasMore => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count || known.HasMore;
 
     /// <summary>Whether something is about to be read that was just armed, or whose changes were just taken. What is compared is read as it is.</summary>
-    internal bool NeedsBarrier => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count || (hasTouched && knownWritten == 0);
+    internal bool NeedsBarrier => objectsWritten < taken.Count || collectionsWritten < found.Count || metReached < metCollections.Count || known.NeedBarrier;
 
     /// <summary>Whether it is members that are being written, and not items.</summary>
     internal bool IsAtMembers => writing == Writing.Objects;
@@ -65,7 +58,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     internal object? Current => writing switch
     {
         Writing.Objects => taken[objectsWritten - 1].Object,
-        Writing.KnownCollections => looked[knownWritten - 1].Collection.Instance,
+        Writing.KnownCollections => known.Current.Instance,
         Writing.FoundCollections => found[collectionsWritten - 1].Instance,
         _ => null,
     };
@@ -76,8 +69,6 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         met = whole ? new IdSet() : null;
         metReached = 0;
         objectsReached = objectsWritten = collectionsReached = collectionsWritten = 0;
-        knownWritten = rangesWritten = 0;
-        hasTouched = false;
         graph.Prune();
         graph.Collections.CheckWatches();
         typesBefore = graph.Types.Count;
@@ -87,34 +78,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     }
 
     /// <summary>Takes what may have changed in the known collections.</summary>
-    internal void TakeCollections()
-    {
-        TouchedCollection.Drain(touched);
-        foreach (var collection in touched)
-            TakeTouched(collection);
-        foreach (var tracked in met is null ? graph.Collections.Compared : graph.Collections.All)
-            Look(tracked);
-    }
-
-    void TakeTouched(TouchedCollection collection)
-    {
-        int before = ranges.Count;
-        collection.TakeTouched(ranges);
-        // One that is compared is looked at anyway, and one that is not known is sent whole when it is reached.
-        if (met is null && collection is TrackedCollection { Watch: not null, Instance: { } instance } tracked && graph.Collections.Find(instance) == tracked)
-        {
-            hasTouched = true;
-            looked.Add((tracked, ranges.Count - before));
-        }
-        else
-            ranges.RemoveRange(before, ranges.Count - before);
-    }
-
-    void Look(TrackedCollection tracked)
-    {
-        ranges.Add(ItemRange.Whole);
-        looked.Add((tracked, 1));
-    }
+    internal void TakeCollections() => known.Take(whole: met is not null);
 
     internal void Take(IReplicated value, ulong id, long members)
     {
@@ -167,19 +131,17 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     internal override ulong IdOf(object collection, ICollectionCodec codec)
     {
         var watch = TakeWatch();
-        if (graph.Collections.Find(collection) is { } known)
+        if (graph.Collections.Find(collection) is { } attached)
         {
-            if (!known.OnReferred(watch))
+            if (!attached.OnReferred(watch))
             {
-                graph.Collections.Unwatch(known);
-                // What was looked at already is compared by the next capture.
-                if (!looked.Exists(one => one.Collection == known))
-                    Look(known);
+                graph.Collections.Unwatch(attached);
+                known.Add(attached);
             }
-            if (met is not null && met.Add(known.Id))
-                metCollections.Add(known);
-            garbage.OnReferred(known.Id);
-            return known.Id;
+            if (met is not null && met.Add(attached.Id))
+                metCollections.Add(attached);
+            garbage.OnReferred(attached.Id);
+            return attached.Id;
         }
         if (!codec.Fits(collection))
         {
@@ -282,16 +244,15 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
     {
         int objects = taken.Count;
         int collections = found.Count;
-        int known = looked.Count;
+        int knownCount = known.Count;
         writing = Writing.Objects;
         while (objectsWritten < objects)
             WriteObject(writer, taken[objectsWritten++]);
         writing = Writing.KnownCollections;
-        while (knownWritten < known)
+        while (known.Written < knownCount)
         {
-            var (tracked, count) = looked[knownWritten++];
-            rangesWritten += count;
-            WriteCollection(writer, tracked, CollectionsMarshal.AsSpan(ranges).Slice(rangesWritten - count, count));
+            var touched = known.Next();
+            WriteCollection(writer, known.Current, touched);
         }
         writing = Writing.FoundCollections;
         while (collectionsWritten < collections)
@@ -360,12 +321,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         graph.Types.TruncateTo(typesBefore);
         foreach (var tracked in changed)
             tracked.Discard();
-        // Where is forgotten; that something is, is not.
-        foreach (var (tracked, _) in looked)
-        {
-            if (tracked.Watch is not null)
-                tracked.TouchWhole();
-        }
+        known.Restore();
         foreach (var tracked in found)
             graph.Collections.Remove(tracked);
         foreach (var (value, members, _, isNew) in taken)
@@ -388,9 +344,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         ReusedList.Clear(taken);
         ReusedList.Clear(found);
         ReusedList.Clear(changed);
-        ReusedList.Clear(looked);
-        ReusedList.Clear(ranges);
-        ReusedList.Clear(touched);
+        known.End();
     }
 
     /// <summary>An object whose bits this capture took.</summary>
