@@ -1,4 +1,3 @@
-using System.Globalization;
 using Benchmarks.Table;
 
 namespace Benchmarks.Held;
@@ -15,22 +14,11 @@ static class CollectionsSection
     {
         using var few = new HolderProcess(Few, kind);
         using var many = new HolderProcess(Many, kind);
-        int trips = quick ? 500 : 2_000;
-        few.Commit(trips);
-        many.Commit(trips);
-        var (fewTimes, manyTimes, ratios) = (new Samples(), new Samples(), new Samples());
-        for (int round = 0; round < (quick ? 5 : 11); round++)
-        {
-            fewTimes.Add(few.Commit(trips));
-            manyTimes.Add(many.Commit(trips));
-            ratios.Add(many.Commit(trips) / few.Commit(trips));
-        }
+        var times = CommitTimes.Measure(few, many, trips: quick ? 500 : 2_000, rounds: quick ? 5 : 11);
         return
         [
-            Row.Reference($"commit of one change in 1 K items: {kind}", Microseconds(fewTimes)),
-            Row.AtMost($"commit of one change in 1 M items: {kind}", Microseconds(manyTimes), ratios.Median, 2, "1 K held"),
+            Row.Reference($"commit of one change in 1 K items: {kind}", CommitTimes.Microseconds(times.Few)),
+            Row.AtMost($"commit of one change in 1 M items: {kind}", CommitTimes.Microseconds(times.Many), times.Ratios.Median, 2, "1 K held"),
         ];
     }
-
-    static string Microseconds(Samples times) => string.Create(CultureInfo.InvariantCulture, $"p50 {times.Median:0.0} us");
 }

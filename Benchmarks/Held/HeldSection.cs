@@ -13,20 +13,11 @@ static class HeldSection
     {
         using var few = new HolderProcess(Few);
         using var many = new HolderProcess(Many);
-        int trips = quick ? 2_000 : 10_000;
-        few.Commit(trips);
-        many.Commit(trips);
-        var (fewTimes, manyTimes, ratios) = (new Samples(), new Samples(), new Samples());
-        for (int round = 0; round < (quick ? 7 : 15); round++)
-        {
-            fewTimes.Add(few.Commit(trips));
-            manyTimes.Add(many.Commit(trips));
-            ratios.Add(many.Commit(trips) / few.Commit(trips));
-        }
+        var times = CommitTimes.Measure(few, many, trips: quick ? 2_000 : 10_000, rounds: quick ? 7 : 15);
         return
         [
-            Row.Reference("commit of one change, 1 K objects held", Microseconds(fewTimes)),
-            Row.AtMost("commit of one change, 10 M objects held", Microseconds(manyTimes), ratios.Median, 1.2, "1 K held"),
+            Row.Reference("commit of one change, 1 K objects held", CommitTimes.Microseconds(times.Few)),
+            Row.AtMost("commit of one change, 10 M objects held", CommitTimes.Microseconds(times.Many), times.Ratios.Median, 1.2, "1 K held"),
             Row.AtMost("memory per object on the active, 10 M objects held", PerObject(0), 24, "B"),
             Row.AtMost("memory per object on the standby, 10 M objects held", PerObject(1), 24, "B"),
             Row.AtMost("longest slice of a trace, 10 M objects held", many.Costs[2], 1, "ms"),
@@ -36,6 +27,4 @@ static class HeldSection
         // What a process takes whatever it holds is in both.
         double PerObject(int cost) => (many.Costs[cost] - few.Costs[cost]) / (Many - Few);
     }
-
-    static string Microseconds(Samples times) => string.Create(CultureInfo.InvariantCulture, $"p50 {times.Median:0.0} us");
 }

@@ -137,7 +137,9 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
     /// </summary>
     IEnumerable<Instruction> Apart() => SuspendedMethod.Is(plan.Method) ? [il.Create(OpCodes.Nop)] : [];
 
-    void InsertAfter(Instruction place, params Instruction[] instructions)
+    void InsertAfter(Instruction place, params Instruction[] instructions) => InsertAfter(il, place, instructions);
+
+    internal static void InsertAfter(ILProcessor il, Instruction place, params Instruction[] instructions)
     {
         foreach (var instruction in instructions)
         {

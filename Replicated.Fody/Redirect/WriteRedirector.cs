@@ -76,17 +76,8 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
         var address = Instruction.Create(OpCodes.Ldelema, (TypeReference)write.At.Operand);
         write.At.OpCode = OpCodes.Stloc;
         write.At.Operand = index;
-        InsertAfter(il, write.At, il.Create(OpCodes.Stloc, array), il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), address);
-        InsertAfter(il, through, il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), il.Create(OpCodes.Call, runtime.Method("Watched", "TouchElement")));
-    }
-
-    static void InsertAfter(ILProcessor il, Instruction place, params Instruction[] instructions)
-    {
-        foreach (var instruction in instructions)
-        {
-            il.InsertAfter(place, instruction);
-            place = instruction;
-        }
+        BodyRedirector.InsertAfter(il, write.At, il.Create(OpCodes.Stloc, array), il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), address);
+        BodyRedirector.InsertAfter(il, through, il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), il.Create(OpCodes.Call, runtime.Method("Watched", "TouchElement")));
     }
 
     GenericInstanceMethod Instance(string name, GenericInstanceType type)
