@@ -198,7 +198,7 @@ internal sealed class CollectionFlow
         else if (source.OpCode.Code is Code.Call or Code.Callvirt && index.Own((MethodReference)source.Operand) is { HasBody: true } called)
             TraceResult(called);
         else
-            Object($"it comes from {(source.Operand is MemberReference from ? Name(from) : source.OpCode.Name)}", method);
+            Object($"it comes from {NameOf(source)}", method);
     }
 
     static bool MakesNew(Instruction source) =>
@@ -225,6 +225,9 @@ internal sealed class CollectionFlow
                 break;
             case Code.Dup:
                 Follow(method, consumer);
+                break;
+            // A generic method is called with arrays, too: what it returns there is none of the collections.
+            case >= Code.Stelem_I and <= Code.Stelem_Ref or Code.Stelem_Any or Code.Ldelema when operand == 0 && !IsArray:
                 break;
             case >= Code.Stelem_I and <= Code.Stelem_Ref or Code.Stelem_Any when operand == 0:
                 writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType));
@@ -352,6 +355,13 @@ internal sealed class CollectionFlow
         else
             Follow(called, new Slot(IsArgument: true, argument));
     }
+
+    static string NameOf(Instruction source) => source.Operand switch
+    {
+        TypeReference type => $"a cast to {Display.Of(type)}",
+        MemberReference member => Name(member),
+        _ => source.OpCode.Name,
+    };
 
     static string Name(MemberReference member) => $"{Display.Of(member.DeclaringType)}.{member.Name}";
 }

@@ -34,6 +34,9 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("IEnumerable<List<int>> M() { yield return items; }", "returned by"),
         Case("void M() { foreach (var x in System.Linq.Enumerable.Empty<List<int>>()) items = x; }", "it comes from"),
         Case("void M() => items = Keep.Shared;", "given to"),
+        Case("void M(object given) => items = (List<int>)given;", "it comes from a cast to System.Collections.Generic.List<System.Int32>"),
+        Case("void M(object given) => items = given as List<int>;", "it comes from a cast to System.Collections.Generic.List<System.Int32>"),
+        Case("void M<T>(T given) => array = (int[])(object)given;", "it comes from a cast to System.Int32[]", member: "array"),
         Case("void M(List<List<int>> all) => items = all[0];", "it comes from System.Collections.Generic.List<System.Collections.Generic.List<System.Int32>>.get_Item"),
         Case("void M() => new List<int>[] { items }.ToString();", "used by stelem"),
         Case("void M() { var all = new List<int>[1]; all[0] = items; all[0].Add(1); }", "used by stelem"),
@@ -136,6 +139,7 @@ public class When_a_collection_may_be_changed_elsewhere
         "void M() => items = [];",
         "object M() => MemberwiseClone();",
         "bool M(Box other) => EqualityComparer<List<int>>.Default.Equals(items, other.items);",
+        "static T Same<T>(T given) => given; void M() { Same(items).Add(1); Same(array)[0] = 1; Same(array)[1]++; }",
         "static void M(Box one, Box other) { (one.items, other.items) = (other.items, one.items); }",
     ];
 
