@@ -5,43 +5,44 @@ using System.Text.Json;
 namespace Fuzz;
 
 /// <summary>A long run in processes, one after the other: what is loaded stays, and would fill a single one.</summary>
-static class FuzzProcesses
+/// <param name="command">The options that choose the kind of run, as they are on the command line.</param>
+/// <param name="share">How many one process runs.</param>
+sealed class FuzzProcesses(string command, int share)
 {
-    /// <summary>Methods that one process runs.</summary>
-    const int Share = 4_000;
-
-    internal static FuzzReport Run(FuzzOptions options, TextWriter log)
+    internal TReport Run<TReport>(FuzzOptions options, TextWriter log)
+        where TReport : class, IFuzzReport<TReport>
     {
-        var report = new FuzzReport { Seed = options.Seed, Next = options.First };
-        while (report.Methods < options.Methods)
+        var report = TReport.From(options);
+        while (report.Ran < options.Methods)
         {
-            var share = options with { Methods = Math.Min(Share, options.Methods - report.Methods), First = report.Next };
-            if (RunOne(share, log) is not { } part)
+            var next = options with { Methods = Math.Min(share, options.Methods - report.Ran), First = report.Next };
+            if (RunOne<TReport>(next, log) is not { } part)
             {
-                report.Findings.Add($"the process ended before its time; again with: build/fuzz-weaver --seed {share.Seed} --first {share.First} --methods {share.Methods}");
+                report.Findings.Add($"the process ended before its time; again with: build/fuzz-weaver {command}--seed {next.Seed} --first {next.First} --methods {next.Methods}");
                 return report;
             }
             report.Add(part);
-            log.WriteLine($"{report.Methods} ran");
+            log.WriteLine($"{report.Ran} ran");
         }
         return report;
     }
 
     /// <summary>Called in the other process.</summary>
-    internal static void Save(FuzzReport report, string file) => File.WriteAllText(file, JsonSerializer.Serialize(report));
+    internal static void Save<TReport>(TReport report, string file) => File.WriteAllText(file, JsonSerializer.Serialize(report));
 
     /// <returns>Null where the process ended without a report.</returns>
-    static FuzzReport? RunOne(FuzzOptions share, TextWriter log)
+    TReport? RunOne<TReport>(FuzzOptions options, TextWriter log)
+        where TReport : class
     {
         string file = Path.GetTempFileName();
         try
         {
-            using var process = Start("--methods", Text(share.Methods), "--seed", Text(share.Seed), "--first", Text(share.First), "--report", file);
+            using var process = Start([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--methods", Text(options.Methods), "--seed", Text(options.Seed), "--first", Text(options.First), "--report", file]);
             while (process.StandardOutput.ReadLine() is { } line)
                 log.WriteLine(line);
             process.WaitForExit();
             string text = File.ReadAllText(file);
-            return text.Length == 0 ? null : JsonSerializer.Deserialize<FuzzReport>(text);
+            return text.Length == 0 ? null : JsonSerializer.Deserialize<TReport>(text);
         }
         finally
         {
@@ -50,7 +51,7 @@ static class FuzzProcesses
     }
 
     /// <summary>This program is started by itself, or by the command that runs any.</summary>
-    static Process Start(params string[] arguments)
+    static Process Start(IEnumerable<string> arguments)
     {
         string program = Environment.ProcessPath!;
         bool isMuxer = Path.GetFileNameWithoutExtension(program) == "dotnet";

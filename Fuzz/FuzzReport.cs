@@ -6,7 +6,7 @@ namespace Fuzz;
 
 /// <summary>What a run has done and found.</summary>
 [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
-public sealed class FuzzReport
+public sealed class FuzzReport : IFuzzReport<FuzzReport>
 {
     public required int Seed { get; init; }
 
@@ -65,6 +65,12 @@ public sealed class FuzzReport
         return text.ToString();
     }
 
+    int IFuzzReport<FuzzReport>.Ran => Methods;
+
+    static FuzzReport IFuzzReport<FuzzReport>.From(FuzzOptions options) => new() { Seed = options.Seed, Next = options.First };
+
+    void IFuzzReport<FuzzReport>.Add(FuzzReport part) => Add(part);
+
     internal void Add(FuzzReport batch)
     {
         Methods += batch.Methods;
@@ -80,7 +86,7 @@ public sealed class FuzzReport
         Sum(Rows, batch.Rows);
     }
 
-    static void Sum(IDictionary<string, int> counts, IDictionary<string, int> more)
+    internal static void Sum(IDictionary<string, int> counts, IDictionary<string, int> more)
     {
         foreach (var (key, count) in more)
             counts[key] = (counts.TryGetValue(key, out int known) ? known : 0) + count;

@@ -17,7 +17,7 @@ sealed class Workbench : IDisposable
 
     static readonly string[] namedKinds = ["I", "K", "Entry", "A", "X", "Q", "U"];
 
-    static readonly List<SyntaxTree> model = [.. ModelFiles.All.Select(file => Compiler.Parse(file.Value, file.Key + ".cs"))];
+    static readonly List<SyntaxTree> model = [.. ModelFiles.Methods.Select(file => Compiler.Parse(file.Value, file.Key + ".cs"))];
 
     readonly int seed;
     readonly BatchSetup setup;

@@ -3,7 +3,14 @@ namespace Fuzz.Generate;
 /// <summary>The sources of the model, which are kept in this assembly.</summary>
 static class ModelFiles
 {
-    internal static IReadOnlyDictionary<string, string> All { get; } = typeof(ModelFiles).Assembly.GetManifestResourceNames().ToDictionary(name => name, Read);
+    /// <summary>What random methods are compiled with.</summary>
+    internal static IReadOnlyDictionary<string, string> Methods { get; } = Of("Methods/");
+
+    /// <summary>What random classes with collections are compiled with.</summary>
+    internal static IReadOnlyDictionary<string, string> Collections { get; } = Of("Collections/");
+
+    static Dictionary<string, string> Of(string folder) =>
+        typeof(ModelFiles).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).ToDictionary(name => name[folder.Length..], Read);
 
     static string Read(string name)
     {

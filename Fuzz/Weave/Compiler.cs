@@ -43,6 +43,10 @@ static class Compiler
         return Emit(library == null ? empty[debug].AddSyntaxTrees([.. model, text]) : empty[debug].AddReferences(library.Reference).AddSyntaxTrees(text));
     }
 
+    /// <summary>Compiles an assembly with a name of its own.</summary>
+    internal static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Compile(IReadOnlyList<SyntaxTree> model, string assembly, string text, bool debug) =>
+        Emit(empty[debug].WithAssemblyName(assembly).AddSyntaxTrees([.. model, Parse(text, MethodsFile)]));
+
     internal static Binary CompileLibrary(IReadOnlyList<SyntaxTree> model, bool debug)
     {
         var (binary, errors) = Emit(empty[debug].WithAssemblyName(Library.Name).AddSyntaxTrees(model));

@@ -10,17 +10,22 @@ namespace Fuzz.Weave;
 sealed class Weaver : IAssemblyResolver
 {
     readonly Dictionary<string, AssemblyDefinition?> known = [];
-    readonly XElement configuration = new("Replicated", new XAttribute("Writers", "Synchronized"));
+    readonly XElement configuration;
 
     /// <param name="library">What is referred to beside the platform and our runtime, if anything.</param>
-    internal Weaver(Library? library)
+    /// <param name="writers">What the configuration says of the program's threads.</param>
+    internal Weaver(Library? library, string writers = "Synchronized")
     {
+        configuration = new("Replicated", new XAttribute("Writers", writers));
         if (library != null)
             known.Add(Library.Name, AssemblyDefinition.ReadAssembly(new MemoryStream(library.Woven.Assembly), new ReaderParameters { AssemblyResolver = this }));
     }
 
     /// <summary>The woven assembly; or null, and the errors say why.</summary>
-    internal (Binary? Woven, IReadOnlyList<Diagnostic> Errors) Weave(Binary compiled)
+    internal (Binary? Woven, IReadOnlyList<Diagnostic> Errors) Weave(Binary compiled) => Weave(compiled, out _);
+
+    /// <param name="report">What a user's build keeps of it, line by line.</param>
+    internal (Binary? Woven, IReadOnlyList<Diagnostic> Errors) Weave(Binary compiled, out IReadOnlyList<string> report)
     {
         using var module = ModuleDefinition.ReadModule(new MemoryStream(compiled.Assembly), new ReaderParameters
         {
@@ -30,6 +35,7 @@ sealed class Weaver : IAssemblyResolver
             SymbolStream = new MemoryStream(compiled.Symbols),
         });
         var result = Weaving.Weave(module, configuration);
+        report = [.. result.Report?.Lines ?? []];
         if (!result.Succeeded)
             return (null, [.. result.Diagnostics.Where(diagnostic => diagnostic.Rule.Severity == Severity.Error)]);
         using var assembly = new MemoryStream();

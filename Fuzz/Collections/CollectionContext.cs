@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Fuzz.Collections;
+
+/// <summary>A node with batches and runtime loaded for itself. What crosses are bytes, numbers and texts, as between processes.</summary>
+sealed class CollectionContext : AssemblyLoadContext
+{
+    static readonly string[] own = [typeof(CollectionContext).Assembly.GetName().Name!, "Replicated.Runtime"];
+
+    readonly object node;
+
+    internal CollectionContext(string name)
+        : base(name)
+    {
+        var type = LoadFromAssemblyName(typeof(CollectionContext).Assembly.GetName()).GetType(typeof(CollectionNode).FullName!, throwOnError: true)!;
+        node = Activator.CreateInstance(type)!;
+        LoadBatch = Method<Action<byte[], byte[], Action>>(nameof(CollectionNode.Load));
+        Begin = Method<Action<string, bool>>(nameof(CollectionNode.Begin));
+        Follow = Method<Action<long>>(nameof(CollectionNode.Follow));
+        TakeOver = Method<Action<long>>(nameof(CollectionNode.TakeOver));
+        Do = Method<Func<int, int, string>>(nameof(CollectionNode.Do));
+        Capture = Method<Func<byte[]?>>(nameof(CollectionNode.Capture));
+        Apply = Method<Action<byte[]>>(nameof(CollectionNode.Apply));
+        Snapshot = Method<Func<List<byte[]>>>(nameof(CollectionNode.Snapshot));
+        Replace = Method<Action<long, long, List<byte[]>>>(nameof(CollectionNode.Replace));
+        Sequence = Method<Func<long>>(nameof(CollectionNode.Sequence));
+        Picture = Method<Func<string>>(nameof(CollectionNode.Picture));
+    }
+
+    internal Action<byte[], byte[], Action> LoadBatch { get; }
+
+    internal Action<string, bool> Begin { get; }
+
+    internal Action<long> Follow { get; }
+
+    internal Action<long> TakeOver { get; }
+
+    internal Func<int, int, string> Do { get; }
+
+    internal Func<byte[]?> Capture { get; }
+
+    internal Action<byte[]> Apply { get; }
+
+    internal Func<List<byte[]>> Snapshot { get; }
+
+    internal Action<long, long, List<byte[]>> Replace { get; }
+
+    internal Func<long> Sequence { get; }
+
+    internal Func<string> Picture { get; }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+        => own.Contains(assemblyName.Name) ? LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(typeof(CollectionContext).Assembly.Location)!, assemblyName.Name + ".dll")) : null;
+
+    TDelegate Method<TDelegate>(string name)
+        where TDelegate : Delegate
+        => node.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public)!.CreateDelegate<TDelegate>(node);
+}

@@ -1,0 +1,17 @@
+// What random classes with collections have in common. Compiled together with them, never as part of this project.
+public static class Hook
+{
+    public static Action? OnNow;
+    /// <summary>Here another thread could commit.</summary>
+    public static T Now<T>(T value) { OnNow?.Invoke(); return value; }
+    public static T Same<T>(T given) => given;
+    public static void Put<T>(ref T at, T value) { at = value; Now(0); }
+    public static void Generic<TAll, T>(TAll all, T item) where TAll : ICollection<T> => all.Add(item);
+    public static void Interface(IList<int> all, int item) { if (all.Count > 0) all[0] = item; }
+    public static void InterfaceOf(IDictionary<int, int> all, int item) => all[item] = item;
+    public static T? Of<T>(WeakReference<T> given) where T : class => given.TryGetTarget(out var target) ? target : null;
+}
+
+public class Wrapped<T>(T value) { public T Value = value; public T Get() => Value; }
+
+public class Shelf(params object[] all) { public object[] All { get; } = all; }
