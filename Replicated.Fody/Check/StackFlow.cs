@@ -10,23 +10,33 @@ internal sealed class StackFlow
 {
     static readonly Instruction[][] empty = [];
 
-    /// <summary>The sets, most of them of one, are shared by the instructions that a value stays on the stack for; one that grows is replaced.</summary>
-    readonly Dictionary<Instruction, Instruction[][]> before = [];
-    readonly Dictionary<Instruction, List<StackUse>> uses = [];
     readonly MethodBody body;
+    readonly Dictionary<Instruction, int> numbers;
 
-    StackFlow(MethodBody body) => this.body = body;
+    /// <summary>What is on the stack before each instruction, null where nothing leads to it. The sets, most of them of one, are shared by the instructions that a value stays on the stack for; one that grows is replaced.</summary>
+    readonly Instruction[][]?[] before;
+
+    /// <summary>Made when first asked for: few ask for them.</summary>
+    List<StackUse>?[]? uses;
+
+    StackFlow(MethodBody body)
+    {
+        this.body = body;
+        before = new Instruction[][]?[body.Instructions.Count];
+        numbers = new Dictionary<Instruction, int>(before.Length);
+        foreach (var instruction in body.Instructions)
+            numbers.Add(instruction, numbers.Count);
+    }
 
     internal static StackFlow Of(MethodBody body)
     {
         var flow = new StackFlow(body);
         flow.Run();
-        flow.CollectUses();
         return flow;
     }
 
     /// <summary>Where the value goes that the instruction pushes; not at all if it is never reached.</summary>
-    internal IReadOnlyList<StackUse> UsesOf(Instruction producer) => uses.TryGetValue(producer, out var found) ? found : [];
+    internal IReadOnlyList<StackUse> UsesOf(Instruction producer) => (uses ??= CollectUses())[numbers[producer]] ?? (IReadOnlyList<StackUse>)[];
 
     /// <summary>What may have pushed an operand; empty if the instruction is never reached. Duplicates are traced to their original.</summary>
     /// <param name="operand">From 0, in the order they were pushed.</param>
@@ -54,7 +64,7 @@ internal sealed class StackFlow
 
     /// <summary>What may have pushed an operand, duplicates included; null if the instruction is never reached.</summary>
     Instruction[]? Operand(Instruction consumer, int operand) =>
-        before.TryGetValue(consumer, out var stack) ? stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand] : null;
+        numbers.TryGetValue(consumer, out int number) && before[number] is { } stack ? stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand] : null;
 
     void Run()
     {
@@ -76,15 +86,10 @@ internal sealed class StackFlow
 
     void Step(Instruction instruction, Stack<Instruction> work)
     {
-        var stack = before[instruction];
+        var stack = before[numbers[instruction]]!;
         int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
         int pushes = StackEffect.Pushes(instruction);
-        var after = new Instruction[stack.Length - pops + pushes][];
-        Array.Copy(stack, after, stack.Length - pops);
-        for (int i = stack.Length - pops; i < after.Length; i++)
-            after[i] = [instruction];
-        if (instruction.OpCode.Code is Code.Leave or Code.Leave_S)
-            after = empty;
+        var after = stack.Length - pops + pushes == 0 || instruction.OpCode.Code is Code.Leave or Code.Leave_S ? empty : After(stack, pops, pushes, instruction);
         if (instruction.Operand is Instruction target)
             Enter(target, after, work);
         if (instruction.Operand is Instruction[] targets)
@@ -96,11 +101,21 @@ internal sealed class StackFlow
             Enter(instruction.Next, after, work);
     }
 
+    static Instruction[][] After(Instruction[][] stack, int pops, int pushes, Instruction instruction)
+    {
+        var after = new Instruction[stack.Length - pops + pushes][];
+        Array.Copy(stack, after, stack.Length - pops);
+        for (int i = stack.Length - pops; i < after.Length; i++)
+            after[i] = [instruction];
+        return after;
+    }
+
     void Enter(Instruction instruction, Instruction[][] stack, Stack<Instruction> work)
     {
-        if (!before.TryGetValue(instruction, out var known))
+        ref var known = ref before[numbers[instruction]];
+        if (known == null)
         {
-            before.Add(instruction, [.. stack]);
+            known = stack;
             work.Push(instruction);
             return;
         }
@@ -109,6 +124,9 @@ internal sealed class StackFlow
         {
             if (known[i] == stack[i] || Array.TrueForAll(stack[i], known[i].Contains))
                 continue;
+            // Another instruction may have the same stack before it.
+            if (!grew)
+                known = [.. known];
             known[i] = [.. known[i].Union(stack[i])];
             grew = true;
         }
@@ -116,22 +134,20 @@ internal sealed class StackFlow
             work.Push(instruction);
     }
 
-    void CollectUses()
+    List<StackUse>?[] CollectUses()
     {
+        var collected = new List<StackUse>?[before.Length];
         foreach (var instruction in body.Instructions)
         {
-            if (!before.TryGetValue(instruction, out var stack))
+            if (before[numbers[instruction]] is not { } stack)
                 continue;
             int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
             for (int operand = 0; operand < pops; operand++)
             {
                 foreach (var source in stack[stack.Length - pops + operand])
-                {
-                    if (!uses.TryGetValue(source, out var list))
-                        uses.Add(source, list = []);
-                    list.Add(new StackUse(instruction, operand));
-                }
+                    (collected[numbers[source]] ??= new List<StackUse>(1)).Add(new StackUse(instruction, operand));
             }
         }
+        return collected;
     }
 }

@@ -10,6 +10,7 @@ namespace Replicated.Fody.Generate;
 internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, RuntimeSurface runtime)
 {
     readonly Dictionary<TypeDefinition, FieldReference> headers = [];
+    readonly Dictionary<FieldDefinition, MethodReference> stores = [];
 
     /// <summary>Adds what code in other assemblies calls, and what records that a field is a member. Nobody else names closures and iterators.</summary>
     internal void AddVisible()
@@ -28,7 +29,15 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     }
 
     /// <summary>The store helper of a field, on the instance of its type that an instruction names.</summary>
-    internal MethodReference StoreFor(FieldReference field) => Find(field, WovenNames.Store(field.Name), StoreOf);
+    internal MethodReference StoreFor(FieldReference field)
+    {
+        // Most stores are to what is of no generic type, and then the same wherever they are.
+        if (field is not FieldDefinition definition)
+            return Find(field, WovenNames.Store(field.Name), StoreOf);
+        if (!stores.TryGetValue(definition, out var store))
+            stores.Add(definition, store = Find(field, WovenNames.Store(field.Name), StoreOf));
+        return store;
+    }
 
     /// <summary>The method that marks a member that was written otherwise.</summary>
     internal MethodReference MarkFor(FieldReference field) => Find(field, WovenNames.Mark(field.Name), MarkOf);

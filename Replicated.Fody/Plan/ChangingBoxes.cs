@@ -35,14 +35,15 @@ internal sealed class ChangingBoxes
     internal static ChangingBoxes In(ModuleDefinition module, IReadOnlyList<MadeDelegate> delegates)
     {
         var boundToBoxes = delegates.Where(made => References.Resolve(made.Called) is { IsStatic: false, DeclaringType.IsValueType: true } called && Writes(called)).ToList();
-        var instructions = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions).ToList();
-        var boxed = instructions
-            .Where(instruction => instruction.OpCode.Code == Code.Box)
-            .Select(instruction => References.Resolve((TypeReference)instruction.Operand))
-            .OfType<TypeDefinition>()
-            .Distinct()
-            .Where(type => type.Module == module && type.IsValueType);
-        var opened = instructions.Select(Opened).OfType<TypeReference>().Select(References.Resolve).OfType<TypeDefinition>().Distinct();
+        var boxed = new HashSet<TypeDefinition>();
+        var opened = new HashSet<TypeDefinition>();
+        foreach (var instruction in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions))
+        {
+            if (instruction.OpCode.Code == Code.Box && References.Resolve((TypeReference)instruction.Operand) is { IsValueType: true } type && type.Module == module)
+                boxed.Add(type);
+            else if (Opened(instruction) is { } inside && References.Resolve(inside) is { } outside)
+                opened.Add(outside);
+        }
         return new ChangingBoxes([.. boxed.Where(ChangesItself)], [.. opened], boundToBoxes);
     }
 

@@ -6,10 +6,14 @@ using Replicated.Fody.Find;
 namespace Replicated.Fody.Watch;
 
 /// <summary>Where the code of the module names fields and methods, and how values move in its methods.</summary>
-/// <remarks>By name first: to resolve every operand would cost more than all that is asked here.</remarks>
+/// <remarks>
+/// What is of no generic type is named by its definition. The rest is found by its name first: to resolve every operand would cost more than
+/// all that is asked here.
+/// </remarks>
 internal sealed class ModuleIndex
 {
     readonly ModuleDefinition module;
+    readonly Dictionary<IMemberDefinition, List<Mention>> defined = [];
     readonly Dictionary<string, List<Mention>> fields = [];
     readonly Dictionary<string, List<Mention>> methods = [];
     readonly Dictionary<MethodDefinition, StackFlow> flows = [];
@@ -31,7 +35,9 @@ internal sealed class ModuleIndex
                 continue;
             foreach (var instruction in method.Body.Instructions)
             {
-                if (instruction.Operand is FieldReference field)
+                if (instruction.Operand is IMemberDefinition definition and not TypeDefinition)
+                    Add(defined, definition, new Mention(method, instruction));
+                else if (instruction.Operand is FieldReference field)
                     Add(fields, field.Name, new Mention(method, instruction));
                 else if (instruction.Operand is MethodReference called)
                 {
@@ -65,7 +71,7 @@ internal sealed class ModuleIndex
 
     internal bool IsEntryPoint(MethodDefinition method) => module.EntryPoint == method;
 
-    static void Add(Dictionary<string, List<Mention>> index, string name, Mention mention)
+    static void Add<TKey>(Dictionary<TKey, List<Mention>> index, TKey name, Mention mention)
     {
         if (!index.TryGetValue(name, out var list))
             index.Add(name, list = []);
@@ -76,7 +82,7 @@ internal sealed class ModuleIndex
     internal IReadOnlyList<Mention> Of(FieldDefinition field)
     {
         if (!ofField.TryGetValue(field, out var found))
-            ofField.Add(field, found = fields.TryGetValue(field.Name, out var named) ? [.. named.Where(mention => Own((FieldReference)mention.At.Operand) == field)] : []);
+            ofField.Add(field, found = Of(field, fields, mention => Own((FieldReference)mention.At.Operand) == field));
         return found;
     }
 
@@ -84,8 +90,14 @@ internal sealed class ModuleIndex
     internal IReadOnlyList<Mention> Of(MethodDefinition method)
     {
         if (!ofMethod.TryGetValue(method, out var found))
-            ofMethod.Add(method, found = methods.TryGetValue(method.Name, out var named) ? [.. named.Where(mention => Own((MethodReference)mention.At.Operand) == method)] : []);
+            ofMethod.Add(method, found = Of(method, methods, mention => Own((MethodReference)mention.At.Operand) == method));
         return found;
+    }
+
+    IReadOnlyList<Mention> Of(IMemberDefinition member, Dictionary<string, List<Mention>> byName, Func<Mention, bool> isIt)
+    {
+        IReadOnlyList<Mention> exact = defined.TryGetValue(member, out var found) ? found : [];
+        return byName.TryGetValue(member.Name, out var named) ? [.. exact, .. named.Where(isIt)] : exact;
     }
 
     /// <summary>The field that an operand names, if it is one of the module.</summary>
