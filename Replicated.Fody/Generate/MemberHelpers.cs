@@ -168,7 +168,12 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         foreach (var candidate in new[] { Generics.Self(type) }.Concat(Generics.BasesOf(type)))
         {
             if (References.Resolve(candidate)?.Fields.FirstOrDefault(field => field.Name == WovenNames.Header) is { } header)
-                return new FieldReference(header.Name, type.Module.ImportReference(header.FieldType), Generics.Close(type.Module, candidate, null, null));
+            {
+                // The definition, where there is one: the writer has its token, and would write a reference anew each time.
+                return header.Module == type.Module && candidate is not GenericInstanceType
+                    ? header
+                    : new FieldReference(header.Name, type.Module.ImportReference(header.FieldType), Generics.Close(type.Module, candidate, null, null));
+            }
         }
         throw new InvalidOperationException($"no header in the bases of {type.FullName}");
     }
