@@ -14,9 +14,12 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
                 "X.Add(N);", "X.Add(N);", "X[N & 1] = N;", "X[N & 1]++;", "X[^1] += N;", "X.Insert(N & 1, N);", "X.RemoveAt(0);", "X.RemoveAt(X.Count - 1);", "X.Remove(N);", "X.AddRange(new[] { N, N });",
                 "if (X.Count < 40) X.AddRange(Y);", "if (X.Count < 40) X.InsertRange(1, Y);", "X.RemoveRange(0, 2);", "X.RemoveAll(one => one % 3 == 0);", "X.Sort();", "X.Sort((one, other) => other - one);", "X.Reverse();", "X.Clear();",
                 "X.Sort(0, 2, null);", "X.Reverse(0, 2);", "(X[0], X[1]) = (X[1], X[0]);", "foreach (int one in X) n += one;", "n += X.Sum() + X.IndexOf(N) + X.Count;", "for (int at = 0; at < X.Count; at++) X[at] += at;",
-                "X.EnsureCapacity(9); X.TrimExcess();", "n += X is [int first, .., int last] ? first + last : 0;",
+                "X = [N, N];", "X = [.. Y.Take(9), N];", "if (X.Count < 40) X = [.. X, N];", "if (X.Count < 40) X = [.. Y, .. X, N];", "foreach (int one in CollectionsMarshal.AsSpan(X)) n += one;", "X = n > 4 ? [N, N, N] : [.. Y];",
+                "List<int> made = [N, N, N]; var span = CollectionsMarshal.AsSpan(made); span[1] = N; X = made;", "X.EnsureCapacity(9); X.TrimExcess();", "n += X is [int first, .., int last] ? first + last : 0;",
             ],
             [
+                "List<int> made = [N, N, N]; var span = CollectionsMarshal.AsSpan(made); X = made; Hook.Now(0); span[1] = N;", "List<int> made = [N, N, N]; foreach (ref int one in CollectionsMarshal.AsSpan(made)) { one++; X = made; Hook.Now(0); }",
+                "var span = Span<int>.Empty; for (int at = 0; at < 3; at++) { List<int> made = [N, N]; if (at != 1) span = CollectionsMarshal.AsSpan(made); span[0] = N; X = made; Hook.Now(0); }",
                 "((IList<int>)X).Add(N);", "((ICollection<int>)X).Clear();", "((System.Collections.IList)X)[0] = N;", "CollectionsMarshal.AsSpan(X)[0] = N;", "CollectionsMarshal.SetCount(X, 2);", "X.AddRange(stackalloc int[] { N, N });",
                 "foreach (ref int one in CollectionsMarshal.AsSpan(X)) one++;", "Action<int> add = X.Add; add(N);", "Action<List<int>> change = all => all.Add(N); change(X);", "new System.Collections.ObjectModel.Collection<int>(X).Add(N);",
                 "System.Collections.ArrayList.Adapter(X).Add(N);", "new List<List<int>> { X }.ForEach(one => one.Add(N));", "X.ForEach(one => { if (one > 5) n++; }); ((dynamic)X).Add(N);", "Hook.Generic(X, N);", "Hook.Interface(X, N);",
@@ -35,9 +38,10 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
             [
                 "X[N & 1] = N;", "X[N & 1]++;", "X[^1] ^= N;", "(X[0], X[1]) = (X[1], X[0]);", "for (int at = 0; at < X.Length; at++) X[at] += N;", "foreach (int one in X) n += one;", "n += X.Length + X.Sum();", "Array.Sort(X);", "Array.Reverse(X);", "Array.Clear(X);", "Array.Fill(X, N);",
                 "Array.Copy(X, 0, Y, 1, 2);", "X.CopyTo(Y, 0);", "Buffer.BlockCopy(X, 0, Y, 4, 4);", "X[N & 1] = X[1] = N;", "X[0] += X[1]++;", "new Random(N).Shuffle(X);",
+                "X = [.. X.Take(3), N];", "if (X.Length < 40) X = [.. Y, N, .. X];", "foreach (int one in X.AsSpan()) n += one;", "int[] made = [N, N, N]; made.AsSpan().Fill(N); X = made;", "ReadOnlySpan<int> all = X; n += all[0] + all.Slice(1).Length;",
             ],
             [
-                "ref int at = ref X[0]; Hook.Now(0); at = N;", "X.AsSpan()[0] = N;", "X.AsSpan(0, 2).Fill(N);", "foreach (ref int one in X.AsSpan()) one++;", "Span<int> all = X; all[0] = N;", "new Span<int>(X).Clear();", "Hook.Put(ref X[1], N);", "Interlocked.Increment(ref X[0]);",
+                "int[] made = [N, N, N]; Span<int> span = made; X = made; Hook.Now(0); span[1] = N;", "ref int at = ref X[0]; Hook.Now(0); at = N;", "X.AsSpan()[0] = N;", "X.AsSpan(0, 2).Fill(N);", "foreach (ref int one in X.AsSpan()) one++;", "Span<int> all = X; all[0] = N;", "new Span<int>(X).Clear();", "Hook.Put(ref X[1], N);", "Interlocked.Increment(ref X[0]);",
                 "((IList<int>)X)[0] = N;", "((Array)X).SetValue(N, 1);", "Array any = X; any.SetValue(N, 0);", "unsafe { fixed (int* at = X) *at = N; }", "unsafe { fixed (int* at = &X[0]) { Hook.Now(0); at[1] = N; } }", "Array.Sort(X, Y);", "Array.ForEach(X, one => Y[one & 1] = N);", "X.AsMemory().Span[1] = N;",
                 "Array.Copy(X, Y, 1); new ArraySegment<int>(Y)[0] = N;", "Volatile.Write(ref X[0], N);", "ref int first = ref MemoryMarshal.GetArrayDataReference(X); first = N;", "X.AsSpan().Sort(); X.AsSpan().Reverse();", "Hook.Interface(X, N);", "bool isFirst = n > 3; ref int either = ref isFirst ? ref X[0] : ref Y[1]; either = N;",
                 "X = [.. X.Take(3), N];", "X = X.Reverse().ToArray();", "X = (int[])X.Clone();", "Hook.Generic(X, N);",

@@ -310,8 +310,13 @@ internal sealed class CollectionFlow
             UseArgument(method, own, operand + (called.HasThis && !hasReceiver ? 1 : 0));
         else
         {
-            if (IsDefaultComparison(method, call, called))
+            if (IsDefaultComparison(method, call, called) || (NewCollection.IsSetCount(called) && IsUnknown(method, call, operand, [call])))
                 return;
+            if (SpanView.IsMade(called, operand - (hasReceiver ? 1 : 0)))
+            {
+                UseSpan(method, call, operand);
+                return;
+            }
             switch (PlatformCalls.Of(called, called.Parameters[operand - (hasReceiver ? 1 : 0)]))
             {
                 case PlatformEffect.Reads:
@@ -328,6 +333,19 @@ internal sealed class CollectionFlow
             }
         }
     }
+
+    void UseSpan(MethodDefinition method, Instruction call, int operand)
+    {
+        var view = SpanView.Of(method, index.FlowOf(method), call);
+        if (view.Escapes)
+            Object($"given to {Name((MethodReference)call.Operand)}", method);
+        else if (view.Writes && !IsUnknown(method, call, operand, view.Uses))
+            Object($"written through what {Name((MethodReference)call.Operand)} makes", method);
+    }
+
+    /// <summary>Whether the collection was just made, and nobody else knows it while it is worked with.</summary>
+    bool IsUnknown(MethodDefinition method, Instruction call, int operand, IReadOnlyCollection<Instruction> uses) =>
+        NewCollection.Behind(method, index.FlowOf(method), call, operand, MakesNew)?.IsOwnWhile(call, uses) == true;
 
     /// <summary>What records do with their members: <c>EqualityComparer&lt;T&gt;.Default</c> asks the collection itself.</summary>
     bool IsDefaultComparison(MethodDefinition method, Instruction call, MethodReference called) =>

@@ -68,12 +68,26 @@ internal static class PlatformCalls
         bool Has(Dictionary<string, HashSet<string>> known) => known.TryGetValue(type, out var names) && names.Contains(method.Name);
     }
 
-    /// <summary>Whether what a method returns is a collection that nobody else has, or an array without items, which nobody can change.</summary>
-    internal static bool MakesNew(MethodReference method)
+    /// <summary>Return a collection that nobody else has.</summary>
+    static readonly Dictionary<string, HashSet<string>> newly = new()
     {
-        string type = method.DeclaringType.GetElementType().FullName;
-        return (type == Enumerable && makers.Contains(method.Name)) || (type == "System.Array" && method.Name == "Empty") || (type == Generic + "List`1" && method.Name is "GetRange" or "FindAll" or "ConvertAll" or "Slice" or "ToArray");
-    }
+        [Enumerable] = makers,
+        // What has no items nobody can change.
+        ["System.Array"] = ["Empty", "ConvertAll", "FindAll"],
+        [Generic + "List`1"] = ["GetRange", "FindAll", "ConvertAll", "Slice", "ToArray"],
+        [Generic + "Queue`1"] = ["ToArray"],
+        [Generic + "Stack`1"] = ["ToArray"],
+        ["System.Span`1"] = ["ToArray"],
+        ["System.ReadOnlySpan`1"] = ["ToArray"],
+        ["System.String"] = ["Split", "ToCharArray"],
+        ["System.Convert"] = ["FromBase64String", "FromHexString"],
+        ["System.BitConverter"] = ["GetBytes"],
+        ["System.Guid"] = ["ToByteArray"],
+    };
+
+    /// <summary>Whether what a method returns is a collection that nobody else has, or an array without items, which nobody can change.</summary>
+    internal static bool MakesNew(MethodReference method) =>
+        newly.TryGetValue(method.DeclaringType.GetElementType().FullName, out var names) && names.Contains(method.Name);
 
     static bool IsSequence(TypeReference type) => type.GetElementType().FullName is
         "System.Collections.IEnumerable" or Generic + "IEnumerable`1" or "System.Linq.IOrderedEnumerable`1" or "System.Linq.ILookup`2";

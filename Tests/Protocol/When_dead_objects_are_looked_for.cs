@@ -18,6 +18,19 @@ public class When_dead_objects_are_looked_for
         Assert.That((early, active.Lines.Contains("begin a trace by link 1")), Is.EqualTo((false, true)), string.Join('\n', active.Lines));
     }
 
+    /// <summary>Trap X19: bounded by commits, or by a number of the dead, a trace would look through all that lives for nothing.</summary>
+    [Test]
+    public void a_large_state_is_not_looked_through_for_the_few_that_died()
+    {
+        var active = Looking().Step(Found(1, last: true, live: 8000)).Step(ActiveInput.TraceJudged(Link1, [], 9)).Step(ActiveInput.UnreachableRemoved);
+        for (int commit = 0; commit < (8000 + 80) / 8 - 1; commit++)
+        {
+            active.Churn(1);
+            Assert.That(active.Lines, Has.None.Contains("trace"), $"commit {commit}");
+        }
+        Assert.That(active.Churn(1).Lines, Has.Member("begin a trace by link 1"));
+    }
+
     [Test]
     public void nothing_is_looked_for_without_a_standby_that_is_a_member()
     {
@@ -144,6 +157,8 @@ public class When_dead_objects_are_looked_for
 
     static ActiveBench Looking() => Begin().Churn(10).Step(ActiveInput.TraceBegun(Link1, 7));
 
-    static ActiveInput Found(long trace, bool last, params List<IdRun> ids)
-        => ActiveInput.UnreachableArrived(Link1, new Unreachable { Trace = trace, Last = last, Live = last ? 5 : 0, Ids = ids });
+    static ActiveInput Found(long trace, bool last, params List<IdRun> ids) => Found(trace, last, live: 5, ids);
+
+    static ActiveInput Found(long trace, bool last, int live, params List<IdRun> ids)
+        => ActiveInput.UnreachableArrived(Link1, new Unreachable { Trace = trace, Last = last, Live = last ? live : 0, Ids = ids });
 }

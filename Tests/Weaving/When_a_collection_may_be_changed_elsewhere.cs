@@ -24,7 +24,24 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("protected virtual void M(List<int> given) => given.Clear(); void N() => M(items);", "given to Box.M"),
         Case("void M() { Func<List<int>> f = () => items; f(); }", "of which a delegate or an expression is made"),
         Case("void M() { System.Linq.Expressions.Expression<Func<List<int>>> f = () => items; f.Compile()().Add(1); }", "its address is taken"),
-        Case("void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[0] = 1; }", "given to System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
+        Case("void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[0] = 1; }", "written through what System.Runtime.InteropServices.CollectionsMarshal.AsSpan makes"),
+        Case("void M() { foreach (ref int x in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) x++; }", "System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
+        Case("void M() { List<int> all = [1]; var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; }", "written through what"),
+        Case("void M(bool b) { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { var all = new int[3]; if (b) span = all; span[0] = 7; array = all; } }", "written through what", member: "array"),
+        Case("void M() { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { if (i > 0) span[0] = 7; var all = new int[3]; span = all; array = all; } }", "written through what", member: "array"),
+        Case("void M() { int i = 0; var all = new int[1]; Span<int> span = all; again: if (i == 1) goto inside; all = new int[3]; span = all; inside: span[0] = 7; array = all; if (i++ < 3) goto again; }", "written through what", member: "array"),
+        Case("void M() { int i = 0; var all = new int[3]; again: Span<int> span = all; span[0] = 7; array = all; if (i++ < 3) goto again; }", "written through what", member: "array"),
+        Case("void M() { var all = new int[3]; var span = Span<int>.Empty; try { span = all; array = all; Console.WriteLine(); } catch { span[0] = 7; } }", "written through what", member: "array"),
+        Case("void M() { List<int> all = [1]; ref int first = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0]; items = all; first = 7; }", "AsSpan"),
+        Case("void M() { List<int> all = [1]; try { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; } catch { } }", "written through what"),
+        Case("Span<int> Own() => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); void M() => Own()[0] = 7;", "given to System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
+        Case("void M() => System.Runtime.InteropServices.MemoryMarshal.GetReference((ReadOnlySpan<int>)System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) = 7;", "given to System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
+        Case("void M(int[] other) => other.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));", "AsSpan"),
+        Case("void M(ReadOnlySpan<int> other) => other.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));", "written through what"),
+        Case("void M() { Span<int> span = array; span.Slice(1).Fill(7); }", "op_Implicit", member: "array"),
+        Case("void M() { var all = new int[3]; Span<int> span = all; array = all; span[1] = 7; }", "written through what", member: "array"),
+        Case("void M() { ReadOnlySpan<int> span = array; System.Runtime.CompilerServices.Unsafe.AsRef(in span[0]) = 7; }", "given to System.ReadOnlySpan<System.Int32>.op_Implicit", member: "array"),
+        Case("void M() { var all = new List<int>(); System.Runtime.InteropServices.CollectionsMarshal.SetCount(all, 3); var kept = all; System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0] = 1; items = kept; System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept)[0] = 1; }", "written through what"),
         Case("void M() => new System.Collections.ObjectModel.Collection<int>(items).Add(1);", "given to System.Collections.ObjectModel.Collection<System.Int32>..ctor"),
         Case("void M() => new System.Collections.ObjectModel.ReadOnlyCollection<int>(items).ToString();", "given to System.Collections.ObjectModel.ReadOnlyCollection<System.Int32>..ctor"),
         Case("object M() => (items, 1);", "given to System.ValueTuple"),
@@ -49,7 +66,7 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("public List<int> Items => items; static void M(dynamic box) => box.Items.Add(1);", "whose calls are not all seen"),
         Case("[System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"M\")] static extern List<int> Get(Box box); List<int> M() => items; void N() => Get(this).Add(1);", "whose calls are not all seen"),
         Case("unsafe void M() { fixed (int* p = array) *p = 1; }", "array", member: "array"),
-        Case("void M() { Span<int> span = array; span[0] = 1; }", "given to System.Span<System.Int32>.op_Implicit", member: "array"),
+        Case("void M() { Span<int> span = array; span[0] = 1; }", "written through what System.Span<System.Int32>.op_Implicit makes", member: "array"),
         Case("void M() { ref int first = ref array[0]; first = 1; Console.WriteLine(); first = 2; }", "used by ldelema", member: "array"),
         Case("void M() => Change(ref array[0]); static void Change(ref int number) => number = 1;", "used by ldelema", member: "array"),
         Case("void M() { Array any = array; any.SetValue(1, 0); }", "in Box.M", member: "array"),
@@ -133,10 +150,24 @@ public class When_a_collection_may_be_changed_elsewhere
         "void M() => Add(items, 1); static void Add(List<int> all, int x) => all.Add(x);",
         "void M() => items = System.Linq.Enumerable.ToList(System.Linq.Enumerable.Where(items, x => x > 1));",
         "void M() => items = items.GetRange(0, 1);",
+        "void M(string text) { texts = text.Split(','); bytes = Convert.FromBase64String(text); array = new Queue<int>(items).ToArray(); }",
         "void M() => new HashSet<int>(items).UnionWith(items);",
         "Box() { } Box(List<int> given) => items = given; static Box M() => new(new List<int>());",
         "void M() => items ??= new();",
         "void M() => items = [];",
+        "void M(int x) => items = [1, x];",
+        "Box() => items = [1, 2]; Box(int x) => items = [x, 2, x];",
+        "void M(int x) => items = [.. items, x];",
+        "void M(int x) => items = [.. array, x, .. array];",
+        "void M(int x) => items = [.. bytes.Length > 1 ? array : [], x];",
+        "void M(HashSet<int> all) => items = [.. all, 3];",
+        "void M(bool b, int x) => items = b ? [1] : [x, 3];",
+        "void M(int x) { List<int> all = [1, x]; all.Add(3); items = all; }",
+        "void M(int x) => Take([x, 1]); void Take(List<int> all) => items = all;",
+        "List<int> Make(int x) => [x, 1]; void M(int x) => items = Make(x);",
+        "void M(int x) { items = [x, 1]; for (int i = 0; i < 3; i++) items = [i, x]; }",
+        "int M() { int sum = 0; foreach (int x in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) sum += x; return sum; }",
+        "void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); Console.WriteLine(span.Length + span[0]); array = span.ToArray(); }",
         "object M() => MemberwiseClone();",
         "bool M(Box other) => EqualityComparer<List<int>>.Default.Equals(items, other.items);",
         "static T Same<T>(T given) => given; void M() { Same(items).Add(1); Same(array)[0] = 1; Same(array)[1]++; }",
@@ -148,6 +179,20 @@ public class When_a_collection_may_be_changed_elsewhere
     {
         foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
             Assert.That(TrackingOf(Source(code), "Box", "items", optimization), Does.EndWith(Each).Or.Contain(Each + ", while"), $"{optimization}");
+    }
+
+    [TestCase("void M(int x) => array = [.. array, x];")]
+    [TestCase("void M(int x) => array = [.. items, x, 2];")]
+    [TestCase("void M(int x) { Span<int> all = new int[3]; all[0] = x; all.Slice(1).Fill(x); array = all.ToArray(); }")]
+    [TestCase("void M(int x) { var all = new int[3]; Span<int> span = all; span[0] = x; span.Slice(1).Fill(x); array = all; }")]
+    [TestCase("int M() { int sum = 0; foreach (int x in array.AsSpan()) sum += x; return sum; }")]
+    [TestCase("void M() => array = Array.ConvertAll(texts, int.Parse);")]
+    [TestCase("void M() => array = new Stack<int>(items).ToArray();")]
+    [TestCase("int M() { ReadOnlySpan<int> all = array; var part = all.Slice(1); return part[0] + part.Length; }")]
+    public void an_array_is_watched_where_a_span_only_reads_it_or_fills_a_new_one(string code)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+            Assert.That(TrackingOf(Source(code), "Box", "array", optimization), Does.EndWith(Each), $"{optimization}");
     }
 
     [Test]

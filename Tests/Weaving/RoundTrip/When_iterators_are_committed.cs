@@ -52,6 +52,7 @@ public class When_iterators_are_committed : RoundTripTest
         Same(root, pair.Copy<Iterators>(), "snapshot");
     }
 
+    /// <summary>Trap X24: while its code runs an iterator does not say where it is, and what it works with is not in it.</summary>
     [Test]
     public void one_that_is_running_is_refused()
     {

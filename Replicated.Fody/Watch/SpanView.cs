@@ -1,0 +1,164 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Replicated.Fody.Check;
+
+namespace Replicated.Fody.Watch;
+
+/// <summary>
+/// What a method does with a span over a collection: most read it, or fill what a collection expression makes. The span is followed to all that
+/// is done with it, with the references to items that it gives out.
+/// </summary>
+internal sealed class SpanView
+{
+    readonly MethodDefinition method;
+    readonly StackFlow flow;
+    readonly HashSet<Instruction> uses = [];
+
+    SpanView(MethodDefinition method, StackFlow flow)
+    {
+        this.method = method;
+        this.flow = flow;
+    }
+
+    /// <summary>The instructions that work with it.</summary>
+    internal IReadOnlyCollection<Instruction> Uses => uses;
+
+    /// <summary>Whether items are stored through it.</summary>
+    internal bool Writes { get; private set; }
+
+    /// <summary>Whether something is done with it of which it is not known what.</summary>
+    internal bool Escapes { get; private set; }
+
+    /// <summary>Whether a call makes a span over a collection that is its argument.</summary>
+    internal static bool IsMade(MethodReference called, int parameter) => parameter == 0 && called.DeclaringType.GetElementType().FullName switch
+    {
+        "System.Runtime.InteropServices.CollectionsMarshal" => called.Name == "AsSpan",
+        "System.MemoryExtensions" => called is { Name: "AsSpan", Parameters.Count: 1 } && called.Parameters[0].ParameterType is ArrayType,
+        "System.Span`1" or "System.ReadOnlySpan`1" => called is { Name: ".ctor" or "op_Implicit", Parameters.Count: 1 } && called.Parameters[0].ParameterType is ArrayType,
+        _ => false,
+    };
+
+    /// <param name="made">The call that makes it.</param>
+    internal static SpanView Of(MethodDefinition method, StackFlow flow, Instruction made)
+    {
+        var view = new SpanView(method, flow);
+        view.uses.Add(made);
+        // A constructor that is called, and not new, puts it where it is told.
+        if (made.OpCode.Code == Code.Call && ((MethodReference)made.Operand).Name == ".ctor")
+            view.FollowStore(made, view.SlotOf(made));
+        else
+            view.FollowValue(made);
+        return view;
+    }
+
+    Slot? SlotOf(Instruction constructor) => flow.SourcesOf(constructor, 0) is { Count: 1 } sources ? InstructionSlots.AddressOf(sources.First(), method) : null;
+
+    void FollowValue(Instruction producer)
+    {
+        foreach (var use in flow.UsesOf(producer))
+        {
+            if (InstructionSlots.Stored(use.Consumer, method) is { } slot)
+                FollowStore(use.Consumer, slot);
+            else if (use.Consumer.OpCode.Code == Code.Pop)
+                uses.Add(use.Consumer);
+            else if (use.Consumer.Operand is MethodReference called && IsOfSpan(called) && use.Consumer.OpCode.Code == Code.Call)
+                Give(use, called);
+            else
+                Escapes = true;
+        }
+    }
+
+    /// <summary>A span is an argument of a member of a span.</summary>
+    void Give(StackUse use, MethodReference called)
+    {
+        if (!uses.Add(use.Consumer))
+            return;
+        if (called.Name is "CopyTo" or "TryCopyTo" && use.Operand == 1)
+            Writes = true;
+        else if (called.Name == "op_Implicit")
+            FollowValue(use.Consumer);
+        else
+            Escapes = true;
+    }
+
+    void FollowStore(Instruction store, Slot? slot)
+    {
+        if (slot is not { IsArgument: false })
+        {
+            Escapes = true;
+            return;
+        }
+        if (!uses.Add(store) && store.Operand is not MethodReference)
+            return;
+        foreach (var load in Reaching.LoadsAfter(store, slot, method, StoresTo(slot)))
+        {
+            if (!uses.Add(load))
+                continue;
+            if (InstructionSlots.AddressOf(load, method) == null)
+                FollowValue(load);
+            else
+                FollowAddress(load);
+        }
+    }
+
+    HashSet<Instruction> StoresTo(Slot slot) =>
+        [.. method.Body.Instructions.Where(at => InstructionSlots.Stored(at, method) == slot || (at.OpCode.Code == Code.Call && at.Operand is MethodReference { Name: ".ctor" } called && IsOfSpan(called) && SlotOf(at) == slot))];
+
+    void FollowAddress(Instruction address)
+    {
+        foreach (var use in flow.UsesOf(address))
+        {
+            uses.Add(use.Consumer);
+            if (use.Consumer.OpCode.Code == Code.Initobj)
+                continue;
+            if (use.Consumer is not { OpCode.Code: Code.Call, Operand: MethodReference called } || !IsOfSpan(called) || use.Operand != 0)
+            {
+                Escapes = true;
+                continue;
+            }
+            switch (called.Name)
+            {
+                case ".ctor" or "get_Length" or "get_IsEmpty" or "ToArray" or "CopyTo" or "TryCopyTo":
+                    break;
+                case "get_Item":
+                    FollowItem(use.Consumer);
+                    break;
+                case "Slice":
+                    FollowValue(use.Consumer);
+                    break;
+                case "Clear" or "Fill":
+                    Writes = true;
+                    break;
+                default:
+                    Escapes = true;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Follows a reference to an item, or to a part of it.</summary>
+    void FollowItem(Instruction producer)
+    {
+        foreach (var use in flow.UsesOf(producer))
+        {
+            uses.Add(use.Consumer);
+            switch (use.Consumer.OpCode.Code)
+            {
+                case Code.Ldfld or Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
+                    break;
+                case Code.Dup or Code.Ldflda:
+                    FollowItem(use.Consumer);
+                    break;
+                case Code.Initobj:
+                case Code.Stfld or Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8) when use.Operand == 0:
+                    Writes = true;
+                    break;
+                default:
+                    Escapes = true;
+                    break;
+            }
+        }
+    }
+
+    static bool IsOfSpan(MethodReference called) => called.DeclaringType.GetElementType().FullName is "System.Span`1" or "System.ReadOnlySpan`1";
+}
