@@ -112,5 +112,8 @@ internal sealed class ObjectState : IState
         Members = [new MemberShape { Name = "type", Type = known.Type }, new MemberShape { Name = "initialiser", Type = known.Initialiser }],
     };
 
-    static bool CanHoldCode(Type type) => typeof(Delegate).IsAssignableFrom(type) || TypeForms.Of(type) == MemberShape.Any;
+    static bool CanHoldCode(Type type) =>
+        typeof(Delegate).IsAssignableFrom(type)
+        || TypeForms.Of(type) == MemberShape.Any
+        || (type.HasElementType ? CanHoldCode(type.GetElementType()!) : Array.Exists(type.GetGenericArguments(), CanHoldCode));
 }

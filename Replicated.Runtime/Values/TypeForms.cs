@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -16,8 +17,11 @@ internal static class TypeForms
             return MemberShape.Reference;
         if (typeof(IReplicatedValue).IsAssignableFrom(type))
             return MemberShape.Value;
-        if (type.IsInterface || type.IsAbstract || type == typeof(object))
+        if (type.IsInterface || (type.IsAbstract && !IsFrozen(type)) || type == typeof(object))
             return MemberShape.Any;
         return type.IsGenericType ? $"{type.GetGenericTypeDefinition().FullName}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : TypeNames.Of(type);
     }
+
+    /// <summary>Abstract, but all that derives from it is one kind of collection.</summary>
+    static bool IsFrozen(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>));
 }

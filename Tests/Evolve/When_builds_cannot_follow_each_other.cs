@@ -133,9 +133,9 @@ public class When_builds_cannot_follow_each_other : RolloutTest
     [Test]
     public void other_lambdas_are_refused_and_the_members_that_can_hold_them_are_named() =>
         Expect(
-            "[Replicated] public class A { public Func<int> Ask = () => 1; public int N; public object Any; }",
-            "[Replicated] public class A { public Func<int> Ask = () => 2; public int N; public object Any; }",
-            "A.Ask, A.Any can hold the lambdas and iterators of Sample");
+            "[Replicated] public class A { public Func<int> Ask = () => 1; public int N; public object Any; public List<Action[]> Within; public System.Collections.Frozen.FrozenSet<int> Not; public List<int> Nor; }",
+            "[Replicated] public class A { public Func<int> Ask = () => 2; public int N; public object Any; public List<Action[]> Within; public System.Collections.Frozen.FrozenSet<int> Not; public List<int> Nor; }",
+            "A.Ask, A.Any, A.Within can hold the lambdas and iterators of Sample");
 
     [Test]
     public void the_same_lambdas_in_another_build_are_not_refused()
