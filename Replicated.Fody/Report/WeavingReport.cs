@@ -105,21 +105,44 @@ internal sealed class WeavingReport
     string? ContentOf(FieldDefinition field)
     {
         var type = MemberTypes.StripModifiers(field.FieldType);
-        return type is not ArrayType && !KnownTypes.Collections.Contains(type.GetElementType().FullName) ? null
-            : type.GetElementType().FullName switch
+        if (IsCollectionInterface(type))
+            return "the content of a collection in it is compared";
+        if (type is not ArrayType && !KnownTypes.Collections.Contains(type.GetElementType().FullName))
+            return null;
+        if (NeverChanges(type))
+            return HoldsCollections(type) ? "it never changes; the content of collections within it is compared" : "it never changes";
+        return type.GetElementType().FullName switch
+        {
+            "System.Random" => "what it draws next is compared",
+            "System.Collections.Generic.LinkedListNode`1" => "its value and its list are compared",
+            "System.Lazy`1" => "whether it has its value is compared",
+            _ => watching.Of(field) switch
             {
-                "System.Random" => "what it draws next is compared",
-                "System.Collections.Generic.LinkedListNode`1" => "its value and its list are compared",
-                "System.Lazy`1" => "whether it has its value is compared",
-                _ => watching.Of(field) switch
-                {
-                    null => "the content of the collection is compared",
-                    { Objection: { } objection } => $"the content of the collection is compared: {objection}",
-                    { IsOpen: true } => "each change of the collection, while no other assembly is loaded that refers to this one",
-                    _ => "each change of the collection",
-                },
-            };
+                null => "the content of the collection is compared",
+                { Objection: { } objection } => $"the content of the collection is compared: {objection}",
+                { IsOpen: true } => "each change of the collection, while no other assembly is loaded that refers to this one" + Within(type),
+                _ => "each change of the collection" + Within(type),
+            },
+        };
     }
+
+    static string Within(TypeReference type) => HoldsCollections(type) ? "; the content of collections within it is compared" : "";
+
+    /// <summary>Whether its items, or what these are made of, can be collections.</summary>
+    static bool HoldsCollections(TypeReference type) => type switch
+    {
+        ArrayType array => IsCollection(array.ElementType),
+        GenericInstanceType generic => generic.GenericArguments.Any(IsCollection),
+        _ => false,
+    };
+
+    static bool IsCollection(TypeReference type) =>
+        IsCollectionInterface(type) || (!NeverChanges(type) && (type is ArrayType || KnownTypes.Collections.Contains(type.GetElementType().FullName))) || HoldsCollections(type);
+
+    static bool NeverChanges(TypeReference type) => type is not ArrayType && type.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen";
+
+    static bool IsCollectionInterface(TypeReference type) =>
+        type is not ArrayType && type.Namespace.StartsWith(KnownTypes.CollectionNamespace, StringComparison.Ordinal) && References.Resolve(type) is { IsInterface: true };
 
     static string Count(int count, string what) => count == 1 ? $"1 {what}" : what == "address" ? $"{count} addresses" : $"{count} {what}s";
 

@@ -66,6 +66,21 @@ public class When_a_build_is_reported
         SampleWeaver.Weave(SampleCompiler.Compile(Source), "<Replicated Exclude=\"Item::excluded, ReplicatedNever\" Writers=\"Synchronized\" />").Result.Report!.Lines,
         Is.EqualTo(expected));
 
+    [TestCase("IList<int>", "; the content of a collection in it is compared")]
+    [TestCase("System.Collections.IEnumerable", "; the content of a collection in it is compared")]
+    [TestCase("IComparable<int>", "set in construction only")]
+    [TestCase("List<List<int>>", "; each change of the collection; the content of collections within it is compared")]
+    [TestCase("List<int>[]", "; each change of the collection; the content of collections within it is compared")]
+    [TestCase("Dictionary<int, (int, IReadOnlyList<int>)>", "; each change of the collection; the content of collections within it is compared")]
+    [TestCase("List<System.Collections.Immutable.ImmutableList<int>>", "; each change of the collection")]
+    [TestCase("System.Collections.Immutable.ImmutableList<int>", "; it never changes")]
+    [TestCase("System.Collections.Frozen.FrozenDictionary<int, int[]>", "; it never changes; the content of collections within it is compared")]
+    [TestCase("System.Collections.Immutable.ImmutableList<int>[]", "; each change of the collection")]
+    [TestCase("LinkedList<int>", "; the content of the collection is compared")]
+    public void it_says_how_collections_are_tracked_that_are_not_the_member_itself(string type, string said) => Assert.That(
+        SampleWeaver.Weave(SampleCompiler.Compile($"[Replicated] public class Box {{ {type} kept; }}"), "<Replicated Writers=\"Synchronized\" />").Result.Report!.Lines.Single(line => line.StartsWith("    kept: ", StringComparison.Ordinal)),
+        Does.EndWith(said));
+
     [Test]
     public void it_says_so_where_nothing_is_replicated() => Assert.That(
         SampleWeaver.Weave(SampleCompiler.Compile("public class Plain { int n = 3; }")).Result.Report!.Lines,
