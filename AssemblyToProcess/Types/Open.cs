@@ -39,6 +39,7 @@ public class Open
             null, true, 'c', (sbyte)-3, (byte)200, (short)-5, (ushort)60_000, -7, 8u, -9L, 10UL, 1.5f, -2.5, 1.10m, "text", "",
             Half.One, Int128.MaxValue, UInt128.MaxValue, new Guid(1, 2, 3, new byte[8]), new TimeSpan(5), new DateTime(77, DateTimeKind.Utc),
             new DateTimeOffset(88, TimeSpan.Zero), new DateOnly(2020, 2, 3), new TimeOnly(4, 5), new Uri("http://host/"), new Version(1, 2, 3),
+            StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, ReferenceEqualityComparer.Instance,
             Small.Most, Hue.Red, DayOfWeek.Friday, (1, "two"), new KeyValuePair<int, string>(3, "four"), new Point { X = 1, Y = 2 }, new Metres(2.5),
             new Sized<int> { Size = 4, Of = shared }, new Private().Boxed(), shared, shared, other, plain, plain, new object(),
             new Cat { Lives = 9 }, new List<int> { 1, 2 }, new List<object?> { 3, "four", shared, null }, new Dictionary<string, Hue> { ["a"] = Hue.Blue },

@@ -44,18 +44,24 @@ internal static class Comparers
     {
         if (comparer is IReplicated)
             return new ComparerName(null, comparer);
+        if (NameOf(comparer) is { } name)
+            return new ComparerName(name, null);
+        throw new ReplicationException(
+            $"a {owner} with the comparer {TypeNames.Of(comparer.GetType())} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated, or has a constructor without parameters and neither fields nor type parameters");
+    }
+
+    /// <summary>The name of a comparer that each node has; null if this is none.</summary>
+    internal static string? NameOf(object comparer)
+    {
         if (StringComparer.IsWellKnownCultureAwareComparer(comparer as IEqualityComparer<string?>, out var culture, out var options))
-            return new ComparerName(TextOrder.NameOf(culture.Name, options), null);
+            return TextOrder.NameOf(culture.Name, options);
         foreach (var (name, candidate) in known)
         {
             if (candidate.Equals(comparer))
-                return new ComparerName(name, null);
+                return name;
         }
         string type = TypeNames.Of(comparer.GetType());
-        if (Registry.ComparerOf(type)?.GetType() == comparer.GetType())
-            return new ComparerName(TypeSign + type, null);
-        throw new ReplicationException(
-            $"a {owner} with the comparer {type} cannot be replicated: use the default comparer, StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated, or has a constructor without parameters and neither fields nor type parameters");
+        return Registry.ComparerOf(type)?.GetType() == comparer.GetType() ? TypeSign + type : null;
     }
 
     /// <summary>Null for the default one.</summary>
@@ -63,6 +69,11 @@ internal static class Comparers
 
     /// <summary>Null for the default one.</summary>
     internal static IComparer<TItem>? FindOrder<TItem>(ComparerName name) => Find<IComparer<TItem>>(name);
+
+    /// <summary>A comparer that is no collection's, by its name.</summary>
+    internal static TComparer? Find<TComparer>(string name)
+        where TComparer : class
+        => Find<TComparer>(new ComparerName(name, null));
 
     static TComparer? Find<TComparer>(ComparerName name)
         where TComparer : class

@@ -43,13 +43,13 @@ internal static class Codecs
         return named.TryGetValue(type, out var codec) ? codec : Simple(type) ?? (TryName(type) ? named[type] : null);
     }
 
-    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, the public base.</summary>
+    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, and of comparers of texts, the public base.</summary>
     static Type DeclaredType(Type type)
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
         {
             var definition = ancestor.IsGenericType ? ancestor.GetGenericTypeDefinition() : null;
-            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>))
+            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>) || ancestor == typeof(StringComparer))
                 return ancestor;
         }
         return type;
@@ -102,6 +102,8 @@ internal static class Codecs
         _ when type == typeof(BigInteger) => new BigIntegerCodec(),
         _ when type == typeof(Uri) => new UriCodec(),
         _ when type == typeof(Version) => new VersionCodec(),
+        _ when type == typeof(StringComparer) => new ComparerCodec<StringComparer>(),
+        _ when type == typeof(ReferenceEqualityComparer) => new ComparerCodec<ReferenceEqualityComparer>(),
         _ when type == typeof(BitArray) => new BitArrayCodec(),
         _ when type == typeof(StringBuilder) => new StringBuilderCodec(),
         _ when type == typeof(Random) => new RandomCodec(),

@@ -1,3 +1,4 @@
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -42,6 +43,18 @@ internal sealed class UriCodec : Codec<Uri?>
             return null;
         return Uri.TryCreate(text, text.StartsWith('/') ? UriKind.Relative : UriKind.RelativeOrAbsolute, out var uri) ? uri : throw reader.Decoder.Damaged("not a URI");
     }
+}
+
+/// <summary>A comparer of the platform by its name.</summary>
+internal sealed class ComparerCodec<T> : Codec<T?>
+    where T : class
+{
+    internal override void Write(MemberWriter writer, int field, T? value) => Codec<string?>.Instance.Write(writer, field, value is null ? null : NameOf(value));
+
+    static string NameOf(T comparer) => Comparers.NameOf(comparer)
+        ?? throw new ReplicationException($"the comparer {TypeNames.Of(comparer.GetType())} cannot be replicated: use StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated");
+
+    internal override T? Read(MemberReader reader, WireType type) => Codec<string?>.Instance.Read(reader, type) is { } name ? Comparers.Find<T>(name) : null;
 }
 
 /// <summary>A version as its text.</summary>

@@ -17,11 +17,11 @@ internal static class TypeForms
             return MemberShape.Reference;
         if (typeof(IReplicatedValue).IsAssignableFrom(type))
             return MemberShape.Value;
-        if (type.IsInterface || (type.IsAbstract && !IsFrozen(type)) || type == typeof(object))
+        if (type.IsInterface || (type.IsAbstract && !IsClosed(type)) || type == typeof(object))
             return MemberShape.Any;
         return type.IsGenericType ? $"{type.GetGenericTypeDefinition().FullName}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : TypeNames.Of(type);
     }
 
-    /// <summary>Abstract, but all that derives from it is one kind of collection.</summary>
-    static bool IsFrozen(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>));
+    /// <summary>Abstract, but all that derives from it travels in one way.</summary>
+    static bool IsClosed(Type type) => type == typeof(StringComparer) || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>)));
 }
