@@ -23,7 +23,7 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
                 "((IList<int>)X).Add(N);", "((ICollection<int>)X).Clear();", "((System.Collections.IList)X)[0] = N;", "CollectionsMarshal.AsSpan(X)[0] = N;", "CollectionsMarshal.SetCount(X, 2);", "X.AddRange(stackalloc int[] { N, N });",
                 "foreach (ref int one in CollectionsMarshal.AsSpan(X)) one++;", "Action<int> add = X.Add; add(N);", "Action<List<int>> change = all => all.Add(N); change(X);", "new System.Collections.ObjectModel.Collection<int>(X).Add(N);",
                 "System.Collections.ArrayList.Adapter(X).Add(N);", "new List<List<int>> { X }.ForEach(one => one.Add(N));", "X.ForEach(one => { if (one > 5) n++; }); ((dynamic)X).Add(N);", "Hook.Generic(X, N);", "Hook.Interface(X, N);",
-                "CollectionExtensions.AddRange(X, stackalloc int[] { N });", "X.AsReadOnly().ToString(); X.Add(N);", "n += X.GetRange(0, 1).Count; X.Slice(0, 1).Add(N);", "X = [.. X.Take(20), N, .. Y.Take(20)];", "X = X.Take(9).Append(N).ToList();",
+                "var part = CollectionsMarshal.AsSpan(X); part[1..].CopyTo(part);", "CollectionExtensions.AddRange(X, stackalloc int[] { N });", "X.AsReadOnly().ToString(); X.Add(N);", "n += X.GetRange(0, 1).Count; X.Slice(0, 1).Add(N);", "X = [.. X.Take(20), N, .. Y.Take(20)];", "X = X.Take(9).Append(N).ToList();",
             ]),
         new("Dictionary<int, int>", "new Dictionary<int, int> { [N] = N, [N + 1] = N }",
             [
@@ -38,10 +38,10 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
             [
                 "X[N & 1] = N;", "X[N & 1]++;", "X[^1] ^= N;", "(X[0], X[1]) = (X[1], X[0]);", "for (int at = 0; at < X.Length; at++) X[at] += N;", "foreach (int one in X) n += one;", "n += X.Length + X.Sum();", "Array.Sort(X);", "Array.Reverse(X);", "Array.Clear(X);", "Array.Fill(X, N);",
                 "Array.Copy(X, 0, Y, 1, 2);", "X.CopyTo(Y, 0);", "Buffer.BlockCopy(X, 0, Y, 4, 4);", "X[N & 1] = X[1] = N;", "X[0] += X[1]++;", "new Random(N).Shuffle(X);",
-                "X = [.. X.Take(3), N];", "if (X.Length < 40) X = [.. Y, N, .. X];", "foreach (int one in X.AsSpan()) n += one;", "int[] made = [N, N, N]; made.AsSpan().Fill(N); X = made;", "ReadOnlySpan<int> all = X; n += all[0] + all.Slice(1).Length;",
+                "X[Hook.Same(N & 1)]++;", "Array.Clear(X, Hook.Same(N & 1), 1);", "X = [.. X.Take(3), N];", "if (X.Length < 40) X = [.. Y, N, .. X];", "foreach (int one in X.AsSpan()) n += one;", "int[] made = [N, N, N]; made.AsSpan().Fill(N); X = made;", "ReadOnlySpan<int> all = X; n += all[0] + all.Slice(1).Length;",
             ],
             [
-                "int[] made = [N, N, N]; Span<int> span = made; X = made; Hook.Now(0); span[1] = N;", "ref int at = ref X[0]; Hook.Now(0); at = N;", "X.AsSpan()[0] = N;", "X.AsSpan(0, 2).Fill(N);", "foreach (ref int one in X.AsSpan()) one++;", "Span<int> all = X; all[0] = N;", "new Span<int>(X).Clear();", "Hook.Put(ref X[1], N);", "Interlocked.Increment(ref X[0]);",
+                "X = Hook.One(N);", "X = Hook.Map(X, one => one + N);", "var part = X.AsSpan(); part[1..].CopyTo(part);", "int[] made = [N, N, N]; Span<int> span = made; X = made; Hook.Now(0); span[1] = N;", "ref int at = ref X[0]; Hook.Now(0); at = N;", "X.AsSpan()[0] = N;", "X.AsSpan(0, 2).Fill(N);", "foreach (ref int one in X.AsSpan()) one++;", "Span<int> all = X; all[0] = N;", "new Span<int>(X).Clear();", "Hook.Put(ref X[1], N);", "Interlocked.Increment(ref X[0]);",
                 "((IList<int>)X)[0] = N;", "((Array)X).SetValue(N, 1);", "Array any = X; any.SetValue(N, 0);", "unsafe { fixed (int* at = X) *at = N; }", "unsafe { fixed (int* at = &X[0]) { Hook.Now(0); at[1] = N; } }", "Array.Sort(X, Y);", "Array.ForEach(X, one => Y[one & 1] = N);", "X.AsMemory().Span[1] = N;",
                 "Array.Copy(X, Y, 1); new ArraySegment<int>(Y)[0] = N;", "Volatile.Write(ref X[0], N);", "ref int first = ref MemoryMarshal.GetArrayDataReference(X); first = N;", "X.AsSpan().Sort(); X.AsSpan().Reverse();", "Hook.Interface(X, N);", "bool isFirst = n > 3; ref int either = ref isFirst ? ref X[0] : ref Y[1]; either = N;",
                 "X = [.. X.Take(3), N];", "X = X.Reverse().ToArray();", "X = (int[])X.Clone();", "Hook.Generic(X, N);",
@@ -54,7 +54,7 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
             ["((IDictionary<string, List<int>>)X)[T] = new();", "(CollectionsMarshal.GetValueRefOrAddDefault(X, T, out _) ??= new()).Add(N);", "X.GetValueOrDefault(T, Y?.Values.FirstOrDefault())?.Add(N);", "foreach (ref int one in CollectionsMarshal.AsSpan(X[\"a\"])) one++;"]),
         new("string[]", "new string[] { \"a\", T, null }",
             ["X[N & 1] = T;", "X[2] ??= T;", "X[0] += T[0];", "if (X[0]?.Length > 9) X[0] = T;", "Array.Sort(X, StringComparer.Ordinal);", "Array.Clear(X, 0, 1);", "X[1] = null;"],
-            ["object[] any = X; any[0] = T;", "Hook.Put(ref X[1], T);", "X.AsSpan()[0] = T;", "((IList<string>)X)[0] = T;", "ref string at = ref X[0]; at = T;", "Volatile.Write(ref X[0], T);", "Interlocked.Exchange(ref X[1], T);"]),
+            ["X = Hook.One(T);", "X = Hook.Map(X, one => one + T[0]); if (X[0]?.Length > 9) X = Hook.One(T);", "object[] any = X; any[0] = T;", "Hook.Put(ref X[1], T);", "X.AsSpan()[0] = T;", "((IList<string>)X)[0] = T;", "ref string at = ref X[0]; at = T;", "Volatile.Write(ref X[0], T);", "Interlocked.Exchange(ref X[1], T);"]),
         new("Queue<int>", "new Queue<int>([N, N])",
             ["X.Enqueue(N);", "X.Dequeue();", "X.TryDequeue(out int gone); n += gone;", "X.Clear();", "n += X.Peek();"],
             ["Action<int> add = X.Enqueue; add(N);", "X = new Queue<int>(X.Take(9).Append(N));"]),

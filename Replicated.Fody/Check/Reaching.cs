@@ -1,4 +1,3 @@
-using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace Replicated.Fody.Check;
@@ -6,31 +5,26 @@ namespace Replicated.Fody.Check;
 /// <summary>Where in a method what was put into a variable can still be there.</summary>
 internal static class Reaching
 {
-    /// <summary>The instructions that load the variable, or take its address, before anything else is put into it.</summary>
+    /// <summary>The instructions that can run before anything else is put into the variable; the one that does is among them.</summary>
     /// <param name="store">Puts something into it.</param>
-    /// <param name="others">What else does.</param>
-    internal static IReadOnlyList<Instruction> LoadsAfter(Instruction store, Slot slot, MethodDefinition method, ICollection<Instruction> others)
+    /// <param name="stores">All that do.</param>
+    internal static HashSet<Instruction> After(Instruction store, MethodBody body, StackFlow flow, ICollection<Instruction> stores)
     {
-        var found = new List<Instruction>();
         var met = new HashSet<Instruction>();
-        var waiting = new Stack<Instruction>(Successors(store, method.Body));
+        var waiting = new Stack<Instruction>(Successors(store, body, flow));
         while (waiting.Count > 0)
         {
             var at = waiting.Pop();
-            if (!met.Add(at))
+            if (!met.Add(at) || at == store || stores.Contains(at))
                 continue;
-            if (InstructionSlots.Loaded(at, method) == slot || InstructionSlots.AddressOf(at, method) == slot)
-                found.Add(at);
-            if (at == store || others.Contains(at))
-                continue;
-            foreach (var next in Successors(at, method.Body))
+            foreach (var next in Successors(at, body, flow))
                 waiting.Push(next);
         }
-        return found;
+        return met;
     }
 
-    /// <summary>What can run after an instruction, the handlers of what it may throw included.</summary>
-    static IEnumerable<Instruction> Successors(Instruction at, MethodBody body)
+    /// <summary>What can run after an instruction. Where a handler goes on is not asked: anywhere that a handler can.</summary>
+    static IEnumerable<Instruction> Successors(Instruction at, MethodBody body, StackFlow flow)
     {
         if (at.Operand is Instruction target)
             yield return target;
@@ -38,11 +32,19 @@ internal static class Reaching
             yield return one;
         if (at.Next != null && at.OpCode.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw))
             yield return at.Next;
-        foreach (var handler in body.ExceptionHandlers.Where(handler => at.Offset >= handler.TryStart.Offset && (handler.TryEnd == null || at.Offset < handler.TryEnd.Offset)))
+        if (at.OpCode.Code == Code.Endfinally)
+        {
+            foreach (var left in body.Instructions.Where(leave => leave.OpCode.Code is Code.Leave or Code.Leave_S))
+                yield return (Instruction)left.Operand;
+        }
+        foreach (var handler in body.ExceptionHandlers.Where(handler => at.OpCode.Code is Code.Endfinally or Code.Endfilter || Covers(handler, flow.NumberOf(at), flow)))
         {
             yield return handler.HandlerStart;
             if (handler.FilterStart != null)
                 yield return handler.FilterStart;
         }
     }
+
+    static bool Covers(ExceptionHandler handler, int number, StackFlow flow) =>
+        number >= flow.NumberOf(handler.TryStart) && (handler.TryEnd == null || number < flow.NumberOf(handler.TryEnd));
 }

@@ -35,6 +35,9 @@ internal sealed class StackFlow
         return flow;
     }
 
+    /// <summary>The place of an instruction in the body, from 0. Its offset is none where another weaver has inserted it.</summary>
+    internal int NumberOf(Instruction instruction) => numbers[instruction];
+
     /// <summary>Where the value goes that the instruction pushes; not at all if it is never reached.</summary>
     internal IReadOnlyList<StackUse> UsesOf(Instruction producer) => (uses ??= CollectUses())[numbers[producer]] ?? (IReadOnlyList<StackUse>)[];
 

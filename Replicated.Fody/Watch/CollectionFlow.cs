@@ -3,6 +3,7 @@ using Mono.Cecil.Cil;
 using Replicated.Fody.Check;
 using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Find;
+using Replicated.Fody.Generate;
 using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Watch;
@@ -56,7 +57,7 @@ internal sealed class CollectionFlow
         if (!followed.Add(field))
             return;
         IsOpen |= index.IsVisible(field);
-        if (field.DeclaringType.IsExplicitLayout)
+        if (index.IsOverlaid(field.DeclaringType))
             Object($"put into {Display.Of(field)}, which may lie where another field does");
         if (index.IsNamedInText(field.Name) || index.IsNamedInText(FieldNames.MemberName(field)))
             Object("it is reached by its name, through dynamic or an UnsafeAccessor");
@@ -67,7 +68,7 @@ internal sealed class CollectionFlow
                 switch (at.OpCode.Code)
                 {
                     case Code.Ldfld or Code.Ldsfld:
-                        Follow(method, at);
+                        FollowClosed(method, at, field.FieldType, ((FieldReference)at.Operand).DeclaringType, null, "put into " + Display.Of(field));
                         break;
                     case Code.Stfld or Code.Stsfld:
                         break;
@@ -142,8 +143,20 @@ internal sealed class CollectionFlow
         waiting.Enqueue(() =>
         {
             foreach (var (caller, call) in CallsOf(method, "returned by"))
-                Follow(caller, call);
+                FollowClosed(caller, call, method.ReturnType, ((MethodReference)call.Operand).DeclaringType, call.Operand as GenericInstanceMethod, "returned by " + Display.Of(method));
         });
+    }
+
+    /// <summary>Follows what generic code pushes where its type arguments are known: a value is none of the collections.</summary>
+    void FollowClosed(MethodDefinition method, Instruction producer, TypeReference type, TypeReference owner, GenericInstanceMethod? instance, string how)
+    {
+        var closed = MemberTypes.StripModifiers(Generics.Close(type, owner as GenericInstanceType, instance));
+        if (closed.IsValueType)
+            return;
+        if (SameType(closed))
+            Follow(method, producer);
+        else
+            Object($"{how} as another type", method);
     }
 
     void TraceResult(MethodDefinition method)
@@ -193,13 +206,21 @@ internal sealed class CollectionFlow
             Trace(method, slot);
         else if (source.OpCode.Code is Code.Ldfld or Code.Ldsfld && index.Own((FieldReference)source.Operand) is { } field)
             Trace(field);
-        else if (MakesNew(source))
+        else if (MakesNew(source) && IsMadeAs(source))
             Follow(method, source);
         else if (source.OpCode.Code is Code.Call or Code.Callvirt && index.Own((MethodReference)source.Operand) is { HasBody: true } called)
             TraceResult(called);
         else
             Object($"it comes from {NameOf(source)}", method);
     }
+
+    /// <summary>Whether an array is made as one of the member's type: generic code makes others, too.</summary>
+    bool IsMadeAs(Instruction source) => !IsArray || source.Operand switch
+    {
+        TypeReference element => MemberTypes.StripModifiers(element).FullName == ((ArrayType)type).ElementType.FullName,
+        MethodReference called => SameType(Generics.Close(called.ReturnType, called.DeclaringType as GenericInstanceType, called as GenericInstanceMethod)),
+        _ => false,
+    };
 
     static bool MakesNew(Instruction source) =>
         source.OpCode.Code == Code.Newarr
@@ -232,7 +253,7 @@ internal sealed class CollectionFlow
             case >= Code.Stelem_I and <= Code.Stelem_Ref or Code.Stelem_Any when operand == 0:
                 writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType));
                 break;
-            case Code.Ldelema when FindElementWrites(method, consumer) is { Count: <= 1 } found && (found.Count == 0 || consumer.Previous is not { OpCode.OpCodeType: OpCodeType.Prefix }):
+            case Code.Ldelema when operand == 0 && FindElementWrites(method, consumer) is { Count: <= 1 } found && (found.Count == 0 || consumer.Previous is not { OpCode.OpCodeType: OpCodeType.Prefix }):
                 foreach (var write in found)
                     writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType) { Through = write });
                 break;
@@ -310,6 +331,7 @@ internal sealed class CollectionFlow
             UseArgument(method, own, operand + (called.HasThis && !hasReceiver ? 1 : 0));
         else
         {
+            var parameter = called.Parameters[operand - (hasReceiver ? 1 : 0)];
             if (IsDefaultComparison(method, call, called) || (NewCollection.IsSetCount(called) && IsUnknown(method, call, operand, [call])))
                 return;
             if (SpanView.IsMade(called, operand - (hasReceiver ? 1 : 0)))
@@ -317,7 +339,7 @@ internal sealed class CollectionFlow
                 UseSpan(method, call, operand);
                 return;
             }
-            switch (PlatformCalls.Of(called, called.Parameters[operand - (hasReceiver ? 1 : 0)]))
+            switch (PlatformCalls.Of(called, parameter))
             {
                 case PlatformEffect.Reads:
                     break;
@@ -347,10 +369,11 @@ internal sealed class CollectionFlow
     bool IsUnknown(MethodDefinition method, Instruction call, int operand, IReadOnlyCollection<Instruction> uses) =>
         NewCollection.Behind(method, index.FlowOf(method), call, operand, MakesNew)?.IsOwnWhile(call, uses) == true;
 
-    /// <summary>What records do with their members: <c>EqualityComparer&lt;T&gt;.Default</c> asks the collection itself.</summary>
+    /// <summary>What records do with their members: <c>EqualityComparer&lt;T&gt;.Default</c> of the member's type asks the collections.</summary>
     bool IsDefaultComparison(MethodDefinition method, Instruction call, MethodReference called) =>
         called.DeclaringType.GetElementType().FullName == "System.Collections.Generic.EqualityComparer`1"
         && (called.Name is "Equals" or "GetHashCode")
+        && called.DeclaringType is GenericInstanceType comparer && comparer.GenericArguments[0].FullName == type.FullName
         && index.FlowOf(method).SourcesOf(call, 0).All(source => source.Operand is MethodReference { Name: "get_Default" });
 
     void UseReceiver(MethodDefinition method, Instruction call, MethodReference called)
@@ -376,7 +399,7 @@ internal sealed class CollectionFlow
 
     static string NameOf(Instruction source) => source.Operand switch
     {
-        TypeReference type => $"a cast to {Display.Of(type)}",
+        TypeReference type => source.OpCode.Code == Code.Newarr ? $"an array of {Display.Of(type)}" : $"a cast to {Display.Of(type)}",
         MemberReference member => Name(member),
         _ => source.OpCode.Name,
     };

@@ -2,6 +2,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody.Check;
 using Replicated.Fody.Find;
+using Replicated.Fody.Plan;
 
 namespace Replicated.Fody.Watch;
 
@@ -20,6 +21,7 @@ internal sealed class ModuleIndex
     readonly Dictionary<FieldDefinition, IReadOnlyList<Mention>> ofField = [];
     readonly Dictionary<MethodDefinition, IReadOnlyList<Mention>> ofMethod = [];
     readonly HashSet<string> names = [];
+    readonly HashSet<TypeDefinition> overlaid = [];
     readonly bool hasFriends;
     bool hasDynamic;
 
@@ -27,6 +29,8 @@ internal sealed class ModuleIndex
     {
         this.module = module;
         hasFriends = module.Assembly.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == "System.Runtime.CompilerServices.InternalsVisibleToAttribute");
+        foreach (var type in module.GetTypes().Where(type => type.IsExplicitLayout || MemberTypes.IsInlineArray(type)))
+            AddOverlaid(type);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
         {
             if (UnsafeAccessor.NameOf(method) is { } accessed)
@@ -48,6 +52,21 @@ internal sealed class ModuleIndex
             }
         }
     }
+
+    /// <summary>A type whose fields can be reached by others, or by none, with the structs that lie within it.</summary>
+    void AddOverlaid(TypeDefinition type)
+    {
+        if (!overlaid.Add(type))
+            return;
+        foreach (var field in type.Fields.Where(field => !field.IsStatic && field.FieldType.IsValueType && !field.FieldType.IsPrimitive))
+        {
+            if (References.Resolve(field.FieldType) is { IsEnum: false } inner && inner.Module == module)
+                AddOverlaid(inner);
+        }
+    }
+
+    /// <summary>Whether a field of the type may be read and written without being named.</summary>
+    internal bool IsOverlaid(TypeDefinition type) => overlaid.Contains(type);
 
     /// <summary>What a method that uses <c>dynamic</c> can look for at run time.</summary>
     void AddTexts(MethodDefinition method)

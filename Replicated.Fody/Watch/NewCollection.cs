@@ -13,6 +13,7 @@ internal sealed class NewCollection
     readonly MethodDefinition method;
     readonly StackFlow flow;
     readonly int made;
+    readonly HashSet<Instruction> met = [];
 
     /// <summary>Where someone may know it from.</summary>
     int known = int.MaxValue;
@@ -21,7 +22,7 @@ internal sealed class NewCollection
     {
         this.method = method;
         this.flow = flow;
-        this.made = made.Offset;
+        this.made = flow.NumberOf(made);
     }
 
     /// <param name="user">An instruction that has the collection as an operand.</param>
@@ -35,8 +36,8 @@ internal sealed class NewCollection
             return Of(method, flow, source, null);
         if (InstructionSlots.Loaded(source, method) is not { IsArgument: false } slot)
             return null;
-        var stores = new HashSet<Instruction>(method.Body.Instructions.Where(at => InstructionSlots.Stored(at, method) == slot));
-        var brought = stores.Where(store => Reaching.LoadsAfter(store, slot, method, stores).Contains(source)).ToList();
+        var stores = StoresTo(slot, method);
+        var brought = stores.Where(store => Reaching.After(store, method.Body, flow, stores).Contains(source)).ToList();
         return brought.Count == 1 && flow.SourcesOf(brought[0], 0) is { Count: 1 } origin && makes(origin.First()) ? Of(method, flow, origin.First(), slot) : null;
     }
 
@@ -51,23 +52,33 @@ internal sealed class NewCollection
     /// <param name="first">The first of them.</param>
     internal bool IsOwnWhile(Instruction first, IReadOnlyCollection<Instruction> all)
     {
-        int last = all.Max(at => at.Offset);
-        if (last >= known || first.Offset <= made || all.Any(at => at.Offset <= made))
+        int last = all.Max(flow.NumberOf);
+        int begin = flow.NumberOf(first);
+        if (last >= known || begin <= made || all.Any(at => flow.NumberOf(at) <= made))
             return false;
         foreach (var at in method.Body.Instructions)
         {
-            var targets = at.Operand switch { Instruction one => [one], Instruction[] many => many, _ => Array.Empty<Instruction>() };
+            int[] targets = at.Operand switch { Instruction one => [flow.NumberOf(one)], Instruction[] many => [.. many.Select(flow.NumberOf)], _ => [] };
+            int number = flow.NumberOf(at);
             // Straight on to the first; and nobody comes in by another way, with what was made the time before.
-            if (targets.Length > 0 && at.Offset > made && at.Offset < first.Offset)
+            if (targets.Length > 0 && number > made && number < begin)
                 return false;
-            if ((at.Offset < made || at.Offset > last) && targets.Any(target => target.Offset > made && target.Offset <= last))
+            if ((number < made || number > last) && targets.Any(IsWithin))
                 return false;
         }
-        return true;
+        // A handler comes in from anywhere in what it handles, and on the way out others run.
+        return method.Body.ExceptionHandlers.All(handler => Edges(handler).All(IsWithin) || !Edges(handler).Any(IsWithin));
+
+        bool IsWithin(int number) => number > made && number <= last;
     }
+
+    IEnumerable<int> Edges(ExceptionHandler handler) =>
+        new[] { handler.TryStart, handler.TryEnd, handler.FilterStart, handler.HandlerStart, handler.HandlerEnd }.OfType<Instruction>().Select(flow.NumberOf);
 
     void FollowValue(Instruction producer, Slot? slot)
     {
+        if (!met.Add(producer))
+            return;
         foreach (var use in flow.UsesOf(producer))
         {
             if (use.Consumer.OpCode.Code == Code.Dup)
@@ -75,21 +86,22 @@ internal sealed class NewCollection
             else if (slot != null && InstructionSlots.Stored(use.Consumer, method) == slot)
                 FollowStore(use.Consumer, slot);
             else if (!LeavesAlone(use))
-                known = Math.Min(known, use.Consumer.Offset);
+                known = Math.Min(known, flow.NumberOf(use.Consumer));
         }
     }
 
     void FollowStore(Instruction store, Slot slot)
     {
-        var stores = new HashSet<Instruction>(method.Body.Instructions.Where(at => InstructionSlots.Stored(at, method) == slot));
-        foreach (var load in Reaching.LoadsAfter(store, slot, method, stores))
+        foreach (var at in Reaching.After(store, method.Body, flow, StoresTo(slot, method)))
         {
-            if (InstructionSlots.AddressOf(load, method) == null)
-                FollowValue(load, slot);
-            else
-                known = Math.Min(known, load.Offset);
+            if (InstructionSlots.Loaded(at, method) == slot)
+                FollowValue(at, slot);
+            else if (InstructionSlots.AddressOf(at, method) == slot)
+                known = Math.Min(known, flow.NumberOf(at));
         }
     }
+
+    static HashSet<Instruction> StoresTo(Slot slot, MethodDefinition method) => [.. method.Body.Instructions.Where(at => InstructionSlots.Stored(at, method) == slot)];
 
     /// <summary>Whether nobody else gets to know the collection by what an instruction does with it.</summary>
     static bool LeavesAlone(StackUse use) => use.Consumer.OpCode.Code switch

@@ -55,6 +55,9 @@ internal static class PlatformCalls
         if (parameter.ParameterType is GenericParameter)
             return PlatformEffect.Unknown;
         string type = method.DeclaringType.GetElementType().FullName;
+        // An item that is looked for is asked, by code of the program, whether it is one of them.
+        if (type == "System.Array" && parameter.ParameterType.MetadataType == MetadataType.Object)
+            return PlatformEffect.Unknown;
         // What is no sequence for LINQ, such as the seed of Aggregate, it may hand to the program. What it returns may be what it was given,
         // under another type, or read it whenever it is enumerated.
         if (type == Enumerable)
@@ -68,11 +71,10 @@ internal static class PlatformCalls
         bool Has(Dictionary<string, HashSet<string>> known) => known.TryGetValue(type, out var names) && names.Contains(method.Name);
     }
 
-    /// <summary>Return a collection that nobody else has.</summary>
+    /// <summary>Return a collection that nobody else has, or one without items, which nobody can change.</summary>
     static readonly Dictionary<string, HashSet<string>> newly = new()
     {
         [Enumerable] = makers,
-        // What has no items nobody can change.
         ["System.Array"] = ["Empty", "ConvertAll", "FindAll"],
         [Generic + "List`1"] = ["GetRange", "FindAll", "ConvertAll", "Slice", "ToArray"],
         [Generic + "Queue`1"] = ["ToArray"],
@@ -85,7 +87,7 @@ internal static class PlatformCalls
         ["System.Guid"] = ["ToByteArray"],
     };
 
-    /// <summary>Whether what a method returns is a collection that nobody else has, or an array without items, which nobody can change.</summary>
+    /// <summary>Whether what a method returns is nobody else's to change.</summary>
     internal static bool MakesNew(MethodReference method) =>
         newly.TryGetValue(method.DeclaringType.GetElementType().FullName, out var names) && names.Contains(method.Name);
 

@@ -71,14 +71,13 @@ internal sealed class SpanView
     /// <summary>A span is an argument of a member of a span.</summary>
     void Give(StackUse use, MethodReference called)
     {
-        if (!uses.Add(use.Consumer))
-            return;
+        bool isNew = uses.Add(use.Consumer);
         if (called.Name is "CopyTo" or "TryCopyTo" && use.Operand == 1)
             Writes = true;
-        else if (called.Name == "op_Implicit")
-            FollowValue(use.Consumer);
-        else
+        else if (called.Name != "op_Implicit")
             Escapes = true;
+        else if (isNew)
+            FollowValue(use.Consumer);
     }
 
     void FollowStore(Instruction store, Slot? slot)
@@ -90,32 +89,35 @@ internal sealed class SpanView
         }
         if (!uses.Add(store) && store.Operand is not MethodReference)
             return;
-        foreach (var load in Reaching.LoadsAfter(store, slot, method, StoresTo(slot)))
+        var after = Reaching.After(store, method.Body, flow, StoresTo(slot));
+        foreach (var at in method.Body.Instructions)
         {
-            if (!uses.Add(load))
-                continue;
-            if (InstructionSlots.AddressOf(load, method) == null)
-                FollowValue(load);
-            else
-                FollowAddress(load);
+            if (InstructionSlots.AddressOf(at, method) == slot)
+                FollowAddress(at, after);
+            else if (InstructionSlots.Loaded(at, method) == slot && after.Contains(at) && uses.Add(at))
+                FollowValue(at);
         }
     }
 
     HashSet<Instruction> StoresTo(Slot slot) =>
         [.. method.Body.Instructions.Where(at => InstructionSlots.Stored(at, method) == slot || (at.OpCode.Code == Code.Call && at.Operand is MethodReference { Name: ".ctor" } called && IsOfSpan(called) && SlotOf(at) == slot))];
 
-    void FollowAddress(Instruction address)
+    /// <param name="after">Where the span is in the variable: an address that was taken before is used then, too.</param>
+    void FollowAddress(Instruction address, HashSet<Instruction> after)
     {
         foreach (var use in flow.UsesOf(address))
         {
-            uses.Add(use.Consumer);
             if (use.Consumer.OpCode.Code == Code.Initobj)
                 continue;
+            // What else gets the address can keep it.
             if (use.Consumer is not { OpCode.Code: Code.Call, Operand: MethodReference called } || !IsOfSpan(called) || use.Operand != 0)
             {
                 Escapes = true;
                 continue;
             }
+            if (!after.Contains(use.Consumer) || !uses.Add(use.Consumer))
+                continue;
+            uses.Add(address);
             switch (called.Name)
             {
                 case ".ctor" or "get_Length" or "get_IsEmpty" or "ToArray" or "CopyTo" or "TryCopyTo":

@@ -31,6 +31,21 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("void M() { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { if (i > 0) span[0] = 7; var all = new int[3]; span = all; array = all; } }", "written through what", member: "array"),
         Case("void M() { int i = 0; var all = new int[1]; Span<int> span = all; again: if (i == 1) goto inside; all = new int[3]; span = all; inside: span[0] = 7; array = all; if (i++ < 3) goto again; }", "written through what", member: "array"),
         Case("void M() { int i = 0; var all = new int[3]; again: Span<int> span = all; span[0] = 7; array = all; if (i++ < 3) goto again; }", "written through what", member: "array"),
+        Case("void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[1..].CopyTo(span); }", "CollectionsMarshal.AsSpan"),
+        Case("void M() { Span<int> span = array; span.CopyTo(span.Slice(1)); }", "written through what", member: "array"),
+        Case("void M() { Span<int> span = array; span.Slice(1).TryCopyTo(span); }", "written through what", member: "array"),
+        Case("void M() { Span<int> span = default; try { Console.WriteLine(); } finally { span = array; } span[0] = 7; }", "written through what", member: "array"),
+        Case("void M() { try { Console.WriteLine(); } catch when ((Span<int>)array is var span && span.Length > 0) { span[0] = 7; } }", "op_Implicit", member: "array"),
+        Case("void M() { int[] all = null; Span<int> span = default; for (int i = 0; i < 2; i++) { try { if (i == 1) throw new Exception(); all = new int[3]; span = all; Console.WriteLine(); throw new Exception(); } catch { span[0] = 7; } array = all; } }", "written through what", member: "array"),
+        Case("void M(int i) { var all = new int[3]; Span<int> span = all; again: try { if (i++ < 2) goto again; span[0] = 7; } finally { if (i == 1) array = all; Console.WriteLine(); } }", "written through what", member: "array"),
+        Case("void M() { Span<int> span = default; ref Span<int> same = ref span; span = array; same[0] = 7; }", "op_Implicit", member: "array"),
+        Case("static T[] One<T>(T x) => [x]; void M() { array = One(5); Console.WriteLine(One(\"a\").Length); }", "Box.One", member: "array"),
+        Case("static R[] Map<A, R>(IEnumerable<A> a, Func<A, R> f) => System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Select(a, f)); string[] M() { array = Map(texts, int.Parse); var made = Map(items, x => x.ToString()); made[0] = \"a\"; return made; }", "Box.Map", member: "array"),
+        Case("object[] Get() => texts; void M() => Get()[0] = \"a\";", "Box.Get", member: "texts"),
+        Case("[System.Runtime.CompilerServices.InlineArray(2)] struct Several { List<int> one; public Several(List<int> given) => one = given; } void M() { var all = new Several(items); all[0].Add(7); }", "which may lie where another field does"),
+        Case("struct A { public List<int> X; } struct B { public List<int> Y; } [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] struct Both { [System.Runtime.InteropServices.FieldOffset(0)] public A a; [System.Runtime.InteropServices.FieldOffset(0)] public B b; } void M() { var both = new Both(); both.a.X = items; both.b.Y.Add(7); }", "which may lie where another field does"),
+        Case("void M(Array all) => Array.IndexOf(all, items);", "given to System.Array.IndexOf"),
+        Case("void M(object mine) => EqualityComparer<object>.Default.Equals(mine, items);", "given to System.Collections.Generic.EqualityComparer<System.Object>.Equals"),
         Case("void M() { var all = new int[3]; var span = Span<int>.Empty; try { span = all; array = all; Console.WriteLine(); } catch { span[0] = 7; } }", "written through what", member: "array"),
         Case("void M() { List<int> all = [1]; ref int first = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0]; items = all; first = 7; }", "AsSpan"),
         Case("void M() { List<int> all = [1]; try { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; } catch { } }", "written through what"),
@@ -45,7 +60,7 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("void M() => new System.Collections.ObjectModel.Collection<int>(items).Add(1);", "given to System.Collections.ObjectModel.Collection<System.Int32>..ctor"),
         Case("void M() => new System.Collections.ObjectModel.ReadOnlyCollection<int>(items).ToString();", "given to System.Collections.ObjectModel.ReadOnlyCollection<System.Int32>..ctor"),
         Case("object M() => (items, 1);", "given to System.ValueTuple"),
-        Case("object M() => new { items };", "is taken in <>f__AnonymousType0.ToString"),
+        Case("object M() => new { items };", "<>f__AnonymousType0"),
         Case("void M() => Task.Run(() => items);", "of which a delegate or an expression is made"),
         Case("async Task<List<int>> M() { await Task.Yield(); return items; } ", "AsyncTaskMethodBuilder"),
         Case("IEnumerable<List<int>> M() { yield return items; }", "returned by"),
@@ -171,6 +186,8 @@ public class When_a_collection_may_be_changed_elsewhere
         "object M() => MemberwiseClone();",
         "bool M(Box other) => EqualityComparer<List<int>>.Default.Equals(items, other.items);",
         "static T Same<T>(T given) => given; void M() { Same(items).Add(1); Same(array)[0] = 1; Same(array)[1]++; }",
+        "static T Same<T>(T x) => x; struct P { public int X; } P[] ps = new P[3]; void K() => Same(items).Add(1); void M(int i) { ps[Same(i)].X = 5; array[Same(i)]++; Array.Clear(array, Same(i), 1); }",
+        "class Holder<T> { public T Held; } void K() => new Holder<List<int>> { Held = items }.Held.Add(1); void M(int i) => Array.Clear(array, new Holder<int> { Held = i }.Held, 1);",
         "static void M(Box one, Box other) { (one.items, other.items) = (other.items, one.items); }",
     ];
 
@@ -186,6 +203,7 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("void M(int x) { Span<int> all = new int[3]; all[0] = x; all.Slice(1).Fill(x); array = all.ToArray(); }")]
     [TestCase("void M(int x) { var all = new int[3]; Span<int> span = all; span[0] = x; span.Slice(1).Fill(x); array = all; }")]
     [TestCase("int M() { int sum = 0; foreach (int x in array.AsSpan()) sum += x; return sum; }")]
+    [TestCase("void M(bool b) { int[] all = new int[4]; Span<int> span = all; span.Fill(1); while (DateTime.Now.Ticks > 5) all = b ? all : new int[8]; array = all; }")]
     [TestCase("void M() => array = Array.ConvertAll(texts, int.Parse);")]
     [TestCase("void M() => array = new Stack<int>(items).ToArray();")]
     [TestCase("int M() { ReadOnlySpan<int> all = array; var part = all.Slice(1); return part[0] + part.Length; }")]

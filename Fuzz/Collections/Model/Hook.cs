@@ -5,6 +5,8 @@ public static class Hook
     /// <summary>Here another thread could commit.</summary>
     public static T Now<T>(T value) { OnNow?.Invoke(); return value; }
     public static T Same<T>(T given) => given;
+    public static T[] One<T>(T only) => [only, only, only];
+    public static R[] Map<A, R>(IEnumerable<A> all, Func<A, R> of) => all.Select(of).ToArray();
     public static void Put<T>(ref T at, T value) { at = value; Now(0); }
     public static void Generic<TAll, T>(TAll all, T item) where TAll : ICollection<T> => all.Add(item);
     public static void Interface(IList<int> all, int item) { if (all.Count > 0) all[0] = item; }
