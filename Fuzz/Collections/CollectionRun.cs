@@ -105,7 +105,7 @@ public static partial class CollectionRun
     [GeneratedRegex(@"^(\S+), replicated")]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^    ([abcd]\d+): .*; (each change|the content)")]
+    [GeneratedRegex(@"^    ([abcd]\d+): .*?; (each change|the content)")]
     private static partial Regex Tracked();
 
     /// <summary>The three that do the same.</summary>
