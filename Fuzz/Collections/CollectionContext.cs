@@ -1,20 +1,13 @@
-using System.Reflection;
-using System.Runtime.Loader;
+using Fuzz.Nodes;
 
 namespace Fuzz.Collections;
 
-/// <summary>A node with batches and runtime loaded for itself. What crosses are bytes, numbers and texts, as between processes.</summary>
-sealed class CollectionContext : AssemblyLoadContext
+/// <summary>One of the three that run the same classes.</summary>
+sealed class CollectionContext : OwnContext
 {
-    static readonly string[] own = [typeof(CollectionContext).Assembly.GetName().Name!, "Replicated.Runtime"];
-
-    readonly object node;
-
     internal CollectionContext(string name)
-        : base(name)
+        : base(name, typeof(CollectionNode))
     {
-        var type = LoadFromAssemblyName(typeof(CollectionContext).Assembly.GetName()).GetType(typeof(CollectionNode).FullName!, throwOnError: true)!;
-        node = Activator.CreateInstance(type)!;
         LoadBatch = Method<Action<byte[], byte[], Action>>(nameof(CollectionNode.Load));
         Begin = Method<Action<string, bool>>(nameof(CollectionNode.Begin));
         Follow = Method<Action<long>>(nameof(CollectionNode.Follow));
@@ -49,11 +42,4 @@ sealed class CollectionContext : AssemblyLoadContext
     internal Func<long> Sequence { get; }
 
     internal Func<string> Picture { get; }
-
-    protected override Assembly? Load(AssemblyName assemblyName)
-        => own.Contains(assemblyName.Name) ? LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(typeof(CollectionContext).Assembly.Location)!, assemblyName.Name + ".dll")) : null;
-
-    TDelegate Method<TDelegate>(string name)
-        where TDelegate : Delegate
-        => node.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public)!.CreateDelegate<TDelegate>(node);
 }

@@ -4,11 +4,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Text;
+using Fuzz.Nodes;
 using Replicated;
-using Replicated.Frames;
-using Replicated.Marks;
-using Replicated.Protocol;
-using Replicated.Takeover;
 using Replicated.Woven;
 
 namespace Fuzz.Collections;
@@ -17,20 +14,14 @@ namespace Fuzz.Collections;
 public sealed class CollectionNode
 {
     const string RootName = "root";
+    const int SliceBytes = 1000;
     const BindingFlags Fields = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    static readonly Guid lineage = new("c1e9c7d2-4b57-4c0e-8a53-0f6fb0c8e7a1");
-    static readonly Guid reign = new("4d6a1c3e-9b0f-4b55-a2a4-6a54b0b6b7c2");
-
     readonly Dictionary<Type, FieldInfo[]> fields = [];
-    ObjectState state = null!;
+    NodeState? own;
     Assembly batch = null!;
     object root = null!;
     Func<int, int, string> ways = null!;
-    long epoch;
-    long sequence;
-
-    Position Position => new(new Lineage(lineage), new Reign(reign), new Epoch(epoch), sequence);
 
     public void Load(byte[] assembly, byte[] symbols, Action now)
     {
@@ -45,52 +36,33 @@ public sealed class CollectionNode
     {
         root = Activator.CreateInstance(batch.GetType(type, throwOnError: true)!)!;
         Bind();
-        Become(1, isReplicated ? WriterMode.Racing : null);
-        if (!isReplicated)
-            return;
-        state.BecomeActive(new Epoch(epoch));
-        state.AddRoot(RootName, root);
+        own = isReplicated ? new NodeState(1) : null;
+        own?.BecomeActive(1);
+        own?.State.AddRoot(RootName, root);
     }
 
     /// <summary>A standby that has just started.</summary>
-    public void Follow(long newEpoch) => Become(newEpoch, WriterMode.Racing);
+    public void Follow(long epoch) => own = new NodeState(epoch);
 
     /// <summary>The standby goes on with what it has.</summary>
-    public void TakeOver(long newEpoch)
+    public void TakeOver(long epoch)
     {
-        (epoch, sequence) = (newEpoch, 0);
-        state.BecomeActive(new Epoch(epoch));
-        root = state.FindRoot(RootName)!;
+        own!.BecomeActive(epoch);
+        root = own.State.FindRoot(RootName)!;
         Bind();
     }
 
     public string Do(int way, int number) => ways(way, number);
 
-    public byte[]? Capture()
-    {
-        Initialisers.Await();
-        var frame = state.Capture(Position with { Sequence = sequence + 1 }, evenIfEmpty: false);
-        sequence += frame is null ? 0 : 1;
-        return frame?.Bytes.ToArray();
-    }
+    public byte[]? Capture() => own!.Capture();
 
-    public void Apply(byte[] frame)
-    {
-        sequence++;
-        state.Apply(new Frame(Position, frame));
-        if (state.Faults is [var fault, ..])
-            throw new InvalidOperationException(fault);
-    }
+    public void Apply(byte[] frame) => own!.Apply(frame);
 
-    public List<byte[]> Snapshot() => [.. state.Snapshot(Position, 1000).Select(slice => slice.Bytes.ToArray())];
+    public List<byte[]> Snapshot() => own!.Snapshot(SliceBytes);
 
-    public void Replace(long newEpoch, long newSequence, List<byte[]> slices)
-    {
-        (epoch, sequence) = (newEpoch, newSequence);
-        state.Replace([.. slices.Select(slice => new Frame(Position, slice))]);
-    }
+    public void Replace(long epoch, long sequence, List<byte[]> slices) => own!.Replace(epoch, sequence, slices);
 
-    public long Sequence() => sequence;
+    public long Sequence() => own!.Sequence;
 
     /// <summary>All members that can be reached and what is in them; each object with a number, so that one that is reached twice shows.</summary>
     public string Picture()
@@ -98,7 +70,7 @@ public sealed class CollectionNode
         var text = new StringBuilder();
         var numbers = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         var left = new Queue<object>();
-        Value(state?.FindRoot(RootName) ?? root);
+        Value(own?.State.FindRoot(RootName) ?? root);
         while (left.TryDequeue(out object? next))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n#{numbers[next]} ");
@@ -149,15 +121,4 @@ public sealed class CollectionNode
     }
 
     void Bind() => ways = root.GetType().GetMethod("Do")!.CreateDelegate<Func<int, int, string>>(root);
-
-    void Become(long newEpoch, WriterMode? writers)
-    {
-        (epoch, sequence) = (newEpoch, 0);
-        state = null!;
-        if (writers is not { } mode)
-            return;
-        Initialisers.Await();
-        MarkList.Drain([]);
-        state = new ObjectState(mode);
-    }
 }

@@ -206,26 +206,13 @@ internal sealed class CollectionFlow
             Trace(method, slot);
         else if (source.OpCode.Code is Code.Ldfld or Code.Ldsfld && index.Own((FieldReference)source.Operand) is { } field)
             Trace(field);
-        else if (MakesNew(source) && IsMadeAs(source))
+        else if (CollectionSource.MakesNew(source) && (!IsArray || CollectionSource.IsArrayOf((ArrayType)type, source)))
             Follow(method, source);
         else if (source.OpCode.Code is Code.Call or Code.Callvirt && index.Own((MethodReference)source.Operand) is { HasBody: true } called)
             TraceResult(called);
         else
-            Object($"it comes from {NameOf(source)}", method);
+            Object($"it comes from {CollectionSource.NameOf(source)}", method);
     }
-
-    /// <summary>Whether an array is made as one of the member's type: generic code makes others, too.</summary>
-    bool IsMadeAs(Instruction source) => !IsArray || source.Operand switch
-    {
-        TypeReference element => MemberTypes.StripModifiers(element).FullName == ((ArrayType)type).ElementType.FullName,
-        MethodReference called => SameType(Generics.Close(called.ReturnType, called.DeclaringType as GenericInstanceType, called as GenericInstanceMethod)),
-        _ => false,
-    };
-
-    static bool MakesNew(Instruction source) =>
-        source.OpCode.Code == Code.Newarr
-        || (source.Operand is MethodReference made
-            && (source.OpCode.Code == Code.Newobj ? CollectionCalls.Knows(made.DeclaringType.GetElementType().FullName) : PlatformCalls.MakesNew(made)));
 
     /// <summary>What the instruction pushes may be one of the collections.</summary>
     void Follow(MethodDefinition method, Instruction producer)
@@ -283,7 +270,7 @@ internal sealed class CollectionFlow
         if (index.Own(stored) is { } field && SameType(field.FieldType))
             Follow(field);
         else
-            Object($"put into {Name(stored)}", method);
+            Object($"put into {CollectionSource.NameOf(stored)}", method);
     }
 
     /// <summary>An element is stored by an instruction that knows its type from the array.</summary>
@@ -293,32 +280,10 @@ internal sealed class CollectionFlow
         slot.IsArgument ? method.Parameters[slot.Index - (method.HasThis ? 1 : 0)].ParameterType : method.Body.Variables[slot.Index].VariableType;
 
     /// <summary>What writes through the address of an element, or of a part of it; null where it may go elsewhere.</summary>
-    List<Instruction>? FindElementWrites(MethodDefinition method, Instruction address)
+    IReadOnlyList<Instruction>? FindElementWrites(MethodDefinition method, Instruction address)
     {
-        var found = new List<Instruction>();
-        var waiting = new Queue<Instruction>([address]);
-        var met = new HashSet<Instruction>();
-        while (waiting.Count > 0)
-        {
-            foreach (var use in index.FlowOf(method).UsesOf(waiting.Dequeue()))
-            {
-                switch (use.Consumer.OpCode.Code)
-                {
-                    case Code.Ldfld or Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
-                        break;
-                    case Code.Dup or Code.Ldflda:
-                        if (met.Add(use.Consumer))
-                            waiting.Enqueue(use.Consumer);
-                        break;
-                    case Code.Stfld or Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8) when use.Operand == 0:
-                        found.Add(use.Consumer);
-                        break;
-                    default:
-                        return null;
-                }
-            }
-        }
-        return found;
+        var item = ItemReference.Of(address, index.FlowOf(method));
+        return item.Escapes || item.Writes.Any(write => write.OpCode.Code == Code.Initobj) ? null : item.Writes;
     }
 
     void UseCall(MethodDefinition method, Instruction call, int operand)
@@ -350,7 +315,7 @@ internal sealed class CollectionFlow
                     writes.Add(new CollectionWrite(method, call, operand, null));
                     break;
                 default:
-                    Object($"given to {Name(called)}", method);
+                    Object($"given to {CollectionSource.NameOf(called)}", method);
                     break;
             }
         }
@@ -360,14 +325,14 @@ internal sealed class CollectionFlow
     {
         var view = SpanView.Of(method, index.FlowOf(method), call);
         if (view.Escapes)
-            Object($"given to {Name((MethodReference)call.Operand)}", method);
+            Object($"given to {CollectionSource.NameOf((MethodReference)call.Operand)}", method);
         else if (view.Writes && !IsUnknown(method, call, operand, view.Uses))
-            Object($"written through what {Name((MethodReference)call.Operand)} makes", method);
+            Object($"written through what {CollectionSource.NameOf((MethodReference)call.Operand)} makes", method);
     }
 
     /// <summary>Whether the collection was just made, and nobody else knows it while it is worked with.</summary>
     bool IsUnknown(MethodDefinition method, Instruction call, int operand, IReadOnlyCollection<Instruction> uses) =>
-        NewCollection.Behind(method, index.FlowOf(method), call, operand, MakesNew)?.IsOwnWhile(call, uses) == true;
+        NewCollection.Behind(method, index.FlowOf(method), call, operand, CollectionSource.MakesNew)?.IsOwnWhile(call, uses) == true;
 
     /// <summary>What records do with their members: <c>EqualityComparer&lt;T&gt;.Default</c> of the member's type asks the collections.</summary>
     bool IsDefaultComparison(MethodDefinition method, Instruction call, MethodReference called) =>
@@ -384,7 +349,7 @@ internal sealed class CollectionFlow
         else if (CollectionCalls.HandsOut(owner, called.Name))
             Follow(method, call);
         else if (!CollectionCalls.Reads(owner, called.Name))
-            Object($"{Name(called)} is called", method);
+            Object($"{CollectionSource.NameOf(called)} is called", method);
     }
 
     void UseArgument(MethodDefinition method, MethodDefinition called, int argument)
@@ -396,15 +361,6 @@ internal sealed class CollectionFlow
         else
             Follow(called, new Slot(IsArgument: true, argument));
     }
-
-    static string NameOf(Instruction source) => source.Operand switch
-    {
-        TypeReference type => source.OpCode.Code == Code.Newarr ? $"an array of {Display.Of(type)}" : $"a cast to {Display.Of(type)}",
-        MemberReference member => Name(member),
-        _ => source.OpCode.Name,
-    };
-
-    static string Name(MemberReference member) => $"{Display.Of(member.DeclaringType)}.{member.Name}";
 }
 
 /// <summary>An instruction changes a collection.</summary>

@@ -123,7 +123,7 @@ internal sealed class SpanView
                 case ".ctor" or "get_Length" or "get_IsEmpty" or "ToArray" or "CopyTo" or "TryCopyTo":
                     break;
                 case "get_Item":
-                    FollowItem(use.Consumer);
+                    UseItem(ItemReference.Of(use.Consumer, flow));
                     break;
                 case "Slice":
                     FollowValue(use.Consumer);
@@ -138,28 +138,11 @@ internal sealed class SpanView
         }
     }
 
-    /// <summary>Follows a reference to an item, or to a part of it.</summary>
-    void FollowItem(Instruction producer)
+    void UseItem(ItemReference item)
     {
-        foreach (var use in flow.UsesOf(producer))
-        {
-            uses.Add(use.Consumer);
-            switch (use.Consumer.OpCode.Code)
-            {
-                case Code.Ldfld or Code.Ldobj or (>= Code.Ldind_I1 and <= Code.Ldind_Ref):
-                    break;
-                case Code.Dup or Code.Ldflda:
-                    FollowItem(use.Consumer);
-                    break;
-                case Code.Initobj:
-                case Code.Stfld or Code.Stobj or Code.Stind_I or (>= Code.Stind_Ref and <= Code.Stind_R8) when use.Operand == 0:
-                    Writes = true;
-                    break;
-                default:
-                    Escapes = true;
-                    break;
-            }
-        }
+        uses.UnionWith(item.Uses);
+        Writes |= item.Writes.Count > 0;
+        Escapes |= item.Escapes;
     }
 
     static bool IsOfSpan(MethodReference called) => called.DeclaringType.GetElementType().FullName is "System.Span`1" or "System.ReadOnlySpan`1";

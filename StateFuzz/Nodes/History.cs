@@ -1,3 +1,5 @@
+using Fuzz.Nodes;
+
 namespace StateFuzz.Nodes;
 
 /// <summary>One seed: what the two nodes do, one after the other.</summary>
@@ -176,9 +178,7 @@ sealed class History(int seed, bool each, NodeContext active, NodeContext standb
     {
         string[] lefts = left.Split('\n');
         string[] rights = right.Split('\n');
-        int at = 0;
-        while (at < Math.Min(lefts.Length, rights.Length) && lefts[at] == rights[at])
-            at++;
+        int at = Texts.FirstDifference(lefts, rights);
         int from = Math.Max(0, Array.FindLastIndex(lefts, Math.Min(at, lefts.Length - 1), line => line.StartsWith('#')));
         return $"the active has\n{string.Join('\n', lefts[from..Math.Min(at + 3, lefts.Length)])}\nand the standby\n{string.Join('\n', rights[Math.Min(from, rights.Length)..Math.Min(at + 3, rights.Length)])}";
     }

@@ -1,20 +1,13 @@
-using System.Reflection;
-using System.Runtime.Loader;
+using Fuzz.Nodes;
 
 namespace StateFuzz.Nodes;
 
-/// <summary>A node with model and runtime loaded for itself. What crosses are bytes and numbers, as between processes.</summary>
-sealed class NodeContext : AssemblyLoadContext
+/// <summary>A node with model and runtime loaded for itself.</summary>
+sealed class NodeContext : OwnContext
 {
-    static readonly string[] own = [typeof(NodeContext).Assembly.GetName().Name!, "Replicated.Runtime"];
-
-    readonly object node;
-
     internal NodeContext(string name)
-        : base(name)
+        : base(name, typeof(Node))
     {
-        var type = LoadFromAssemblyName(typeof(NodeContext).Assembly.GetName()).GetType(typeof(Node).FullName!, throwOnError: true)!;
-        node = Activator.CreateInstance(type)!;
         Become = Method<Action<long>>(nameof(Node.Become));
         Begin = Method<Action<int, long>>(nameof(Node.Begin));
         TakeOver = Method<Action<int, long>>(nameof(Node.TakeOver));
@@ -76,11 +69,4 @@ sealed class NodeContext : AssemblyLoadContext
     internal Action EndTrace { get; }
 
     internal Func<int> Objects { get; }
-
-    protected override Assembly? Load(AssemblyName assemblyName)
-        => own.Contains(assemblyName.Name) ? LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(typeof(NodeContext).Assembly.Location)!, assemblyName.Name + ".dll")) : null;
-
-    TDelegate Method<TDelegate>(string name)
-        where TDelegate : Delegate
-        => node.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public)!.CreateDelegate<TDelegate>(node);
 }

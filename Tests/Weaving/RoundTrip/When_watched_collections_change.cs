@@ -1,4 +1,3 @@
-using System.Reflection;
 using AssemblyToProcess;
 using Replicated.Apply;
 using Replicated.Graph;
@@ -8,28 +7,8 @@ using Replicated.Tests.Capture;
 namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>Nothing is compared but what the woven code reports, so what it does not is lost.</summary>
-public class When_watched_collections_change : RoundTripTest
+public class When_watched_collections_change : ChangesTest<Watched>
 {
-    static readonly MethodInfo[] changes =
-        [.. typeof(Watched).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.GetParameters().Length == 0 && method.ReturnType == typeof(void) && method.Name[0] != '<')];
-
-    static IEnumerable<string> Names => changes.Select(change => change.Name);
-
-    Pair pair = null!;
-    Watched root = null!;
-
-    [SetUp]
-    public void Begin()
-    {
-        pair = new Pair();
-        root = pair.Root(new Watched());
-        pair.Commit();
-    }
-
-    [Test]
-    public void all_of_them_are_watched()
-        => Assert.That(Collections.Where(field => pair.Active.Collections.Find(field.GetValue(root)!)!.Watch is null).Select(field => field.Name), Is.Empty);
-
     [TestCaseSource(nameof(Names))]
     public void each_change_arrives(string name)
     {
@@ -248,17 +227,6 @@ public class When_watched_collections_change : RoundTripTest
     }
 
     static Dictionary<string, int> Map(Watched of) => (Dictionary<string, int>)Field("map").GetValue(of)!;
-
-    void Do(string name)
-    {
-        var change = changes.Single(change => change.Name == name);
-        change.CreateDelegate<Action>(root)();
-    }
-
-    static FieldInfo Field(string name) => typeof(Watched).GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!;
-
-    static IEnumerable<FieldInfo> Collections
-        => typeof(Watched).GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Where(member => typeof(System.Collections.IEnumerable).IsAssignableFrom(member.FieldType) || member.FieldType.Name.StartsWith("Priority", StringComparison.Ordinal));
 
     void AssertSame() => AssertSame(pair.Copy<Watched>());
 
