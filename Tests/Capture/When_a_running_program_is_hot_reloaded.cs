@@ -38,6 +38,7 @@ internal sealed class When_a_running_program_is_hot_reloaded
         north.WaitForLine("state: 2001, 'was 3', 7, 5");
 
         Assert.That(north.Lines, Has.None.EqualTo("committed: Local"), "the standby confirms");
+        north.WaitForLine("code was changed by hot reload");
         Assert.That(north.Lines, Has.One.Contains("code was changed by hot reload"));
         north.Kill();
         south.WaitForLine("active, taken over: True");

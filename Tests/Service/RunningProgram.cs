@@ -10,12 +10,13 @@ internal sealed class RunningProgram : IDisposable
 
     readonly Process process;
     readonly List<string> lines = [];
-    readonly Task outputEnd;
+    readonly Thread[] readers;
 
     RunningProgram(ProcessStartInfo start)
     {
         process = Process.Start(start)!;
-        outputEnd = Task.WhenAll(Task.Run(() => Collect(process.StandardOutput)), Task.Run(() => Collect(process.StandardError)));
+        // Threads of their own: what they read must not wait for the pool, which a busy test run fills.
+        readers = [Read(process.StandardOutput), Read(process.StandardError)];
     }
 
     internal int Id => process.Id;
@@ -64,7 +65,7 @@ internal sealed class RunningProgram : IDisposable
             {
                 if (lines.Find(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
                     return found;
-                if (outputEnd.IsCompleted || watch.Elapsed > deadline)
+                if (OutputHasEnded(TimeSpan.Zero) || watch.Elapsed > deadline)
                     throw new AssertionException($"no line with '{text}' came; there were:\n{string.Join('\n', lines)}");
                 Monitor.Wait(lines, 100);
             }
@@ -78,7 +79,7 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>As <see cref="WaitForEnd()"/>, for what takes long on a busy machine.</summary>
     internal int WaitForEnd(TimeSpan deadline)
     {
-        if (!outputEnd.Wait(deadline) || !process.WaitForExit(deadline))
+        if (!OutputHasEnded(deadline) || !process.WaitForExit(deadline))
             throw new AssertionException($"process {Id}, or one that it started, did not end; there was:\n{string.Join('\n', Lines)}");
         return process.ExitCode;
     }
@@ -97,6 +98,19 @@ internal sealed class RunningProgram : IDisposable
         if (!process.HasExited)
             process.Kill(entireProcessTree: true);
         process.Dispose();
+    }
+
+    bool OutputHasEnded(TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        return Array.TrueForAll(readers, reader => reader.Join(patience > watch.Elapsed ? patience - watch.Elapsed : TimeSpan.Zero));
+    }
+
+    Thread Read(StreamReader stream)
+    {
+        var reader = new Thread(() => Collect(stream)) { IsBackground = true, Name = $"lines of process {Id}" };
+        reader.Start();
+        return reader;
     }
 
     void Collect(StreamReader stream)

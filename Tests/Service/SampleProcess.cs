@@ -8,9 +8,10 @@ namespace Replicated.Tests.Service;
 internal sealed class SampleProcess : IDisposable
 {
     readonly RunningProgram program;
+    readonly bool underService;
     HttpClient? http;
 
-    SampleProcess(RunningProgram program) => this.program = program;
+    SampleProcess(RunningProgram program, bool underService) => (this.program, this.underService) = (program, underService);
 
     internal string[] Lines => program.Lines;
 
@@ -22,20 +23,20 @@ internal sealed class SampleProcess : IDisposable
 
     /// <summary>Its own <c>Main</c> starts replication.</summary>
     internal static SampleProcess Start(string program, string[] arguments, params (string Option, string Value)[] options) =>
-        new(RunningProgram.Start("dotnet", [program, .. WithPort(arguments), .. options.SelectMany(option => (string[])[$"--Replicated:{option.Option}", option.Value])]));
+        new(RunningProgram.Start("dotnet", [program, .. WithPort(arguments), .. options.SelectMany(option => (string[])[$"--Replicated:{option.Option}", option.Value])]), underService: false);
 
     internal static SampleProcess StartUnderService(string program, string[] arguments, params string[] options) =>
-        new(TestPrograms.StartService(["run", program, .. options, "--", .. WithPort(arguments)]));
+        new(TestPrograms.StartService(["run", program, .. options, "--", .. WithPort(arguments)]), underService: true);
 
     /// <summary>SIGKILL to the sample's process, which under the service is not the one that was started.</summary>
     internal void Kill()
     {
-        if (Array.Find(program.Lines, line => line.Contains("replicated-standby: started", StringComparison.Ordinal)) is not { } started)
+        if (!underService)
         {
             program.Kill();
             return;
         }
-        string[] words = started.Split(' ');
+        string[] words = program.WaitForLine("replicated-standby: started").Split(' ');
         using var sample = Process.GetProcessById(int.Parse(words[Array.IndexOf(words, "process") + 1], CultureInfo.InvariantCulture));
         sample.Kill();
     }
