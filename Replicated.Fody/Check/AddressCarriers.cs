@@ -122,8 +122,11 @@ internal sealed class AddressCarriers
         foreach (var instruction in method.Body.Instructions)
         {
             var targets = instruction.Operand switch { Instruction one => [one], Instruction[] many => many, _ => Array.Empty<Instruction>() };
-            foreach (var target in targets.Where(target => target.Offset <= instruction.Offset))
-                repeated.UnionWith(producers.Where(producer => producer.Offset >= target.Offset && producer.Offset <= instruction.Offset));
+            if (targets.Length == 0)
+                continue;
+            int last = flow.NumberOf(instruction);
+            foreach (int first in targets.Select(flow.NumberOf).Where(first => first <= last))
+                repeated.UnionWith(producers.Where(producer => flow.NumberOf(producer) >= first && flow.NumberOf(producer) <= last));
         }
     }
 

@@ -11,14 +11,16 @@ namespace Replicated.Fody.Check;
 internal sealed class AddressFlow
 {
     readonly MethodDefinition method;
+    readonly StackFlow flow;
     readonly AddressCarriers carriers;
     readonly List<Change> marks = [];
     readonly List<AddressFault> faults = [];
 
-    AddressFlow(MethodDefinition method, AddressCarriers carriers)
+    AddressFlow(MethodDefinition method, StackFlow flow, IReadOnlyCollection<Instruction> producers)
     {
         this.method = method;
-        this.carriers = carriers;
+        this.flow = flow;
+        carriers = new AddressCarriers(method, flow, producers);
     }
 
     /// <summary>What cannot be handled, and what the user should know of.</summary>
@@ -30,7 +32,7 @@ internal sealed class AddressFlow
     /// <summary>Follows the addresses that the given instructions take.</summary>
     internal static AddressFlow Of(MethodDefinition method, StackFlow flow, IReadOnlyCollection<Instruction> producers)
     {
-        var address = new AddressFlow(method, new AddressCarriers(method, flow, producers));
+        var address = new AddressFlow(method, flow, producers);
         foreach (var instruction in method.Body.Instructions)
         {
             int pops = StackEffect.Pops(instruction, method);
@@ -176,7 +178,7 @@ internal sealed class AddressFlow
         foreach (var chosen in copies.GroupBy(copy => (copy.At, copy.To)).Where(group => group.Count() > 1 || !carriers.IsWhole(group.Key.At)))
             faults.Add(new AddressFault(Rules.AddressChosen, chosen.Key.At, FieldOf(chosen.Key.To.Producer)));
         copies.RemoveAll(copy => copy.From == copy.To);
-        var kept = needed.Where(slot => slot.Via == null).OrderBy(slot => slot.Producer.Offset).Select(slot => new KeepOwner(slot.Producer, FieldOf(slot.Producer), slot));
+        var kept = needed.Where(slot => slot.Via == null).OrderBy(slot => flow.NumberOf(slot.Producer)).Select(slot => new KeepOwner(slot.Producer, FieldOf(slot.Producer), slot));
         return [.. kept, .. copies];
     }
 

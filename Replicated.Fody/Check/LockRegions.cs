@@ -12,13 +12,19 @@ internal static class LockRegions
     ];
 
     /// <summary>Whether a lock is held at the instruction.</summary>
-    internal static bool Cover(MethodBody body, Instruction instruction) => body.ExceptionHandlers.Any(handler =>
-        handler.HandlerType == ExceptionHandlerType.Finally
-        && IsWithin(instruction, handler.TryStart, handler.TryEnd)
-        && body.Instructions.Any(candidate => IsWithin(candidate, handler.HandlerStart, handler.HandlerEnd) && Releases(candidate)));
+    internal static bool Cover(MethodBody body, Instruction instruction)
+    {
+        if (!body.HasExceptionHandlers)
+            return false;
+        var order = new InstructionOrder(body);
+        return body.ExceptionHandlers.Any(handler =>
+            handler.HandlerType == ExceptionHandlerType.Finally
+            && IsWithin(instruction, handler.TryStart, handler.TryEnd)
+            && body.Instructions.Any(candidate => IsWithin(candidate, handler.HandlerStart, handler.HandlerEnd) && Releases(candidate)));
 
-    static bool IsWithin(Instruction instruction, Instruction start, Instruction? end) =>
-        instruction.Offset >= start.Offset && (end == null || instruction.Offset < end.Offset);
+        bool IsWithin(Instruction candidate, Instruction start, Instruction? end) =>
+            order.Of(candidate) >= order.Of(start) && (end == null || order.Of(candidate) < order.Of(end));
+    }
 
     static bool Releases(Instruction instruction) =>
         instruction.Operand is MethodReference method && releases.Contains(method.DeclaringType.FullName + "::" + method.Name);

@@ -11,7 +11,7 @@ internal sealed class StackFlow
     static readonly Instruction[][] empty = [];
 
     readonly MethodBody body;
-    readonly Dictionary<Instruction, int> numbers;
+    readonly InstructionOrder order;
 
     /// <summary>What is on the stack before each instruction, null where nothing leads to it. The sets, most of them of one, are shared by the instructions that a value stays on the stack for; one that grows is replaced.</summary>
     readonly Instruction[][]?[] before;
@@ -23,9 +23,7 @@ internal sealed class StackFlow
     {
         this.body = body;
         before = new Instruction[][]?[body.Instructions.Count];
-        numbers = new Dictionary<Instruction, int>(before.Length);
-        foreach (var instruction in body.Instructions)
-            numbers.Add(instruction, numbers.Count);
+        order = new InstructionOrder(body);
     }
 
     internal static StackFlow Of(MethodBody body)
@@ -35,11 +33,11 @@ internal sealed class StackFlow
         return flow;
     }
 
-    /// <summary>The place of an instruction in the body, from 0. Its offset is none where another weaver has inserted it.</summary>
-    internal int NumberOf(Instruction instruction) => numbers[instruction];
+    /// <summary>The place of an instruction in the body, from 0.</summary>
+    internal int NumberOf(Instruction instruction) => order.Of(instruction);
 
     /// <summary>Where the value goes that the instruction pushes; not at all if it is never reached.</summary>
-    internal IReadOnlyList<StackUse> UsesOf(Instruction producer) => (uses ??= CollectUses())[numbers[producer]] ?? (IReadOnlyList<StackUse>)[];
+    internal IReadOnlyList<StackUse> UsesOf(Instruction producer) => (uses ??= CollectUses())[order.Of(producer)] ?? (IReadOnlyList<StackUse>)[];
 
     /// <summary>What may have pushed an operand; empty if the instruction is never reached. Duplicates are traced to their original.</summary>
     /// <param name="operand">From 0, in the order they were pushed.</param>
@@ -67,7 +65,7 @@ internal sealed class StackFlow
 
     /// <summary>What may have pushed an operand, duplicates included; null if the instruction is never reached.</summary>
     Instruction[]? Operand(Instruction consumer, int operand) =>
-        numbers.TryGetValue(consumer, out int number) && before[number] is { } stack ? stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand] : null;
+        order.Of(consumer) is >= 0 and var number && before[number] is { } stack ? stack[stack.Length - StackEffect.Pops(consumer, body.Method) + operand] : null;
 
     void Run()
     {
@@ -89,7 +87,7 @@ internal sealed class StackFlow
 
     void Step(Instruction instruction, Stack<Instruction> work)
     {
-        var stack = before[numbers[instruction]]!;
+        var stack = before[order.Of(instruction)]!;
         int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
         int pushes = StackEffect.Pushes(instruction);
         var after = stack.Length - pops + pushes == 0 || instruction.OpCode.Code is Code.Leave or Code.Leave_S ? empty : After(stack, pops, pushes, instruction);
@@ -115,7 +113,7 @@ internal sealed class StackFlow
 
     void Enter(Instruction instruction, Instruction[][] stack, Stack<Instruction> work)
     {
-        ref var known = ref before[numbers[instruction]];
+        ref var known = ref before[order.Of(instruction)];
         if (known == null)
         {
             known = stack;
@@ -142,13 +140,13 @@ internal sealed class StackFlow
         var collected = new List<StackUse>?[before.Length];
         foreach (var instruction in body.Instructions)
         {
-            if (before[numbers[instruction]] is not { } stack)
+            if (before[order.Of(instruction)] is not { } stack)
                 continue;
             int pops = Math.Min(StackEffect.Pops(instruction, body.Method), stack.Length);
             for (int operand = 0; operand < pops; operand++)
             {
                 foreach (var source in stack[stack.Length - pops + operand])
-                    (collected[numbers[source]] ??= new List<StackUse>(1)).Add(new StackUse(instruction, operand));
+                    (collected[order.Of(source)] ??= new List<StackUse>(1)).Add(new StackUse(instruction, operand));
             }
         }
         return collected;
