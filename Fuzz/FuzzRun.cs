@@ -4,12 +4,12 @@ namespace Fuzz;
 
 /// <summary>
 /// Generates methods in batches, weaves them, runs them beside their unwoven twins, and has the woven code verified. A batch has
-/// one setup: the configuration of the compiler, and whether the types that methods work on are in the same assembly or in another woven one.
+/// one setup: the configuration of the compiler, and where the types are that methods work on.
 /// </summary>
 public static class FuzzRun
 {
     /// <summary>Methods that are compiled together: a number belongs to the same setup in every run.</summary>
-    internal const int BatchSize = 500;
+    internal const int BatchSize = 250;
 
     /// <summary>Batches that run at the same time.</summary>
     const int SideBySide = 2;
@@ -37,7 +37,7 @@ public static class FuzzRun
         return report;
     }
 
-    static List<MethodSource> Generate(int seed, int first, int count) => [.. Enumerable.Range(first, count).Select(index => MethodWriter.Write(seed, index, BatchSetup.Of(index).IsApart))];
+    static List<MethodSource> Generate(int seed, int first, int count) => [.. Enumerable.Range(first, count).Select(index => MethodWriter.Write(seed, index, BatchSetup.Of(index).Model))];
 
     static void Add(FuzzReport report, FuzzReport batch, TextWriter log)
     {

@@ -21,7 +21,7 @@ sealed class Workbench : IDisposable
 
     readonly int seed;
     readonly BatchSetup setup;
-    readonly Library? library;
+    readonly IReadOnlyList<Library> libraries;
     readonly Weaver weaver;
     FuzzReport report;
 
@@ -29,8 +29,8 @@ sealed class Workbench : IDisposable
     {
         this.seed = seed;
         this.setup = setup;
-        library = setup.IsApart ? Library.Build(model, setup.IsDebug) : null;
-        weaver = new Weaver(library);
+        libraries = Library.Build(ModelFiles.Methods, ModelFiles.Between, setup);
+        weaver = new Weaver(libraries);
         report = new FuzzReport { Seed = seed };
     }
 
@@ -72,7 +72,7 @@ sealed class Workbench : IDisposable
         while (methods.Count > 0)
         {
             var batch = new BatchText(methods);
-            var (compiled, errors) = Compiler.Compile(model, library, batch.Text, setup.IsDebug);
+            var (compiled, errors) = Compiler.Compile(model, libraries, batch.Text, setup.IsDebug);
             if (compiled != null)
                 return (batch, compiled);
             var faulty = new HashSet<MethodSource>();
@@ -127,8 +127,8 @@ sealed class Workbench : IDisposable
         foreach (string finding in Audit(compiled, woven))
             FoundIn(methods, finding);
         Decompile(methods, woven);
-        var plain = new Loaded(compiled, library?.Compiled);
-        var changed = new Loaded(woven, library?.Woven);
+        var plain = new Loaded(compiled, [.. libraries.Select(library => library.Compiled)]);
+        var changed = new Loaded(woven, [.. libraries.Select(library => library.Woven)]);
         foreach (string failure in JitCheck.Of(changed.Assembly).Failed)
             FoundIn(methods, "the JIT compiler does not take " + failure);
         var twins = new Twins(plain, changed);
@@ -147,7 +147,7 @@ sealed class Workbench : IDisposable
     void Decompile(IReadOnlyList<MethodSource> methods, Binary woven)
     {
         var chosen = methods.Where((_, number) => number % MethodsForOneDecompiled == 0).SelectMany(method => chosenKinds.Select(kind => kind + method.Index)).ToHashSet();
-        using var decompiler = new DecompilerCheck("Batch.dll", woven.Assembly, library?.Woven.Assembly);
+        using var decompiler = new DecompilerCheck("Batch.dll", woven.Assembly, [.. libraries.Select(library => library.Woven.Assembly)]);
         foreach (string complaint in decompiler.Complaints((type, method) => chosen.Contains(method) || (chosen.Contains(type) && method is ".ctor" or "Run")))
             FoundIn(methods, "the decompiler complains: " + complaint);
     }
@@ -159,7 +159,7 @@ sealed class Workbench : IDisposable
         return [.. FileAudit.Of(before, AuditedAssembly.Open(woven.Assembly, woven.Symbols), assemblies, woven.Symbols).Select(finding => "the audit finds " + finding)];
     }
 
-    AuditedAssembly? OpenReference(string name) => library != null && name == Library.Name
+    AuditedAssembly? OpenReference(string name) => libraries.FirstOrDefault(library => library.Name == name) is { } library
         ? AuditedAssembly.Open(library.Woven.Assembly, library.Woven.Symbols)
         : ReferencePack.FileOf(name) is { } file ? AuditedAssembly.Open(file) : null;
 

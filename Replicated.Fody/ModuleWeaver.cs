@@ -8,6 +8,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
 {
     public override void Execute()
     {
+        UndisturbedHeap.Begin(new FileInfo(AssemblyFilePath).Length);
         var files = new BuildFiles(AssemblyFilePath);
         var options = BuildOptions.Read(files.Options);
         var result = Weaving.Weave(ModuleDefinition, Config, options, files.Dump);
@@ -17,6 +18,9 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         if (!result.Succeeded)
             ModuleDefinition.Attributes |= ModuleAttributes.ILOnly;
     }
+
+    /// <summary>Called when the assembly is written.</summary>
+    public override void AfterWeaving() => UndisturbedHeap.End();
 
     public override IEnumerable<string> GetAssembliesForScanning() => ["netstandard", "mscorlib", "System.Runtime", "Replicated.Runtime"];
 }

@@ -87,11 +87,14 @@ internal sealed class Weaving
         if (plan.IsEmpty && bodies.Count + constructed.Count + plan.Known.Count == 0 && !References.MustBeWoven(module.Assembly))
             return new WeavingResult(diagnostics.All, plan, bodies, report);
         var clones = CloneFinder.Find(module, plan);
-        var known = new HashSet<MethodDefinition>(Methods());
+        // Of what this weaving adds, nothing is in the file; and what another weaver has added is not ours to verify.
+        var known = new HashSet<MethodDefinition>(Methods().Where(IsNew));
         Emit(plan, bodies, watching, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
-        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Concat(Methods().Where(method => !known.Contains(method) || method.Name == ".cctor")));
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Concat(Methods().Where(method => (IsNew(method) && !known.Contains(method)) || method.Name == ".cctor")));
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report) { Watching = watching };
     }
+
+    static bool IsNew(MethodDefinition method) => method.RVA == 0 && method.HasBody;
 
     IEnumerable<MethodDefinition> Methods() => module.GetTypes().SelectMany(type => type.Methods);
 

@@ -37,7 +37,7 @@ public static partial class CollectionRun
     static void Batch(List<CollectionClass> classes, int first, Trio trio, CollectionReport report, TextWriter log)
     {
         bool isDebug = first / BatchSize % 2 == 1;
-        using var weaver = new Weaver(null, writers[first / BatchSize / 2 % 2]);
+        using var weaver = new Weaver([], writers[first / BatchSize / 2 % 2]);
         while (classes.Count > 0)
         {
             var lines = new List<CollectionClass>();

@@ -27,14 +27,14 @@ sealed class Loaded
     readonly Action begin;
     readonly Func<object?, object?[]> readStatics;
 
-    /// <param name="library">Where the model is; null where it is in the batch itself.</param>
-    internal Loaded(Binary binary, Binary? library)
+    /// <param name="libraries">What the batch refers to, the model first; empty where that is in the batch itself.</param>
+    internal Loaded(Binary binary, IReadOnlyList<Binary> libraries)
     {
         var runtime = context.LoadFromAssemblyPath(typeof(Replicated.ReplicatedAttribute).Assembly.Location);
         Touch = runtime.GetType("Replicated.Replication", throwOnError: true)!.GetMethod("Touch")!.CreateDelegate<Action<object>>();
-        var model = library == null ? null : Load(library);
+        var loaded = libraries.Select(Load).ToList();
         Assembly = Load(binary);
-        model ??= Assembly;
+        var model = loaded.Count == 0 ? Assembly : loaded[0];
         generic = model.GetType(GenericOwner, throwOnError: true)!;
         Type[] genericOwners = [.. new[] { typeof(int), typeof(string), model.GetType("S", throwOnError: true)! }.Select(argument => generic.MakeGenericType(argument))];
         genericHolders = new(() => [.. genericOwners.Select(StaticsOf)]);

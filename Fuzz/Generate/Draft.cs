@@ -31,8 +31,14 @@ sealed class Draft(Chooser choose)
 
     internal bool IsGeneric { get; init; }
 
+    /// <summary>Where the model is.</summary>
+    internal ModelPlace Model { get; init; }
+
     /// <summary>Whether the model is in another assembly.</summary>
-    internal bool IsApart { get; init; }
+    internal bool IsApart => Model != ModelPlace.Here;
+
+    /// <summary>Whether what is internal in the model can be named.</summary>
+    internal bool SeesInternal => Model != ModelPlace.Stranger;
 
     /// <summary>How the method ends early.</summary>
     internal string Return { get; init; } = "return 3;";

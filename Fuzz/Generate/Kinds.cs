@@ -112,7 +112,13 @@ sealed class Kinds(Draft draft, Expressions expressions)
     void Visible()
     {
         bool within = draft.Variables.Any(variable => variable.Type == "VisWithin");
-        Func<string>[] open =
+        Func<string>[] open = !draft.SeesInternal ?
+        [
+            () => $"vi.open = {expressions.Int()}; vi.openS.Mutate({expressions.Int()});",
+            () => $"M.Own(w, new Vis {{ open = {expressions.Int()}, Once = {expressions.Int()}, openS = {{ X = {expressions.Int()} }}, nested = {{ part = {{ Y = 3 }}, n = {expressions.Int()} }} }}).open++;",
+            () => $"vi?.nested?.n = {expressions.Int()}; vn.part.T.U += {expressions.Int()};",
+        ]
+        :
         [
             () => $"vi.Turn({expressions.Int()}); vi.Get += {expressions.Int()};",
             () => $"vn.Within({expressions.Int()});",
@@ -121,13 +127,14 @@ sealed class Kinds(Draft draft, Expressions expressions)
             () => $"vi.insideZ?.s.T.U += {expressions.Int()};",
             () => $"vi.insideG.val.X += {expressions.Int()}; vi.insideG.vmap.TryGetValue(\"a\", out vi.insideG.val);",
         ];
+        string both = draft.SeesInternal ? "both" : "guarded";
         Func<string>[] inherited =
         [
             () => $"Put(ref {places.Of("int", true)}, {expressions.Int()});",
-            () => $"{(draft.IsApart ? "base." : "")}Put(ref guarded, {expressions.Int()}); both += Turn({expressions.Int()});",
+            () => $"{(draft.IsApart ? "base." : "")}Put(ref guarded, {expressions.Int()}); {both} += Turn({expressions.Int()});",
             () => "PutText(ref guardedText); sharedText = guardedText;",
             () => $"this.guardedZ?.f = {expressions.Int()};",
-            () => $"guardedG.val = Guarded--; M.Exchange(ref guardedG.count, ref both);",
+            () => $"guardedG.val = Guarded--; M.Exchange(ref guardedG.count, ref {both});",
         ];
         string row = draft.IsApart ? within ? "90" : "106" : "105";
         Write(row, within ? [.. open, .. inherited, .. inherited] : open);

@@ -24,9 +24,10 @@ static class Members
         ["G<V>"] = "V val second Pv!; int count; S gs; G<V> gnext",
         ["O"] = "int count; Over over; object any; IList<int> items; Action<int> act",
         ["Vis"] = "int open inside either Get! InsideP!; S openS insideS eitherS; string insideText; Z insideZ; G<S> insideG",
-        ["VisWithin"] = "int guarded both Get! Guarded!; S guardedS bothS; string guardedText; Z guardedZ; G<int> guardedG",
+        ["VisWithin"] = "int guarded both either Get! Guarded!; S guardedS bothS eitherS; string guardedText; Z guardedZ; G<int> guardedG",
         ["Vis.Nested"] = "int n inside; S part",
         ["Kept"] = "int seen; S whole",
+        ["Between"] = "int between betweenInside BetweenP!; S betweenS; string betweenText",
         ["Own"] = "int own ownProp!; S ownS; string ownText; Z ownZ",
         ["S"] = "int X Y P!; T T; string N; int? Q",
         ["T"] = "int U; long W",
@@ -40,7 +41,13 @@ static class Members
 
     static readonly HashSet<string> structs = ["S", "T", "P2", "Tup", "Deep", "Inner", "Packed", "Over"];
 
-    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>", "Vis", "VisWithin", "Vis.Nested", "Kept", "Own"];
+    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>", "Vis", "VisWithin", "Vis.Nested", "Kept", "Own", "Between"];
+
+    /// <summary>What only friends of the model's assembly can name.</summary>
+    static readonly HashSet<string> hidden = ["inside", "InsideP", "insideS", "insideText", "insideZ", "insideG", "both", "bothS"];
+
+    /// <summary>What others can name only where they derive from it.</summary>
+    static readonly HashSet<string> inherited = ["Get", "either", "eitherS"];
 
     static readonly Dictionary<string, ILookup<string, Member>> paths = classes.Concat(structs).ToDictionary(
         type => type,
@@ -54,11 +61,15 @@ static class Members
     internal static bool HasMembers(string type) => paths.ContainsKey(type);
 
     /// <summary>The ways from a variable of a type to members of another, inherited ones included.</summary>
-    internal static IReadOnlyList<Member> From(string owner, string type, bool addressable) =>
-    [
-        .. paths[owner][type].Where(member => member.HasAddress || !addressable),
-        .. owner == "D" ? paths["Z"][type].Where(member => member.HasAddress || !addressable) : [],
-    ];
+    /// <param name="seesInternal">Whether what is internal can be named.</param>
+    internal static IReadOnlyList<Member> From(string owner, string type, bool addressable, bool seesInternal)
+    {
+        return [.. paths[owner][type].Where(IsFound), .. owner == "D" ? paths["Z"][type].Where(IsFound) : []];
+
+        bool IsFound(Member member) => (member.HasAddress || !addressable) && (seesInternal || !IsHidden(owner, member.Path.Split('.')[0]));
+    }
+
+    static bool IsHidden(string owner, string name) => owner.StartsWith("Vis", StringComparison.Ordinal) && (hidden.Contains(name) || (owner == "Vis" && inherited.Contains(name)));
 
     static IEnumerable<Member> PathsOf(string owner, int depth)
     {

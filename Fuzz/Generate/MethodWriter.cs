@@ -20,26 +20,28 @@ sealed partial class MethodWriter
     ];
 
     readonly int index;
-    readonly bool isApart;
+    readonly ModelPlace model;
     readonly Chooser choose;
     readonly Hosts hosts;
     readonly HashSet<string> rows = [];
     string? refusedAs;
 
-    MethodWriter(int seed, int index, bool isApart)
+    MethodWriter(int seed, int index, ModelPlace model)
     {
         this.index = index;
-        this.isApart = isApart;
-        hosts = new Hosts(index, isApart);
+        this.model = model;
+        hosts = new Hosts(index, model);
         choose = new Chooser(HashCode(seed, index));
     }
 
-    /// <param name="isApart">Whether the model is in another assembly.</param>
-    internal static MethodSource Write(int seed, int index, bool isApart)
+    /// <param name="model">Where the model is.</param>
+    internal static MethodSource Write(int seed, int index, ModelPlace model)
     {
-        var writer = new MethodWriter(seed, index, isApart);
+        var writer = new MethodWriter(seed, index, model);
         return new MethodSource(index, writer.Write(), writer.rows, writer.refusedAs);
     }
+
+    bool IsApart => model != ModelPlace.Here;
 
     // The platform's own hash differs from process to process.
     static int HashCode(int seed, int index) => unchecked((seed * (int)2654435761) ^ ((index + 1) * 40503) ^ (index << 16));
@@ -89,7 +91,7 @@ sealed partial class MethodWriter
         + OfEachGeneric((_, known, value) => $"{hosts.Name("Z")}.I{index}(w, {known}, {value})");
 
     /// <summary>In a struct of the model; or in one of its own, which a generic class of the model holds.</summary>
-    string InStruct() => isApart || choose.Chance(50)
+    string InStruct() => IsApart || choose.Chance(50)
         ? OwnStruct($"public object I{index}(World w) {{ {Body([new("this.part", "S", IsReference: true), new("this.a", "int", IsReference: true)])} }}") + Entry($"=> M.Own(w, new G<U{index}>()).val.I{index}(w);")
         : $"partial struct S {{ public object I{index}(World w) {{ {Body([new("this", "S", IsWritable: false, IsReference: true)])} }} }}\n" + Entry($"=> w.z.s.I{index}(w);");
 
@@ -127,7 +129,7 @@ sealed partial class MethodWriter
     {
         var draft = new Draft(choose)
         {
-            IsApart = isApart,
+            Model = model,
             MayAwait = awaits,
             MayYield = yields,
             MayRefer = !awaits && !yields,
@@ -180,7 +182,7 @@ sealed partial class MethodWriter
 
     /// <summary>In a record that derives from one of the model, and a changed copy of it.</summary>
     string InRecord() => $$"""
-        public partial record K{{index}}(int A, string B, int C) : Rec(A, B)
+        public partial record K{{index}}(int A, string B, int C) : {{hosts.Base("Rec")}}(A, B)
         {
             public S part; public int Late { get; init; } = 2; int kept = C;
             public object Go(World w) { kept += C; {{Body([new("this", "Rec", IsWritable: false)])}} }
@@ -196,10 +198,10 @@ sealed partial class MethodWriter
 
     string Constructors()
     {
-        rows.UnionWith(["25", "69", "70", "71", "72", "74", "80", isApart ? "90" : "105"]);
+        rows.UnionWith(["25", "69", "70", "71", "72", "74", "80", IsApart ? "90" : "105"]);
         Variable[] own = [new("this", "KBase", IsWritable: false)];
         return $$"""
-            [Replicated] public partial class K{{index}} : KBase
+            [Replicated] public partial class K{{index}} : {{hosts.Base("KBase")}}
             {
                 public int a = 3, b; public S s = new(1, 2); public string text = "k"; public int? nul = null; public readonly int ro; public readonly S ros; public int Auto { get; init; } = 4;
                 public int Kept { get; set { value += M.C(b); field = value > 3 ? value : a; b++; } }

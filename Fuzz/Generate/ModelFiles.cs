@@ -6,6 +6,9 @@ static class ModelFiles
     /// <summary>What random methods are compiled with.</summary>
     internal static IReadOnlyDictionary<string, string> Methods { get; } = Of("Methods/");
 
+    /// <summary>What stands between the model and random methods.</summary>
+    internal static IReadOnlyDictionary<string, string> Between { get; } = Of("Between/");
+
     /// <summary>What random classes with collections are compiled with.</summary>
     internal static IReadOnlyDictionary<string, string> Collections { get; } = Of("Collections/");
 

@@ -19,11 +19,11 @@ sealed class Places(Draft draft, Expressions expressions)
     /// <summary>A member of an object or a static: what outlives the method.</summary>
     internal string OfObject(string type)
     {
-        var owners = draft.Variables.Where(variable => Members.IsClass(variable.Type) && Members.From(variable.Type, type, addressable: true).Count > 0).ToList();
+        var owners = draft.Variables.Where(variable => Members.IsClass(variable.Type) && From(variable.Type, type, addressable: true).Count > 0).ToList();
         if (choose.Chance(12) || owners.Count == 0)
             return Static(type, addressable: true) ?? "z.f";
         var owner = choose.Of(owners);
-        var found = choose.Of(Members.From(owner.Type, type, addressable: true));
+        var found = choose.Of(From(owner.Type, type, addressable: true));
         Note(owner, found);
         return $"{owner.Name}.{found.Path}";
     }
@@ -54,11 +54,11 @@ sealed class Places(Draft draft, Expressions expressions)
                 draft.Row("65");
             return $"{Root("Z")}.arr[({expressions.Leaf("int")}) & 3]";
         }
-        var owners = draft.Variables.Where(variable => Members.HasMembers(variable.Type) && Members.From(variable.Type, type, addressable).Count > 0).ToList();
+        var owners = draft.Variables.Where(variable => Members.HasMembers(variable.Type) && From(variable.Type, type, addressable).Count > 0).ToList();
         if (owners.Count == 0)
             return null;
         var owner = choose.Of(owners);
-        var found = choose.Of(Members.From(owner.Type, type, addressable));
+        var found = choose.Of(From(owner.Type, type, addressable));
         if (stores)
             Note(owner, found);
         return owner.Type == "Z" && owner.Name != "this" && choose.Chance(25) ? $"{Root("Z")}.{found.Path}" : $"{owner.Name}.{found.Path}";
@@ -84,10 +84,12 @@ sealed class Places(Draft draft, Expressions expressions)
         };
     }
 
+    IReadOnlyList<Member> From(string owner, string type, bool addressable) => Members.From(owner, type, addressable, draft.SeesInternal);
+
     string? Static(string type, bool addressable) => type switch
     {
-        "int" => addressable ? choose.Of<string>(["Z.rs", "Z.rs", "Vis.shared", "Gen<int>.value", "Gen<string>.count", "Gen<S>.part.X"]) : choose.Of<string>(["Z.RsP", "Vis.Shared"]),
-        "S" => choose.Of<string>(["Z.rss", "Z.rss", "Vis.sharedS", "Gen<S>.value", "Gen<int>.part"]),
+        "int" => addressable ? choose.Of<string>(["Z.rs", "Z.rs", Inside("Vis.shared", "Z.rs"), "Gen<int>.value", "Gen<string>.count", "Gen<S>.part.X"]) : choose.Of<string>(["Z.RsP", Inside("Vis.Shared", "Z.RsP")]),
+        "S" => choose.Of<string>(["Z.rss", "Z.rss", Inside("Vis.sharedS", "Z.rss"), "Gen<S>.value", "Gen<int>.part"]),
         "string" => choose.Of<string>(["Z.rst", "Z.rst", "Gen<string>.value"]),
         "long" => "Z.rsl",
         "int?" => "Z.rsn",
@@ -95,6 +97,8 @@ sealed class Places(Draft draft, Expressions expressions)
         "V" => "Gen<V>.value",
         _ => null,
     };
+
+    string Inside(string place, string other) => draft.SeesInternal ? place : other;
 
     void Note(Variable owner, Member member)
     {

@@ -11,24 +11,25 @@ public sealed class DecompilerCheck : IDisposable
     static readonly string[] complaints = ["/*Error", "//IL_", "Expected ", "Unknown result type"];
 
     readonly PEFile file;
-    readonly PEFile? library;
+    readonly IReadOnlyList<PEFile> references;
     readonly CSharpDecompiler decompiler;
 
-    /// <param name="reference">What it refers to that is in no folder; null if it does not.</param>
-    public DecompilerCheck(string name, byte[] assembly, byte[]? reference = null)
+    /// <param name="references">What it refers to that is in no folder.</param>
+    public DecompilerCheck(string name, byte[] assembly, params IReadOnlyList<byte[]> references)
     {
         file = new PEFile(name, new MemoryStream(assembly), PEStreamOptions.PrefetchEntireImage);
         var resolver = new UniversalAssemblyResolver(null, false, file.DetectTargetFrameworkId(), null);
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
         resolver.AddSearchDirectory(AppContext.BaseDirectory);
-        library = reference == null ? null : new PEFile("Reference.dll", new MemoryStream(reference), PEStreamOptions.PrefetchEntireImage);
-        decompiler = new CSharpDecompiler(file, new ReferenceResolver(resolver, library), new DecompilerSettings(LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false });
+        this.references = [.. references.Select(reference => new PEFile("Reference.dll", new MemoryStream(reference), PEStreamOptions.PrefetchEntireImage))];
+        decompiler = new CSharpDecompiler(file, new ReferenceResolver(resolver, this.references), new DecompilerSettings(LanguageVersion.Latest) { ThrowOnAssemblyResolveErrors = false });
     }
 
     public void Dispose()
     {
         file.Dispose();
-        library?.Dispose();
+        foreach (var reference in references)
+            reference.Dispose();
     }
 
     /// <summary>What the decompiler complains of, in the methods that are chosen.</summary>

@@ -2,12 +2,12 @@ using ICSharpCode.Decompiler.Metadata;
 
 namespace Fuzz.Verify;
 
-/// <summary>Finds for the decompiler what an assembly refers to: on disk, and one assembly that is in memory.</summary>
-sealed class ReferenceResolver(UniversalAssemblyResolver onDisk, PEFile? inMemory) : IAssemblyResolver
+/// <summary>Finds for the decompiler what an assembly refers to: on disk, and assemblies that are in memory.</summary>
+sealed class ReferenceResolver(UniversalAssemblyResolver onDisk, IReadOnlyList<PEFile> inMemory) : IAssemblyResolver
 {
     public IDisposable? BeginSnapshot() => onDisk.BeginSnapshot();
 
-    public MetadataFile? Resolve(IAssemblyReference reference) => inMemory != null && reference.Name == inMemory.Name ? inMemory : onDisk.Resolve(reference);
+    public MetadataFile? Resolve(IAssemblyReference reference) => inMemory.FirstOrDefault(file => file.Name == reference.Name) ?? onDisk.Resolve(reference);
 
     public MetadataFile? ResolveModule(MetadataFile mainModule, string moduleName) => onDisk.ResolveModule(mainModule, moduleName);
 

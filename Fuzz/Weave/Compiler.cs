@@ -36,21 +36,21 @@ static class Compiler
     internal static SyntaxTree Parse(string source, string file) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), language, file);
 
     /// <summary>Compiles; or says at which lines of the methods an error is.</summary>
-    /// <param name="library">Where the model is; null where it is compiled with the methods.</param>
-    internal static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Compile(IReadOnlyList<SyntaxTree> model, Library? library, string methods, bool debug)
+    /// <param name="model">Compiled with the methods where no library has it.</param>
+    internal static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Compile(IReadOnlyList<SyntaxTree> model, IReadOnlyList<Library> libraries, string methods, bool debug)
     {
         var text = Parse(methods, MethodsFile);
-        return Emit(library == null ? empty[debug].AddSyntaxTrees([.. model, text]) : empty[debug].AddReferences(library.Reference).AddSyntaxTrees(text));
+        return Emit(libraries.Count == 0 ? empty[debug].AddSyntaxTrees([.. model, text]) : empty[debug].AddReferences(libraries.Select(library => library.Reference)).AddSyntaxTrees(text));
     }
 
     /// <summary>Compiles an assembly with a name of its own.</summary>
     internal static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Compile(IReadOnlyList<SyntaxTree> model, string assembly, string text, bool debug) =>
         Emit(empty[debug].WithAssemblyName(assembly).AddSyntaxTrees([.. model, Parse(text, MethodsFile)]));
 
-    internal static Binary CompileLibrary(IReadOnlyList<SyntaxTree> model, bool debug)
+    internal static Binary CompileLibrary(string name, IReadOnlyList<SyntaxTree> files, IReadOnlyList<Library> references, bool debug)
     {
-        var (binary, errors) = Emit(empty[debug].WithAssemblyName(Library.Name).AddSyntaxTrees(model));
-        return binary ?? throw new InvalidOperationException($"the model itself is no C#: {errors[0].Text}");
+        var (binary, errors) = Emit(empty[debug].WithAssemblyName(name).AddReferences(references.Select(library => library.Reference)).AddSyntaxTrees(files));
+        return binary ?? throw new InvalidOperationException($"{name} itself is no C#: {errors[0].Text}");
     }
 
     static (Binary? Binary, IReadOnlyList<(int Line, string Text)> Errors) Emit(CSharpCompilation compilation)

@@ -12,13 +12,13 @@ sealed class Weaver : IAssemblyResolver
     readonly Dictionary<string, AssemblyDefinition?> known = [];
     readonly XElement configuration;
 
-    /// <param name="library">What is referred to beside the platform and our runtime, if anything.</param>
+    /// <param name="libraries">What is referred to beside the platform and our runtime.</param>
     /// <param name="writers">What the configuration says of the program's threads.</param>
-    internal Weaver(Library? library, string writers = "Synchronized")
+    internal Weaver(IReadOnlyList<Library> libraries, string writers = "Synchronized")
     {
         configuration = new("Replicated", new XAttribute("Writers", writers));
-        if (library != null)
-            known.Add(Library.Name, AssemblyDefinition.ReadAssembly(new MemoryStream(library.Woven.Assembly), new ReaderParameters { AssemblyResolver = this }));
+        foreach (var library in libraries)
+            known.Add(library.Name, AssemblyDefinition.ReadAssembly(new MemoryStream(library.Woven.Assembly), new ReaderParameters { AssemblyResolver = this }));
     }
 
     /// <summary>The woven assembly; or null, and the errors say why.</summary>

@@ -14,6 +14,9 @@ internal sealed class AddressCarriers
     readonly HashSet<Instruction> producers;
     readonly HashSet<Instruction> repeated = [];
     readonly Dictionary<Slot, HashSet<Instruction>> variables = [];
+
+    /// <summary>Variables that are the address of one other all the time: <c>ref var same = ref view;</c>.</summary>
+    readonly Dictionary<Slot, Slot> aliases = [];
     readonly Dictionary<Instruction, CallSignature> signatures = [];
     readonly List<Filling> fillings = [];
 
@@ -23,6 +26,7 @@ internal sealed class AddressCarriers
         this.flow = flow;
         this.producers = [.. producers];
         FindRepeated();
+        FindAliases();
         FindFillings();
         Spread();
     }
@@ -43,18 +47,34 @@ internal sealed class AddressCarriers
     /// <summary>Where the owners of the addresses are found that an operand can be or hold; empty where it holds none.</summary>
     internal IReadOnlyCollection<OwnerSlot> Of(Instruction consumer, int operand)
     {
+        var sources = flow.SourcesOf(consumer, operand);
+        if (sources.All(HoldsNone))
+            return [];
         var found = new HashSet<OwnerSlot>();
-        foreach (var source in flow.SourcesOf(consumer, operand))
+        foreach (var source in sources)
             Add(source, found, []);
         return found;
     }
 
+    /// <summary>Whether a source is seen at once to be no address: most are none.</summary>
+    bool HoldsNone(Instruction source) => !producers.Contains(source) && source.OpCode.Code switch
+    {
+        Code.Ldfld => !AddressTypes.CanHold((FieldReference)source.Operand),
+        Code.Ldsfld or Code.Ldlen or Code.Ldstr or Code.Ldnull or Code.Newarr or Code.Box => true,
+        >= Code.Ldc_I4_M1 and <= Code.Ldc_R8 => true,
+        _ => InstructionSlots.Loaded(source, method) is { } slot && !aliases.ContainsKey(slot) && !variables.ContainsKey(slot),
+    };
+
     /// <summary>The one variable whose address every source of the operand is; null where it is none, or one of several.</summary>
     internal Slot? VariableBehind(Instruction consumer, int operand)
     {
-        var slots = flow.SourcesOf(consumer, operand).Select(source => InstructionSlots.AddressOf(source, method)).Distinct().ToList();
+        var slots = flow.SourcesOf(consumer, operand).Select(VariableAt).Distinct().ToList();
         return slots.Count == 1 ? slots[0] : null;
     }
+
+    /// <summary>The variable whose address an instruction pushes.</summary>
+    Slot? VariableAt(Instruction source) =>
+        InstructionSlots.AddressOf(source, method) ?? (InstructionSlots.Loaded(source, method) is { } loaded && aliases.TryGetValue(loaded, out var behind) ? behind : null);
 
     void Add(Instruction source, HashSet<OwnerSlot> found, HashSet<Instruction> visited)
     {
@@ -62,7 +82,7 @@ internal sealed class AddressCarriers
             return;
         if (producers.Contains(source))
             found.Add(new OwnerSlot(source, null));
-        else if ((InstructionSlots.Loaded(source, method) ?? InstructionSlots.AddressOf(source, method)) is { } slot)
+        else if ((VariableAt(source) ?? InstructionSlots.Loaded(source, method)) is { } slot)
             AddVariable(slot, found);
         else
         {
@@ -127,6 +147,25 @@ internal sealed class AddressCarriers
             int last = flow.NumberOf(instruction);
             foreach (int first in targets.Select(flow.NumberOf).Where(first => first <= last))
                 repeated.UnionWith(producers.Where(producer => flow.NumberOf(producer) >= first && flow.NumberOf(producer) <= last));
+        }
+    }
+
+    void FindAliases()
+    {
+        var stores = new Dictionary<Slot, HashSet<Slot?>>();
+        foreach (var instruction in method.Body.Instructions)
+        {
+            if (InstructionSlots.Stored(instruction, method) is { } stored)
+            {
+                if (!stores.TryGetValue(stored, out var put))
+                    stores.Add(stored, put = []);
+                put.UnionWith(flow.SourcesOf(instruction, 0).Select(source => InstructionSlots.AddressOf(source, method)));
+            }
+        }
+        foreach (var (slot, put) in stores.Select(pair => (pair.Key, pair.Value)))
+        {
+            if (put.Count == 1 && put.First() is { } behind && !slot.IsArgument && !method.Body.Instructions.Any(instruction => InstructionSlots.AddressOf(instruction, method) == slot))
+                aliases.Add(slot, behind);
         }
     }
 

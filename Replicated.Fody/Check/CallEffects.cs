@@ -71,7 +71,7 @@ internal static class CallEffects
         var definition = type is GenericParameter ? null : References.Resolve(type);
         if (definition != null && (IsImmutable(definition) || (IsPlatform(definition) && objectMethods.Contains(method.Name))))
             return CallEffect.Reads;
-        bool isReadOnly = CallSignature.Resolve(method) is { } target && target.DeclaringType.IsValueType && MemberTypes.HasAttribute(target, ReadOnlyAttribute);
+        bool isReadOnly = CallSignature.Resolve(method) is { } target && target.DeclaringType.IsValueType && CustomAttributes.Has(target, ReadOnlyAttribute);
         return isReadOnly ? CallEffect.Reads : CallEffect.Writes;
     }
 
@@ -86,7 +86,7 @@ internal static class CallEffects
         || type.IsPrimitive
         || KnownTypes.Values.Contains(type.FullName)
         || type.FullName == "System.Nullable`1"
-        || MemberTypes.HasAttribute(type, ReadOnlyAttribute);
+        || CustomAttributes.Has(type, ReadOnlyAttribute);
 
     static bool IsPlatform(TypeDefinition type) => type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
 }

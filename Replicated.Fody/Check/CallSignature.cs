@@ -85,8 +85,8 @@ internal sealed class CallSignature
             return false;
         if (!IsReceiver(operand))
             return target == null || !IsReadOnly(target.Parameters[ParameterOf(operand).Index]);
-        bool isReadOnly = References.Resolve(element) is { } definition && MemberTypes.HasAttribute(definition, CallEffects.ReadOnlyAttribute);
-        return method!.Name == ".ctor" || !(isReadOnly || (target != null && MemberTypes.HasAttribute(target, CallEffects.ReadOnlyAttribute)));
+        bool isReadOnly = References.Resolve(element) is { } definition && CustomAttributes.Has(definition, CallEffects.ReadOnlyAttribute);
+        return method!.Name == ".ctor" || !(isReadOnly || (target != null && CustomAttributes.Has(target, CallEffects.ReadOnlyAttribute)));
     }
 
     /// <summary>Whether nothing is left of what was in the struct that the call fills: it is constructed, or an <c>out</c> argument.</summary>
@@ -105,7 +105,7 @@ internal sealed class CallSignature
     }
 
     internal static bool IsReadOnly(ParameterDefinition parameter) =>
-        MemberTypes.HasAttribute(parameter, CallEffects.ReadOnlyAttribute) || MemberTypes.HasAttribute(parameter, "System.Runtime.CompilerServices.RequiresLocationAttribute");
+        CustomAttributes.Has(parameter, CallEffects.ReadOnlyAttribute) || CustomAttributes.Has(parameter, "System.Runtime.CompilerServices.RequiresLocationAttribute");
 
     /// <summary>Whether a parameter says that nothing is written through it.</summary>
     internal static bool IsRead(ParameterDefinition parameter) =>
@@ -114,11 +114,11 @@ internal sealed class CallSignature
         || AddressTypes.IsReadOnlySpan(parameter.ParameterType);
 
     /// <summary>Whether a parameter says that what it gets does not leave the method.</summary>
-    internal static bool IsScoped(ParameterDefinition parameter) => MemberTypes.HasAttribute(parameter, ScopedRefAttribute);
+    internal static bool IsScoped(ParameterDefinition parameter) => CustomAttributes.Has(parameter, ScopedRefAttribute);
 
     static bool IsUnscoped(MethodDefinition method) =>
-        MemberTypes.HasAttribute(method, UnscopedRefAttribute)
-        || method.DeclaringType.Properties.Any(property => (property.GetMethod == method || property.SetMethod == method) && MemberTypes.HasAttribute(property, UnscopedRefAttribute));
+        CustomAttributes.Has(method, UnscopedRefAttribute)
+        || method.DeclaringType.Properties.Any(property => (property.GetMethod == method || property.SetMethod == method) && CustomAttributes.Has(property, UnscopedRefAttribute));
 
     /// <summary>A type parameter stands for what the call names in its place; enough is closed to know whether it can hold an address.</summary>
     TypeReference Closed(TypeReference type) => type switch

@@ -106,7 +106,7 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
             var place = PlaceFinder.Of(field);
             if (field.IsInitOnly)
                 diagnostics.Report(Rules.ReadonlyStatic, place, Display.Of(field));
-            if (MemberTypes.HasAttribute(field, "System.ThreadStaticAttribute"))
+            if (CustomAttributes.Has(field, "System.ThreadStaticAttribute"))
                 diagnostics.Report(Rules.ThreadStatic, place, Display.Of(field));
         }
     }

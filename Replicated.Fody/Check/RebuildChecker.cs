@@ -31,7 +31,7 @@ internal static class RebuildChecker
         : method.HasParameters ? "has parameters"
         : method.HasGenericParameters ? "is generic"
         : MemberTypes.StripModifiers(method.ReturnType).MetadataType != MetadataType.Void ? "returns something"
-        : MemberTypes.HasAttribute(method, "System.Runtime.CompilerServices.AsyncStateMachineAttribute") ? "is async, and nobody would wait for it"
+        : CustomAttributes.Has(method, "System.Runtime.CompilerServices.AsyncStateMachineAttribute") ? "is async, and nobody would wait for it"
         : method.IsAbstract ? "is abstract"
         : null;
 }

@@ -38,5 +38,5 @@ internal static class UnsafeAccessor
     }
 
     static CustomAttribute? AttributeOf(ICustomAttributeProvider provider, string name) =>
-        provider.HasCustomAttributes ? provider.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == Space + name) : null;
+        CustomAttributes.Find(provider, Space + name);
 }

@@ -76,7 +76,7 @@ internal sealed class WideStores(DiagnosticBag diagnostics)
     };
 
     static bool IsAutomatic(MethodDefinition method) =>
-        method.IsSetter && MemberTypes.HasAttribute(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
+        method.IsSetter && CustomAttributes.Has(method, "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
 
     static bool IsInit(MethodDefinition method) =>
         method.IsSetter && method.ReturnType is RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsExternalInit" };

@@ -16,11 +16,5 @@ internal static class FormerNames
         Said(field, "Narrowing") is true || (FieldNames.SourceOf(field) is { } source && Said(source, "Narrowing") is true);
 
     static object? Said(ICustomAttributeProvider provider, string property) =>
-        !provider.HasCustomAttributes ? null
-        : provider.CustomAttributes
-            .Where(attribute => attribute.AttributeType.FullName == MarkFinder.ReplicatedAttribute)
-            .SelectMany(attribute => attribute.Properties)
-            .Where(said => said.Name == property)
-            .Select(said => said.Argument.Value)
-            .FirstOrDefault();
+        CustomAttributes.Find(provider, MarkFinder.ReplicatedAttribute) is { } attribute ? CustomAttributes.Said(attribute, property) : null;
 }

@@ -76,14 +76,14 @@ internal sealed class MarkFinder(Settings settings)
     /// <summary>What [NotReplicated] says, or null where there is none.</summary>
     internal static string? ReasonOf(ICustomAttributeProvider provider)
     {
-        var attribute = provider.HasCustomAttributes ? provider.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == NotReplicatedAttribute) : null;
+        var attribute = CustomAttributes.Find(provider, NotReplicatedAttribute);
         return attribute == null ? null : attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "[NotReplicated]";
     }
 
     internal static bool HasBothMarks(ICustomAttributeProvider provider) =>
-        provider.HasCustomAttributes && Has(provider, ReplicatedAttribute) && Has(provider, NotReplicatedAttribute);
+        HasReplicatedAttribute(provider) && CustomAttributes.Has(provider, NotReplicatedAttribute);
 
-    internal static bool HasReplicatedAttribute(ICustomAttributeProvider provider) => Has(provider, ReplicatedAttribute);
+    internal static bool HasReplicatedAttribute(ICustomAttributeProvider provider) => CustomAttributes.Has(provider, ReplicatedAttribute);
 
     internal void ReportUnmatched(ModuleDefinition module, DiagnosticBag diagnostics)
     {
@@ -102,9 +102,8 @@ internal sealed class MarkFinder(Settings settings)
     static IEnumerable<string> MemberNames(TypeDefinition type) => type.Fields.Select(FieldNames.MemberName).Concat(type.Methods.Select(method => method.Name));
 
     static Mark? OfAttributes(ICustomAttributeProvider provider) =>
-        !provider.HasCustomAttributes ? null
-        : Has(provider, NotReplicatedAttribute) ? Mark.NotReplicated
-        : Has(provider, ReplicatedAttribute) ? Mark.Replicated
+        CustomAttributes.Has(provider, NotReplicatedAttribute) ? Mark.NotReplicated
+        : HasReplicatedAttribute(provider) ? Mark.Replicated
         : null;
 
     Mark OfName(TypeDefinition type, string name) =>
@@ -113,10 +112,5 @@ internal sealed class MarkFinder(Settings settings)
         : Mark.None;
 
     static bool AsksToCompare(ICustomAttributeProvider provider) =>
-        provider.HasCustomAttributes
-        && provider.CustomAttributes.Any(candidate => candidate.AttributeType.FullName == ReplicatedAttribute
-            && candidate.Properties.Any(property => property.Name == "Compare" && property.Argument.Value is true));
-
-    static bool Has(ICustomAttributeProvider provider, string attribute) =>
-        provider.CustomAttributes.Any(candidate => candidate.AttributeType.FullName == attribute);
+        CustomAttributes.Find(provider, ReplicatedAttribute) is { } attribute && CustomAttributes.Said(attribute, "Compare") is true;
 }

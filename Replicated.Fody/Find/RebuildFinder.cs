@@ -8,5 +8,5 @@ internal static class RebuildFinder
     const string OnReplicatedAttribute = "Replicated.OnReplicatedAttribute";
 
     internal static IEnumerable<MethodDefinition> In(TypeDefinition type) =>
-        type.Methods.Where(method => method.HasCustomAttributes && method.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == OnReplicatedAttribute));
+        type.Methods.Where(method => CustomAttributes.Has(method, OnReplicatedAttribute));
 }

@@ -81,7 +81,7 @@ internal sealed class References(ModuleDefinition module)
 
     internal static bool IsWoven(AssemblyDefinition assembly) => WovenAttributeOf(assembly) != null;
 
-    static CustomAttribute? WovenAttributeOf(AssemblyDefinition assembly) => assembly.CustomAttributes.FirstOrDefault(candidate => candidate.AttributeType.FullName == WovenAttribute);
+    static CustomAttribute? WovenAttributeOf(AssemblyDefinition assembly) => CustomAttributes.Find(assembly, WovenAttribute);
 
     /// <summary>What an assembly says that it was woven with, or null where it does not.</summary>
     internal static string? ConfigurationOf(AssemblyDefinition assembly) => WovenAttributeOf(assembly)?.Properties.FirstOrDefault(property => property.Name == "Configuration").Argument.Value as string;

@@ -10,7 +10,9 @@ namespace Replicated.Fody.Generate;
 internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, RuntimeSurface runtime)
 {
     readonly Dictionary<TypeDefinition, FieldReference> headers = [];
-    readonly Dictionary<FieldDefinition, MethodReference> stores = [];
+    readonly Dictionary<FieldDefinition, MethodDefinition> stores = [];
+    readonly Dictionary<FieldDefinition, MethodDefinition> marks = [];
+    readonly Dictionary<FieldDefinition, MethodDefinition> lends = [];
 
     /// <summary>Adds what code in other assemblies calls, and what records that a field is a member. Nobody else names closures and iterators.</summary>
     internal void AddVisible()
@@ -29,31 +31,23 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     }
 
     /// <summary>The store helper of a field, on the instance of its type that an instruction names.</summary>
-    internal MethodReference StoreFor(FieldReference field)
-    {
-        // Most stores are to what is of no generic type, and then the same wherever they are.
-        if (field is not FieldDefinition definition)
-            return Find(field, WovenNames.Store(field.Name), StoreOf);
-        if (!stores.TryGetValue(definition, out var store))
-            stores.Add(definition, store = Find(field, WovenNames.Store(field.Name), StoreOf));
-        return store;
-    }
+    internal MethodReference StoreFor(FieldReference field) => Find(field, WovenNames.Store, StoreOf);
 
     /// <summary>The method that marks a member that was written otherwise.</summary>
-    internal MethodReference MarkFor(FieldReference field) => Find(field, WovenNames.Mark(field.Name), MarkOf);
+    internal MethodReference MarkFor(FieldReference field) => Find(field, WovenNames.Mark, MarkOf);
 
     /// <summary>The method that says that a call has the address of a member.</summary>
-    internal MethodReference LendFor(FieldReference field) => Find(field, WovenNames.Lend(field.Name), LendOf);
+    internal MethodReference LendFor(FieldReference field) => Find(field, WovenNames.Lend, LendOf);
 
     /// <summary>Marks the statics of a type by its handle, if they are announced.</summary>
     internal MethodReference MarkStatics => runtime.Method("Tracker", "MarkStatics");
 
-    MethodReference Find(FieldReference field, string name, Func<ReplicatedMember, MethodDefinition> build)
+    MethodReference Find(FieldReference field, Func<string, string> nameOf, Func<ReplicatedMember, MethodDefinition> build)
     {
         var definition = field.Resolve();
         var method = plan.MemberOf(definition) is { } member
             ? build(member)
-            : module.ImportReference(References.Resolve(definition.DeclaringType)!.Methods.Single(candidate => candidate.Name == name));
+            : module.ImportReference(References.Resolve(definition.DeclaringType)!.Methods.Single(candidate => candidate.Name == nameOf(field.Name)));
         return Generics.Method(method, field.DeclaringType);
     }
 
@@ -65,9 +59,9 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     // }
     MethodDefinition StoreOf(ReplicatedMember member)
     {
-        if (Existing(member, WovenNames.Store(member.Field.Name)) is { } existing)
-            return existing;
-        var method = Declare(member, WovenNames.Store(member.Field.Name));
+        if (stores.TryGetValue(member.Field, out var built))
+            return built;
+        var method = Declare(member, WovenNames.Store, stores);
         method.Parameters.Add(new ParameterDefinition(MemberTypes.StripModifiers(member.Field.FieldType)));
         var il = method.Body.GetILProcessor();
         if (!member.Field.IsStatic)
@@ -88,9 +82,9 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     // }
     MethodDefinition MarkOf(ReplicatedMember member)
     {
-        if (Existing(member, WovenNames.Mark(member.Field.Name)) is { } existing)
-            return existing;
-        var method = Declare(member, WovenNames.Mark(member.Field.Name));
+        if (marks.TryGetValue(member.Field, out var built))
+            return built;
+        var method = Declare(member, WovenNames.Mark, marks);
         var il = method.Body.GetILProcessor();
         var start = il.Create(OpCodes.Nop);
         // Where several addresses meet, the object is null of those that were not taken.
@@ -109,9 +103,9 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
     // static void Lend(Account self) { Tracker.Lend(self, Bit); }
     MethodDefinition LendOf(ReplicatedMember member)
     {
-        if (Existing(member, WovenNames.Lend(member.Field.Name)) is { } existing)
-            return existing;
-        var method = Declare(member, WovenNames.Lend(member.Field.Name));
+        if (lends.TryGetValue(member.Field, out var built))
+            return built;
+        var method = Declare(member, WovenNames.Lend, lends);
         var il = method.Body.GetILProcessor();
         EmitOwner(il, member);
         il.Emit(OpCodes.Ldc_I8, member.Bit);
@@ -178,18 +172,16 @@ internal sealed class MemberHelpers(ModuleDefinition module, WeavingPlan plan, R
         throw new InvalidOperationException($"no header in the bases of {type.FullName}");
     }
 
-    static MethodDefinition? Existing(ReplicatedMember member, string name) =>
-        member.Field.DeclaringType.Methods.FirstOrDefault(method => method.Name == name);
-
     /// <summary>As visible as the field, so that whoever can store to it can call this.</summary>
-    MethodDefinition Declare(ReplicatedMember member, string name)
+    MethodDefinition Declare(ReplicatedMember member, Func<string, string> nameOf, Dictionary<FieldDefinition, MethodDefinition> built)
     {
         var access = (MethodAttributes)(member.Field.Attributes & FieldAttributes.FieldAccessMask);
-        var method = new MethodDefinition(name, access | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void) { AggressiveInlining = true };
+        var method = new MethodDefinition(nameOf(member.Field.Name), access | MethodAttributes.Static | MethodAttributes.HideBySig, module.TypeSystem.Void) { AggressiveInlining = true };
         if (!member.Field.IsStatic)
             method.Parameters.Add(new ParameterDefinition(Generics.Self(member.Field.DeclaringType)));
         runtime.Hide(method);
         member.Field.DeclaringType.Methods.Add(method);
+        built.Add(member.Field, method);
         return method;
     }
 

@@ -171,7 +171,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     }
 
     internal static bool IsRefStruct(TypeDefinition type) =>
-        type.IsValueType && HasAttribute(type, "System.Runtime.CompilerServices.IsByRefLikeAttribute");
+        type.IsValueType && CustomAttributes.Has(type, "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
     /// <summary>Whether the struct of another assembly was given a shape there.</summary>
     internal static bool IsForeignValue(TypeDefinition type, References references) =>
@@ -185,14 +185,11 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     /// <summary>Whether the one field of a struct stands for all its items.</summary>
     internal static bool IsBuffer(TypeDefinition type) => IsInlineArray(type) || IsFixedBuffer(type);
 
-    internal static bool IsInlineArray(TypeDefinition type) => HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute");
+    internal static bool IsInlineArray(TypeDefinition type) => CustomAttributes.Has(type, "System.Runtime.CompilerServices.InlineArrayAttribute");
 
     static bool IsFixedBuffer(TypeDefinition type) =>
-        HasAttribute(type, "System.Runtime.CompilerServices.UnsafeValueTypeAttribute");
+        CustomAttributes.Has(type, "System.Runtime.CompilerServices.UnsafeValueTypeAttribute");
 
     static bool IsResource(TypeDefinition type) =>
         !KnownTypes.Data.Contains(type.FullName) && KnownTypes.ResourceNamespaces.Any(space => type.Namespace == space || type.Namespace.StartsWith(space + ".", StringComparison.Ordinal));
-
-    internal static bool HasAttribute(ICustomAttributeProvider provider, string name) =>
-        provider.HasCustomAttributes && provider.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == name);
 }

@@ -25,6 +25,6 @@ internal static class OpaqueBases
 
     /// <summary>Reference assemblies do not show private fields, so only what an implementation shows to be empty is.</summary>
     internal static bool IsOpaque(TypeDefinition type) =>
-        MemberTypes.HasAttribute(type.Module.Assembly, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute")
+        CustomAttributes.Has(type.Module.Assembly, "System.Runtime.CompilerServices.ReferenceAssemblyAttribute")
         || type.Fields.Any(field => !field.IsStatic);
 }

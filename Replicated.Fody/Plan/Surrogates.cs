@@ -42,7 +42,7 @@ internal sealed class Surrogates
     internal TypeDefinition? Of(TypeReference type) => byForeign.TryGetValue(type.FullName, out var surrogate) ? surrogate : null;
 
     /// <summary>Whether values of the type are messages of protobuf-net. A struct of a woven module has its shape.</summary>
-    internal static bool IsContract(TypeDefinition type) => MemberTypes.HasAttribute(type, ContractAttribute) && !type.IsValueType && !type.HasGenericParameters;
+    internal static bool IsContract(TypeDefinition type) => CustomAttributes.Has(type, ContractAttribute) && !type.IsValueType && !type.HasGenericParameters;
 
     /// <summary>Whether a member of the type holds, in itself or in a value, an object that can change unseen.</summary>
     internal bool CanChangeIn(TypeReference type) => CanChangeIn(type, []);

@@ -28,7 +28,7 @@ internal sealed class ModuleIndex
     internal ModuleIndex(ModuleDefinition module)
     {
         this.module = module;
-        hasFriends = module.Assembly.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == "System.Runtime.CompilerServices.InternalsVisibleToAttribute");
+        hasFriends = CustomAttributes.Has(module.Assembly, "System.Runtime.CompilerServices.InternalsVisibleToAttribute");
         foreach (var type in module.GetTypes().Where(type => type.IsExplicitLayout || MemberTypes.IsInlineArray(type)))
             AddOverlaid(type);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))

@@ -1,3 +1,4 @@
+using Replicated.Values;
 using Replicated.Woven;
 
 namespace Replicated.Takeover;
@@ -7,8 +8,12 @@ namespace Replicated.Takeover;
 /// changes are in that frame.
 /// </summary>
 /// <param name="capture">Captures, and returns the sequence of the last frame.</param>
-/// <param name="patience">How long a commit within a type initialiser waits for the capture of another thread, which may wait for that initialiser.</param>
-internal sealed class CaptureLine(Func<long> capture, TimeSpan patience)
+/// <param name="patience">
+/// How long a commit within a type initialiser waits for the capture of another thread, which may wait for that initialiser; and how long a
+/// commit waits for an initialiser that another thread runs, before it says so.
+/// </param>
+/// <param name="log">Told what may be waited for in vain. Called by any thread.</param>
+internal sealed class CaptureLine(Func<long> capture, TimeSpan patience, TimeProvider time, Action<string> log)
 {
     readonly Lock gate = new();
 
@@ -48,7 +53,7 @@ internal sealed class CaptureLine(Func<long> capture, TimeSpan patience)
     {
         while (true)
         {
-            bool runsInitialiser = Initialisers.Await();
+            bool runsInitialiser = AwaitInitialisers();
             Enter();
             try
             {
@@ -61,6 +66,19 @@ internal sealed class CaptureLine(Func<long> capture, TimeSpan patience)
             }
         }
     }
+
+    /// <summary>The platform has no way to wait for an initialiser for a while only; one that waits for this commit ends as little as this.</summary>
+    bool AwaitInitialisers()
+    {
+        if (!Initialisers.AreOpen)
+            return false;
+        Type? awaited = null;
+        using var late = time.CreateTimer(_ => SayLate(awaited!), null, patience, Timeout.InfiniteTimeSpan);
+        return Initialisers.AwaitEach(type => awaited = type);
+    }
+
+    void SayLate(Type awaited) => log(
+        $"a commit has waited for {patience.TotalSeconds} s for the type initialiser of {TypeNames.Of(awaited)}, which has not ended. Should that initialiser wait for a thread that commits, neither ends: start such threads when it has ended, or let it not wait for them.");
 
     /// <summary>Code of the program that a capture calls can wait for any initialiser; where this is one that it may be, waiting has an end.</summary>
     void Enter()

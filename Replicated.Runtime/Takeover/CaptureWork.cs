@@ -15,7 +15,7 @@ internal sealed class CaptureWork
     internal CaptureWork(Node node, NodeSetup setup, WorkThread work)
     {
         (this.node, this.setup, this.work) = (node, setup, work);
-        line = new(() => CaptureFrame(evenIfEmpty: false), setup.Options.CommitTimeout);
+        line = new(() => CaptureFrame(evenIfEmpty: false), setup.Options.CommitTimeout, setup.Time, setup.Log);
     }
 
     /// <summary>Captures for a commit, in the thread of the caller; what was posted is not flushed yet.</summary>

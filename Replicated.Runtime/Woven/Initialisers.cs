@@ -35,7 +35,11 @@ internal static class Initialisers
 
     /// <summary>Waits for all that are announced. Holds no lock meanwhile, and the caller must not hold one that a commit takes.</summary>
     /// <returns>Whether this thread runs one itself: what that stored so far may be read, and by no other thread.</returns>
-    internal static bool Await()
+    internal static bool Await() => AwaitEach(_ => { });
+
+    /// <inheritdoc cref="Await()"/>
+    /// <param name="begin">Told each type before its initialiser is waited for.</param>
+    internal static bool AwaitEach(Action<Type> begin)
     {
         if (!any)
             return false;
@@ -43,7 +47,10 @@ internal static class Initialisers
         lock (gate)
             announced = [.. open];
         foreach (var type in announced)
+        {
+            begin(type);
             Run(type);
+        }
         // Then the platform may have returned at once, so the end is for others to see.
         if (RunByThisThread() != null)
         {
@@ -57,6 +64,9 @@ internal static class Initialisers
         }
         return false;
     }
+
+    /// <summary>Whether there are any to wait for.</summary>
+    internal static bool AreOpen => any;
 
     /// <summary>Whether none was announced since this thread waited.</summary>
     internal static bool AreAwaited

@@ -50,7 +50,7 @@ sealed class ProgramState
     /// <summary>What a commit of the program calls: one capture at a time.</summary>
     internal Func<long> Line(Func<long> capture, TimeSpan patience)
     {
-        object line = New("Takeover.CaptureLine", capture, patience);
+        object line = New("Takeover.CaptureLine", capture, patience, TimeProvider.System, (Action<string>)(_ => { }));
         return line.GetType().GetMethod("Capture", Everything)!.CreateDelegate<Func<long>>(line);
     }
 

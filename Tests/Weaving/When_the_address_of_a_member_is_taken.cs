@@ -74,6 +74,17 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
             public static void InRefStructLater(Z z) { int other = 0; var view = new View(ref other); view.Put(ref z.f); view.Set(4); Check(z.f, 4); }
             public static void InRefStructField(Z z) { int other = 0; var view = new View(ref other); view.First = ref z.f; view.First++; Check(z.f, 1); }
             public static void InRefStructFieldInLoop(Z z) { z.next = new Z(); int other = 0; var view = new View(ref other); for (var at = z; at != null; at = at.next) { view.First = ref at.f; view.First++; } Check(z.f + z.next.f, 2); }
+            public static void BehindRefToRefStruct(Z z) { int other = 0; var view = new View(ref other); ref var same = ref view; same = new View(ref z.f); view.First = 3; Check(z.f, 3); Check(other, 0); }
+            public static void ThroughRefToRefStruct(Z z) { int other = 0; var view = new View(ref other); ref var same = ref view; view = new View(ref z.f); same.First = 3; Check(z.f, 3); Check(other, 0); }
+            public static void BehindRefInLoop(Z z) { z.next = new Z(); int other = 0; var view = new View(ref other); ref var same = ref view; for (var at = z; at != null; at = at.next) { same = new View(ref at.f); same.First++; view.Set(view.First + 1); } Check(z.f + z.next.f, 4); }
+            public static void BehindRefInLoopBefore(Z z)
+            {
+                // What is written through is the address that the loop took the time before.
+                var last = new Z(); z.next = last; int other = 0;
+                var view = new View(ref other); ref var same = ref view;
+                for (var at = z; at != null; at = at.next) { ref int now = ref at.f; same.First++; view = new View(ref now); }
+                Check(other, 1); Check(z.f, 1); Check(last.f, 0);
+            }
             public static void BesideRefStruct(Z z) { int other = 3; var view = new View(ref other); BesideScoped(ref view, z); BesideIn(in view, z); Check(z.f + z.g, 6); }
             public static void BesideReadonlyRefStruct(Z z) { z.next = new Z(); int three = 3; var adder = new Adder(ref three); for (var at = z; at != null; at = at.next) adder.To(ref at.f); Check(z.f + z.next.f, 6); }
             static void BesideScoped(ref View view, Z z) => AddScoped(ref view, ref z.f);
@@ -181,6 +192,10 @@ public class When_the_address_of_a_member_is_taken(OptimizationLevel optimizatio
     [TestCase("InRefStructLater", "f")]
     [TestCase("InRefStructField", "f")]
     [TestCase("InRefStructFieldInLoop", "f", "next")]
+    [TestCase("BehindRefToRefStruct", "f")]
+    [TestCase("ThroughRefToRefStruct", "f")]
+    [TestCase("BehindRefInLoop", "f", "next")]
+    [TestCase("BehindRefInLoopBefore", "f", "next")]
     [TestCase("BesideRefStruct", "f", "g")]
     [TestCase("BesideReadonlyRefStruct", "f", "next")]
     [TestCase("InFilter", "f", "g")]
