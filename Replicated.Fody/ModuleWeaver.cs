@@ -6,9 +6,24 @@ namespace Replicated.Fody;
 /// <summary>Called by Fody once for each assembly that is built.</summary>
 public sealed class ModuleWeaver : BaseModuleWeaver
 {
+    UndisturbedHeap? heap;
+
     public override void Execute()
     {
-        UndisturbedHeap.Begin(new FileInfo(AssemblyFilePath).Length);
+        heap = new UndisturbedHeap(new FileInfo(AssemblyFilePath).Length);
+        try
+        {
+            Weave();
+        }
+        catch
+        {
+            heap.End();
+            throw;
+        }
+    }
+
+    void Weave()
+    {
         var files = new BuildFiles(AssemblyFilePath);
         var options = BuildOptions.Read(files.Options);
         var result = Weaving.Weave(ModuleDefinition, Config, options, files.Dump);
@@ -20,7 +35,9 @@ public sealed class ModuleWeaver : BaseModuleWeaver
     }
 
     /// <summary>Called when the assembly is written.</summary>
-    public override void AfterWeaving() => UndisturbedHeap.End();
+    public override void AfterWeaving() => heap?.End();
+
+    public override void Cancel() => heap?.End();
 
     public override IEnumerable<string> GetAssembliesForScanning() => ["netstandard", "mscorlib", "System.Runtime", "Replicated.Runtime"];
 }

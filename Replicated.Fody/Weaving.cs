@@ -90,7 +90,8 @@ internal sealed class Weaving
         // Of what this weaving adds, nothing is in the file; and what another weaver has added is not ours to verify.
         var known = new HashSet<MethodDefinition>(Methods().Where(IsNew));
         Emit(plan, bodies, watching, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
-        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Concat(Methods().Where(method => (IsNew(method) && !known.Contains(method)) || method.Name == ".cctor")));
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Union(Methods().Where(method => method.Name == ".cctor" && !IsNew(method))), hasLines: true);
+        VerifyBodies(Methods().Where(method => IsNew(method) && !known.Contains(method)), hasLines: false);
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report) { Watching = watching };
     }
 
@@ -152,9 +153,9 @@ internal sealed class Weaving
     }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted.</summary>
-    void VerifyBodies(IEnumerable<MethodDefinition> methods) => Each(methods, method => method, method =>
+    void VerifyBodies(IEnumerable<MethodDefinition> methods, bool hasLines) => Each(methods, method => method, method =>
     {
-        if (BodyInvariants.ViolationOf(method) is { } violation)
+        if (BodyInvariants.ViolationOf(method, hasLines) is { } violation)
             ReportFault("its new body is wrong, " + violation);
     });
 

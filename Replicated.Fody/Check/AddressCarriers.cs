@@ -159,7 +159,7 @@ internal sealed class AddressCarriers
             {
                 if (!stores.TryGetValue(stored, out var put))
                     stores.Add(stored, put = []);
-                put.UnionWith(flow.SourcesOf(instruction, 0).Select(source => InstructionSlots.AddressOf(source, method)));
+                put.UnionWith(flow.SourcesOf(instruction, 0).Select(source => producers.Contains(source) ? null : InstructionSlots.AddressOf(source, method)));
             }
         }
         foreach (var (slot, put) in stores.Select(pair => (pair.Key, pair.Value)))

@@ -9,6 +9,9 @@ namespace Replicated.Fody.Check;
 /// </summary>
 internal sealed class InstructionOrder
 {
+    /// <summary>What no instruction of a body is longer than, but for a switch; offsets beyond it are those of nobody.</summary>
+    const int BytesMax = 64;
+
     readonly Collection<Instruction> instructions;
 
     /// <summary>The place by the offset; null where these do not grow.</summary>
@@ -18,7 +21,7 @@ internal sealed class InstructionOrder
     internal InstructionOrder(MethodBody body)
     {
         instructions = body.Instructions;
-        if (OffsetsGrow(instructions))
+        if (OffsetsGrow(instructions) && instructions[instructions.Count - 1].Offset < instructions.Count * BytesMax)
         {
             byOffset = new int[instructions[instructions.Count - 1].Offset + 1];
             for (int i = 0; i < instructions.Count; i++)

@@ -12,25 +12,28 @@ internal sealed class MethodAccesses
     readonly MethodDefinition method;
     readonly DiagnosticBag diagnostics;
     readonly List<Instruction> addresses = [];
-    readonly Lazy<StackFlow> flow;
-    readonly Lazy<bool> thisChanges;
-    readonly Lazy<int> baseCall;
+    StackFlow? flow;
+    bool? thisChanges;
+    int? baseCall;
 
     internal MethodAccesses(MethodDefinition method, DiagnosticBag diagnostics)
     {
         this.method = method;
         this.diagnostics = diagnostics;
-        flow = new Lazy<StackFlow>(() => StackFlow.Of(method.Body));
-        thisChanges = new Lazy<bool>(() => method.Body.Instructions.Any(WritesThis));
-        baseCall = new Lazy<int>(FindBaseCall);
     }
+
+    StackFlow Flow => flow ??= StackFlow.Of(method.Body);
+
+    bool ThisChanges => thisChanges ??= method.Body.Instructions.Any(WritesThis);
+
+    int BaseCall => baseCall ??= FindBaseCall();
 
     /// <summary>What to do at the access; null if nothing is, or if a diagnostic says why it cannot be handled. Addresses are decided together.</summary>
     internal Change? Decide(Instruction instruction, FieldReference field)
     {
         bool isStatic = instruction.OpCode.Code is Code.Stsfld or Code.Ldsflda;
         // The object is not complete before the base constructor is called, and nobody but this constructor knows it.
-        if (!isStatic && method.IsConstructor && !method.IsStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < baseCall.Value)
+        if (!isStatic && method.IsConstructor && !method.IsStatic && IsThis(instruction) && method.Body.Instructions.IndexOf(instruction) < BaseCall)
             return null;
         if (instruction.OpCode.Code == Code.Stsfld && method.IsConstructor && method.IsStatic && IsOwn(field))
             return DecideInitialiserStore(instruction, field);
@@ -48,7 +51,7 @@ internal sealed class MethodAccesses
     {
         if (addresses.Count == 0)
             return [];
-        var address = AddressFlow.Of(method, flow.Value, addresses);
+        var address = AddressFlow.Of(method, Flow, addresses);
         foreach (var fault in address.Faults)
         {
             string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
@@ -79,14 +82,14 @@ internal sealed class MethodAccesses
     /// <summary>Whether nobody else can know the object that the instruction works on: it was just made, or is under construction.</summary>
     internal bool IsNew(Instruction instruction)
     {
-        var sources = flow.Value.SourcesOf(instruction, 0);
+        var sources = Flow.SourcesOf(instruction, 0);
         return (sources.Count > 0 && sources.All(Makes)) || (method.IsConstructor && IsThis(instruction));
     }
 
     static bool Makes(Instruction source) => source.OpCode.Code == Code.Newobj || source.Operand is MethodReference { Name: "<Clone>$" };
 
     /// <summary>Whether the object that the instruction works on is certainly the one that the method was called on.</summary>
-    bool IsThis(Instruction instruction) => !method.IsStatic && !thisChanges.Value && IsThis(flow.Value.SourcesOf(instruction, 0));
+    bool IsThis(Instruction instruction) => !method.IsStatic && !ThisChanges && IsThis(Flow.SourcesOf(instruction, 0));
 
     static bool IsThis(IReadOnlyCollection<Instruction> sources) => sources.Count > 0 && sources.All(source => source.OpCode.Code == Code.Ldarg_0);
 
@@ -101,7 +104,7 @@ internal sealed class MethodAccesses
         {
             if (instructions[i].OpCode.Code == Code.Call
                 && instructions[i].Operand is MethodReference { Name: ".ctor" }
-                && IsThis(flow.Value.SourcesOf(instructions[i], 0)))
+                && IsThis(Flow.SourcesOf(instructions[i], 0)))
                 return i;
         }
         return -1;

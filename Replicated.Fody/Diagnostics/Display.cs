@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Replicated.Fody.Find;
@@ -17,6 +18,31 @@ internal static class Display
 
     internal static string Of(MethodReference method) => Of(method.DeclaringType) + "." + method.Name;
 
-    internal static string Of(TypeReference type) =>
-        Regex.Replace(type.FullName, "`\\d+|modreq\\([^)]*\\)|0\\.\\.\\.(?=,)|(?<=,)0\\.\\.\\.", "").Replace('/', '.').Trim();
+    internal static string Of(TypeReference type)
+    {
+        string name = type.FullName;
+        // Modifiers, and arrays of several dimensions.
+        if (name.IndexOf('(') >= 0 || name.IndexOf("0...", StringComparison.Ordinal) >= 0)
+            name = Regex.Replace(WithoutArity(name), "modreq\\([^)]*\\)|0\\.\\.\\.(?=,)|(?<=,)0\\.\\.\\.", "");
+        else if (name.IndexOf('`') >= 0)
+            name = WithoutArity(name);
+        return name.Replace('/', '.').Trim();
+    }
+
+    /// <summary><c>List`1&lt;Order&gt;</c> is <c>List&lt;Order&gt;</c>.</summary>
+    static string WithoutArity(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] != '`' || i + 1 == name.Length || !char.IsDigit(name[i + 1]))
+                text.Append(name[i]);
+            else
+            {
+                while (i + 1 < name.Length && char.IsDigit(name[i + 1]))
+                    i++;
+            }
+        }
+        return text.ToString();
+    }
 }

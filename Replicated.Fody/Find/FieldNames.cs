@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Mono.Collections.Generic;
 
 namespace Replicated.Fody.Find;
 
@@ -23,10 +24,20 @@ internal static class FieldNames
     internal static IMemberDefinition? SourceOf(FieldDefinition field)
     {
         if (BackedProperty(field) is { } property)
-            return field.DeclaringType.Properties.FirstOrDefault(candidate => candidate.Name == property);
+            return Named(field.DeclaringType.Properties, property);
         if (WithoutLine(field) is { } name)
             return PropertiesOver(field).FirstOrDefault(candidate => candidate.Name == name);
-        return field.DeclaringType.Events.FirstOrDefault(candidate => candidate.Name == field.Name);
+        return field.DeclaringType.HasEvents ? Named(field.DeclaringType.Events, field.Name) : null;
+    }
+
+    static T? Named<T>(Collection<T> members, string name) where T : class, IMemberDefinition
+    {
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (members[i].Name == name)
+                return members[i];
+        }
+        return null;
     }
 
     internal static bool IsAutoProperty(PropertyDefinition property) =>

@@ -9,11 +9,20 @@ internal static class FormerNames
     internal static string? Of(TypeDefinition type) => Said(type, "FormerName") as string;
 
     /// <summary>What a member was called in earlier builds.</summary>
-    internal static string? Of(FieldDefinition field) => (Said(field, "FormerName") ?? (FieldNames.SourceOf(field) is { } source ? Said(source, "FormerName") : null)) as string;
+    internal static string? Of(FieldDefinition field) => Said(field, FieldNames.SourceOf(field), "FormerName") as string;
 
     /// <summary>Whether builds may follow each other in which the member has no room for every value.</summary>
     internal static bool Narrows(FieldDefinition field) =>
-        Said(field, "Narrowing") is true || (FieldNames.SourceOf(field) is { } source && Said(source, "Narrowing") is true);
+        Said(field, FieldNames.SourceOf(field), "Narrowing") is true;
+
+    /// <summary>What a field, or the property or event that it is the store of, says of other builds.</summary>
+    internal static (string? FormerName, bool Narrows) Read(FieldDefinition field)
+    {
+        var source = FieldNames.SourceOf(field);
+        return (Said(field, source, "FormerName") as string, Said(field, source, "Narrowing") is true);
+    }
+
+    static object? Said(FieldDefinition field, IMemberDefinition? source, string property) => Said(field, property) ?? (source == null ? null : Said(source, property));
 
     static object? Said(ICustomAttributeProvider provider, string property) =>
         CustomAttributes.Find(provider, MarkFinder.ReplicatedAttribute) is { } attribute ? CustomAttributes.Said(attribute, property) : null;

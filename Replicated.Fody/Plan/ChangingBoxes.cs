@@ -37,14 +37,20 @@ internal sealed class ChangingBoxes
         var boundToBoxes = delegates.Where(made => References.Resolve(made.Called) is { IsStatic: false, DeclaringType.IsValueType: true } called && Writes(called)).ToList();
         var boxed = new HashSet<TypeDefinition>();
         var opened = new HashSet<TypeDefinition>();
-        foreach (var instruction in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions))
+        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        {
+            foreach (var instruction in method.Body.Instructions)
+                Look(instruction);
+        }
+        return new ChangingBoxes([.. boxed.Where(ChangesItself)], [.. opened], boundToBoxes);
+
+        void Look(Instruction instruction)
         {
             if (instruction.OpCode.Code == Code.Box && References.Resolve((TypeReference)instruction.Operand) is { IsValueType: true } type && type.Module == module)
                 boxed.Add(type);
             else if (Opened(instruction) is { } inside && References.Resolve(inside) is { } outside)
                 opened.Add(outside);
         }
-        return new ChangingBoxes([.. boxed.Where(ChangesItself)], [.. opened], boundToBoxes);
     }
 
     /// <summary>The type whose box an instruction gives out the inside of.</summary>

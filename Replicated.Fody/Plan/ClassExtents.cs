@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Replicated.Fody.Find;
 
@@ -10,8 +9,6 @@ namespace Replicated.Fody.Plan;
 /// </summary>
 internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, References references)
 {
-    static readonly Regex FileLocalName = new("^<.*>F[0-9A-F]{64}__");
-
     readonly Dictionary<TypeDefinition, Extent> decided = [];
 
     /// <summary>Adds closures and iterators that members can hold.</summary>
@@ -34,7 +31,20 @@ internal sealed class ClassExtents(ModuleDefinition module, MarkFinder marks, Re
         type.IsClass && !type.IsValueType && !type.IsInterface && !IsStaticClass(type) && !MemberTypes.IsDelegate(type) && !IsMadeByCompiler(type);
 
     /// <summary>A closure, a state machine and the like. The name of a class that only its file sees begins as theirs do: <c>&lt;Bank&gt;F0A...__Account</c>.</summary>
-    internal static bool IsMadeByCompiler(TypeDefinition type) => type.Name[0] == '<' && !FileLocalName.IsMatch(type.Name);
+    internal static bool IsMadeByCompiler(TypeDefinition type) => type.Name[0] == '<' && !IsFileLocal(type.Name);
+
+    /// <summary><c>&lt;file&gt;F</c>, 64 hexadecimal digits, <c>__</c>.</summary>
+    static bool IsFileLocal(string name)
+    {
+        const int digits = 64;
+        for (int at = name.IndexOf(">F", StringComparison.Ordinal); at >= 0; at = name.IndexOf(">F", at + 1, StringComparison.Ordinal))
+        {
+            int end = at + 2 + digits;
+            if (end + 2 <= name.Length && name[end] == '_' && name[end + 1] == '_' && name.Skip(at + 2).Take(digits).All(letter => letter is (>= '0' and <= '9') or (>= 'A' and <= 'F')))
+                return true;
+        }
+        return false;
+    }
 
     Extent Decide(TypeDefinition type)
     {

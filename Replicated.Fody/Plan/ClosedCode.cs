@@ -50,9 +50,11 @@ internal sealed class ClosedCode
             var (method, owner, instance, from) = waiting.Dequeue();
             foreach (var instruction in method.Body.Instructions)
             {
+                if (instruction.Operand is not MemberReference reference)
+                    continue;
                 foreach (var type in named(instruction))
                     yield return new FoundType(owner == null && instance == null ? type : Close(type), Author(method.DeclaringType), from);
-                if (instruction.Operand is MemberReference reference && NamesInstance(reference) && (owner != null || instance != null || followed.Add(reference)))
+                if (NamesInstance(reference) && (owner != null || instance != null || followed.Add(reference)))
                     Follow(reference, Close, from);
             }
 

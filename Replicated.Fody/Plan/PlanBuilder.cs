@@ -137,6 +137,8 @@ internal sealed class PlanBuilder
     string NameIn(FieldDefinition field, TypeDefinition? wovenBase)
     {
         string name = FieldNames.MemberName(field);
+        if (wovenBase == null)
+            return name;
         var hidden = WovenBases(wovenBase).Where(ancestor => ancestor.Fields.Any(candidate => !candidate.IsStatic && FieldNames.MemberName(candidate) == name)).ToList();
         if (hidden.Count == 0)
             return name;
@@ -184,12 +186,13 @@ internal sealed class PlanBuilder
             diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, PlaceFinder.Of(field), Display.Of(field), field.FieldType);
+        var (formerName, narrows) = FormerNames.Read(field);
         return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)))
         {
             HoldsChangingBox = withBoxes.Contains(field),
             HoldsForeign = !IsPartOfValue(field) && (surrogates.CanChangeIn(field.FieldType) || surrogates.CanChangeBehind(field.FieldType)),
-            FormerName = FormerNames.Of(field),
-            Narrows = FormerNames.Narrows(field),
+            FormerName = formerName,
+            Narrows = narrows,
         };
     }
 

@@ -10,43 +10,39 @@ namespace Replicated.Fody.Verify;
 internal static class BodyInvariants
 {
     /// <summary>The first thing that is wrong with a method's body, or null.</summary>
-    internal static string? ViolationOf(MethodDefinition method)
+    /// <param name="hasLines">False of one that was made here: to ask for its lines would make it some, which are written.</param>
+    internal static string? ViolationOf(MethodDefinition method, bool hasLines = true)
     {
         if (!method.HasBody)
             return null;
         // Where lines are is read before the offsets change that it is read by.
-        _ = method.DebugInformation;
+        var lines = hasLines ? method.DebugInformation : null;
         using var numbers = new InstructionNumbers(method.Body);
-        if (numbers.Twice() is { } twice)
-            return $"'{twice.OpCode.Name}' is there twice";
-        return new BodyReferences(method.Body, numbers).Violation()
-            ?? PrefixViolation(method.Body)
-            ?? OperandViolation(method)
+        return InstructionViolation(method, numbers)
+            ?? new BodyReferences(method.Body, lines, numbers).Violation()
+            ?? (method.Body.HasVariables ? VariableViolation(method) : null)
             ?? ShortBranches.ViolationOf(method.Body);
     }
 
-    static string? OperandViolation(MethodDefinition method)
+    /// <summary>In one turn: an assembly has many instructions.</summary>
+    static string? InstructionViolation(MethodDefinition method, InstructionNumbers numbers)
     {
-        foreach (var instruction in method.Body.Instructions)
-        {
-            if (OperandReferences.ViolationOf(method, instruction) is { } violation)
-                return violation;
-        }
-        return method.Body.HasVariables
-            ? method.Body.Variables.Select(variable => OperandReferences.ViolationOf(method.Module, variable.VariableType)).FirstOrDefault(violation => violation != null)
-            : null;
-    }
-
-    static string? PrefixViolation(MethodBody body)
-    {
-        var instructions = body.Instructions;
+        var instructions = method.Body.Instructions;
         for (int i = 0; i < instructions.Count; i++)
         {
-            if (instructions[i].OpCode.OpCodeType == OpCodeType.Prefix && (i + 1 == instructions.Count || !Belongs(instructions[i].OpCode.Code, instructions[i + 1])))
-                return $"'{instructions[i].OpCode.Name}' stands before what it does not belong to";
+            var instruction = instructions[i];
+            if (!InstructionNumbers.IsAt(instruction, i))
+                return $"'{instruction.OpCode.Name}' is there twice";
+            if (instruction.OpCode.OpCodeType == OpCodeType.Prefix && (i + 1 == instructions.Count || !Belongs(instruction.OpCode.Code, instructions[i + 1])))
+                return $"'{instruction.OpCode.Name}' stands before what it does not belong to";
+            if (instruction.Operand != null && (BodyReferences.BranchViolation(instruction, numbers) ?? OperandReferences.ViolationOf(method, instruction)) is { } violation)
+                return violation;
         }
         return null;
     }
+
+    static string? VariableViolation(MethodDefinition method) =>
+        method.Body.Variables.Select(variable => OperandReferences.ViolationOf(method.Module, variable.VariableType)).FirstOrDefault(violation => violation != null);
 
     static bool Belongs(Code prefix, Instruction next)
     {

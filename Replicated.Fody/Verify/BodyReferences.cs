@@ -3,21 +3,17 @@ using Mono.Cecil.Cil;
 namespace Replicated.Fody.Verify;
 
 /// <summary>Whatever refers to an instruction of a body refers to one that is in it: branches, handlers, lines, scopes.</summary>
-internal sealed class BodyReferences(MethodBody body, InstructionNumbers numbers)
+/// <param name="symbols">Null of a method without lines.</param>
+internal sealed class BodyReferences(MethodBody body, MethodDebugInformation? symbols, InstructionNumbers numbers)
 {
-    internal string? Violation() => BranchViolation() ?? HandlerViolation() ?? SymbolViolation();
+    internal string? Violation() => HandlerViolation() ?? SymbolViolation();
 
-    string? BranchViolation()
+    internal static string? BranchViolation(Instruction instruction, InstructionNumbers numbers) => instruction.Operand switch
     {
-        foreach (var instruction in body.Instructions)
-        {
-            if (instruction.Operand is Instruction target && !numbers.Contain(target))
-                return $"'{instruction.OpCode.Name}' leads to an instruction that is not in the body";
-            if (instruction.Operand is Instruction[] targets && !targets.All(numbers.Contain))
-                return "'switch' leads to an instruction that is not in the body";
-        }
-        return null;
-    }
+        Instruction target when !numbers.Contain(target) => $"'{instruction.OpCode.Name}' leads to an instruction that is not in the body",
+        Instruction[] targets when !Array.TrueForAll(targets, numbers.Contain) => "'switch' leads to an instruction that is not in the body",
+        _ => null,
+    };
 
     string? HandlerViolation()
     {
@@ -35,7 +31,8 @@ internal sealed class BodyReferences(MethodBody body, InstructionNumbers numbers
     /// <summary>Lines and scopes do not show the instruction that they hold, only its offset.</summary>
     string? SymbolViolation()
     {
-        var symbols = body.Method.DebugInformation;
+        if (symbols == null)
+            return null;
         if (symbols.HasSequencePoints && symbols.SequencePoints.Any(point => !numbers.IsNumber(point.Offset)))
             return "a line begins at an instruction that is not in the body";
         return symbols.Scope != null && IsStale(symbols.Scope) ? "a scope begins or ends at an instruction that is not in the body" : null;

@@ -23,16 +23,8 @@ internal sealed class InstructionNumbers : IDisposable
         }
     }
 
-    /// <summary>An instruction that is in the body twice, or null.</summary>
-    internal Instruction? Twice()
-    {
-        for (int i = 0; i < offsets.Length; i++)
-        {
-            if (instructions[i].Offset != NumberOf(i))
-                return instructions[i];
-        }
-        return null;
-    }
+    /// <summary>Whether the instruction at a place is at no other as well.</summary>
+    internal static bool IsAt(Instruction instruction, int index) => instruction.Offset == NumberOf(index);
 
     internal bool Contain(Instruction? instruction) => instruction != null && IsNumber(instruction.Offset) && instructions[IndexOf(instruction)] == instruction;
 

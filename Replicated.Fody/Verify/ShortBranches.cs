@@ -9,6 +9,8 @@ internal static class ShortBranches
     internal static string? ViolationOf(MethodBody body)
     {
         var instructions = body.Instructions;
+        if (!instructions.Any(IsShort))
+            return null;
         int[] ends = new int[instructions.Count];
         int size = 0;
         for (int i = 0; i < ends.Length; i++)

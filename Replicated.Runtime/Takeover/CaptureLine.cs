@@ -73,12 +73,27 @@ internal sealed class CaptureLine(Func<long> capture, TimeSpan patience, TimePro
         if (!Initialisers.AreOpen)
             return false;
         Type? awaited = null;
-        using var late = time.CreateTimer(_ => SayLate(awaited!), null, patience, Timeout.InfiniteTimeSpan);
-        return Initialisers.AwaitEach(type => awaited = type);
+        using var late = time.CreateTimer(_ => SayLate(Volatile.Read(ref awaited)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return Initialisers.AwaitEach(type =>
+        {
+            Volatile.Write(ref awaited, type);
+            late.Change(type == null ? Timeout.InfiniteTimeSpan : patience, Timeout.InfiniteTimeSpan);
+        });
     }
 
-    void SayLate(Type awaited) => log(
-        $"a commit has waited for {patience.TotalSeconds} s for the type initialiser of {TypeNames.Of(awaited)}, which has not ended. Should that initialiser wait for a thread that commits, neither ends: start such threads when it has ended, or let it not wait for them.");
+    void SayLate(Type? awaited)
+    {
+        if (awaited == null)
+            return;
+        try
+        {
+            log($"a commit has waited for {patience.TotalSeconds} s for the type initialiser of {TypeNames.Of(awaited)}, which has not ended. Should that initialiser wait for a thread that commits, neither ends: start such threads when it has ended, or let it not wait for them.");
+        }
+        catch (Exception)
+        {
+            // Whatever the program's log throws would end the process here, on a thread of the pool.
+        }
+    }
 
     /// <summary>Code of the program that a capture calls can wait for any initialiser; where this is one that it may be, waiting has an end.</summary>
     void Enter()

@@ -38,8 +38,8 @@ internal static class Initialisers
     internal static bool Await() => AwaitEach(_ => { });
 
     /// <inheritdoc cref="Await()"/>
-    /// <param name="begin">Told each type before its initialiser is waited for.</param>
-    internal static bool AwaitEach(Action<Type> begin)
+    /// <param name="waits">Told whose initialiser is waited for now; null once it has ended.</param>
+    internal static bool AwaitEach(Action<Type?> waits)
     {
         if (!any)
             return false;
@@ -48,8 +48,9 @@ internal static class Initialisers
             announced = [.. open];
         foreach (var type in announced)
         {
-            begin(type);
+            waits(type);
             Run(type);
+            waits(null);
         }
         // Then the platform may have returned at once, so the end is for others to see.
         if (RunByThisThread() != null)

@@ -45,6 +45,10 @@ public class When_a_promise_is_broken_out_of_sight(OptimizationLevel optimizatio
             public static void Interface(Z z) => ((IApplies)Held).Apply(in z.f);
             public static void Override(Z z) => Held.Apply(5, in z.f);
             public static void Span(Z z) => ((IFills)Held).Fill(new ReadOnlySpan<int>(in z.f));
+            public static void SpanBehindReference(Z z) => SetBehind(new ReadOnlySpan<int>(in z.f));
+            static void SetBehind(ReadOnlySpan<int> span) { ref var same = ref span; Unsafe.AsRef(in same[0]) = same.Length + 4; }
+            public static void ReturnedBehindReference(Z z) => HandBehind(new ReadOnlySpan<int>(in z.f)) = 5;
+            static ref int HandBehind(scoped ReadOnlySpan<int> span) { ref var same = ref span; return ref Unsafe.AsRef(in MemoryMarshal.GetReference(same.Slice(same.Length - 1))); }
             public static void Generic(Z z) => SetBy<IGeneric<int>>((IGeneric<int>)Held, z);
             static void SetBy<T>(T by, Z z) where T : IGeneric<int> => by.Set(in z.f, 5);
             public static void Static(Z z) => PutBy<One>(z);
@@ -77,6 +81,8 @@ public class When_a_promise_is_broken_out_of_sight(OptimizationLevel optimizatio
     [TestCase("Interface")]
     [TestCase("Override")]
     [TestCase("Span")]
+    [TestCase("SpanBehindReference")]
+    [TestCase("ReturnedBehindReference")]
     [TestCase("Generic")]
     [TestCase("Static")]
     [TestCase("Returned")]
