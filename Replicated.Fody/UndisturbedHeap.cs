@@ -15,7 +15,7 @@ internal sealed class UndisturbedHeap
     /// <summary>What an assembly of which all types are replicated needs for each of its bytes, its symbols included: about 230, as measured, and the large arrays.</summary>
     const long BytesPerByte = 260;
 
-    /// <summary>Below this nothing is collected anyway.</summary>
+    /// <summary>What needs less is woven before it would be noticed.</summary>
     const long Least = 32 << 20;
 
     /// <summary>Of what is larger, some is collected.</summary>

@@ -87,15 +87,17 @@ internal sealed class Weaving
         if (plan.IsEmpty && bodies.Count + constructed.Count + plan.Known.Count == 0 && !References.MustBeWoven(module.Assembly))
             return new WeavingResult(diagnostics.All, plan, bodies, report);
         var clones = CloneFinder.Find(module, plan);
-        // Of what this weaving adds, nothing is in the file; and what another weaver has added is not ours to verify.
-        var known = new HashSet<MethodDefinition>(Methods().Where(IsNew));
+        // What this weaving adds is not in the file, nor is what another weaver has added before.
+        var addedBefore = new HashSet<MethodDefinition>(Methods().Where(IsAdded));
         Emit(plan, bodies, watching, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
-        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Union(Methods().Where(method => method.Name == ".cctor" && !IsNew(method))), hasLines: true);
-        VerifyBodies(Methods().Where(method => IsNew(method) && !known.Contains(method)), hasLines: false);
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Union(Methods().Where(method => method.Name == ".cctor" && !IsOwn(method))), hasLines: true);
+        VerifyBodies(Methods().Where(IsOwn), hasLines: false);
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report) { Watching = watching };
+
+        bool IsOwn(MethodDefinition method) => IsAdded(method) && !addedBefore.Contains(method);
     }
 
-    static bool IsNew(MethodDefinition method) => method.RVA == 0 && method.HasBody;
+    static bool IsAdded(MethodDefinition method) => method.RVA == 0 && method.HasBody;
 
     IEnumerable<MethodDefinition> Methods() => module.GetTypes().SelectMany(type => type.Methods);
 

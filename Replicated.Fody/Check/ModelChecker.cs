@@ -43,7 +43,7 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
             diagnostics.Report(Rules.RefStruct, PlaceFinder.Of(type), Display.Of(type));
         if (type.IsValueType && !type.IsEnum)
         {
-            foreach (var field in type.Fields.Where(field => !field.IsStatic && marks.Of(field) == Mark.Replicated && FormerNames.Of(field) == null && !FormerNames.Narrows(field)))
+            foreach (var field in type.Fields.Where(field => !field.IsStatic && marks.Of(field) == Mark.Replicated && FormerNames.Of(field) is (null, false)))
                 diagnostics.Report(Rules.StructMember, PlaceFinder.Of(field), Display.Of(field), Display.Of(type));
         }
         foreach (var field in type.Fields.Where(IsCaughtByAccident))

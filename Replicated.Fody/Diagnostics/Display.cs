@@ -21,11 +21,11 @@ internal static class Display
     internal static string Of(TypeReference type)
     {
         string name = type.FullName;
+        if (name.IndexOf('`') >= 0)
+            name = WithoutArity(name);
         // Modifiers, and arrays of several dimensions.
         if (name.IndexOf('(') >= 0 || name.IndexOf("0...", StringComparison.Ordinal) >= 0)
-            name = Regex.Replace(WithoutArity(name), "modreq\\([^)]*\\)|0\\.\\.\\.(?=,)|(?<=,)0\\.\\.\\.", "");
-        else if (name.IndexOf('`') >= 0)
-            name = WithoutArity(name);
+            name = Regex.Replace(name, "modreq\\([^)]*\\)|0\\.\\.\\.(?=,)|(?<=,)0\\.\\.\\.", "");
         return name.Replace('/', '.').Trim();
     }
 

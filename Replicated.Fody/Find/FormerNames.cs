@@ -8,15 +8,11 @@ internal static class FormerNames
     /// <summary>What a type was called in earlier builds, with its namespace; null where it says nothing.</summary>
     internal static string? Of(TypeDefinition type) => Said(type, "FormerName") as string;
 
-    /// <summary>What a member was called in earlier builds.</summary>
-    internal static string? Of(FieldDefinition field) => Said(field, FieldNames.SourceOf(field), "FormerName") as string;
-
-    /// <summary>Whether builds may follow each other in which the member has no room for every value.</summary>
-    internal static bool Narrows(FieldDefinition field) =>
-        Said(field, FieldNames.SourceOf(field), "Narrowing") is true;
-
-    /// <summary>What a field, or the property or event that it is the store of, says of other builds.</summary>
-    internal static (string? FormerName, bool Narrows) Read(FieldDefinition field)
+    /// <summary>
+    /// What a field, or the property or event that it is the store of, says: what it was called in earlier builds, and whether builds may
+    /// follow each other in which the member has no room for every value.
+    /// </summary>
+    internal static (string? FormerName, bool Narrows) Of(FieldDefinition field)
     {
         var source = FieldNames.SourceOf(field);
         return (Said(field, source, "FormerName") as string, Said(field, source, "Narrowing") is true);

@@ -186,7 +186,7 @@ internal sealed class PlanBuilder
             diagnostics.Report(Rules.CompilerKeeps, PlaceFinder.Of(field), what, why);
         else if (types.ObjectionTo(field.FieldType) is { } objection)
             Report(objection, PlaceFinder.Of(field), Display.Of(field), field.FieldType);
-        var (formerName, narrows) = FormerNames.Read(field);
+        var (formerName, narrows) = FormerNames.Of(field);
         return new ReplicatedMember(field, number, name, MemberTypes.HoldsReferences(field.FieldType), !IsPartOfValue(field) && (marks.IsCompared(field) || hidden.Contains(field)))
         {
             HoldsChangingBox = withBoxes.Contains(field),

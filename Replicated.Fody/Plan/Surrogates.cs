@@ -45,7 +45,10 @@ internal sealed class Surrogates
     internal static bool IsContract(TypeDefinition type) => CustomAttributes.Has(type, ContractAttribute) && !type.IsValueType && !type.HasGenericParameters;
 
     /// <summary>Whether a member of the type holds, in itself or in a value, an object that can change unseen.</summary>
-    internal bool CanChangeIn(TypeReference type) => !type.IsPrimitive && type.MetadataType != MetadataType.String && CanChangeIn(type, []);
+    internal bool CanChangeIn(TypeReference type) => !IsPlain(type) && CanChangeIn(type, []);
+
+    /// <summary>What most members are of.</summary>
+    static bool IsPlain(TypeReference type) => type.IsPrimitive || type.MetadataType == MetadataType.String;
 
     bool CanChangeIn(TypeReference type, HashSet<string> visited)
     {
@@ -66,7 +69,7 @@ internal sealed class Surrogates
     /// <summary>Whether a member that does not say what it holds can hold such an object.</summary>
     internal bool CanChangeBehind(TypeReference type)
     {
-        if (type.IsPrimitive || type.MetadataType == MetadataType.String)
+        if (IsPlain(type))
             return false;
         var open = new OpenTypes();
         open.Add(type);
