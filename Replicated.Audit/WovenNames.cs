@@ -11,5 +11,6 @@ static class WovenNames
     internal const string Compared = Prefix + "Compared_";
     internal const string Runtime = "Replicated.Runtime";
     internal const string Tracker = "Replicated.Woven.Tracker";
+    internal const string Watched = "Replicated.Woven.Watched";
     internal const string WovenAttribute = "Replicated.Woven.WovenAttribute";
 }

@@ -10,7 +10,7 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
     /// <summary>Whether the mark follows in a straight line, with nothing between that could throw.</summary>
     internal bool IsMarkedAfter(Instruction write, FieldKey member)
     {
-        for (var next = body.After(write); next != null && (IsHarmless(next) || IsMark(next)); next = body.After(next))
+        for (var next = body.After(write); next != null && (IsHarmless(next) || IsMark(next) || IsReport(next)); next = body.After(next))
         {
             if (Marks(next, member))
                 return true;
@@ -51,6 +51,10 @@ sealed class MarkReading(AuditedAssembly assembly, Body body)
         instruction.Offset >= region.HandlerOffset && instruction.Offset < region.HandlerOffset + region.HandlerLength;
 
     bool IsMark(Instruction instruction) => instruction.OpCode == OpCodes.Call && assembly.MethodOf(instruction.Operand)?.Marks != null;
+
+    /// <summary>Says that a watched collection has changed: the address may be that of an element.</summary>
+    bool IsReport(Instruction instruction) =>
+        instruction.OpCode == OpCodes.Call && assembly.MethodOf(instruction.Operand) is { Name: "Touch" or "TouchElement", Owner.Key.Name: WovenNames.Watched };
 
     /// <summary>Lends a member or takes it back, or marks it.</summary>
     bool IsOfWeaver(Instruction instruction) =>

@@ -58,4 +58,15 @@ public class When_the_written_file_is_audited(OptimizationLevel optimization)
         Assert.That(result.Diagnostics.Where(diagnostic => diagnostic.Rule.Severity == Replicated.Fody.Diagnostics.Severity.Error).Select(diagnostic => diagnostic.ToCanonicalLine("")), Is.Empty);
         Assert.That(SampleAudit.FindingsOf(plain, woven, library), Is.Empty);
     }
+
+    /// <summary>One instruction then writes either, so both are reported after it.</summary>
+    [TestCase("(first ? ref items[at] : ref other) = 3;")]
+    [TestCase("(first ? ref items[at] : ref other)++;")]
+    public void a_write_to_an_element_or_a_member_is_explained(string statement)
+    {
+        var plain = SampleCompiler.Compile($"[Replicated] public class Shelf {{ int[] items = new int[4]; int other; public void Go(bool first, int at) {{ {statement} }} }}", optimization, "Sample");
+        var (result, woven) = SampleWeaver.Weave(plain);
+        Assert.That(result.Report!.Lines, Has.Some.Contains("items: ").And.Some.Contains("each change of the collection"), "the array is watched");
+        Assert.That(SampleAudit.FindingsOf(plain, woven), Is.Empty);
+    }
 }
