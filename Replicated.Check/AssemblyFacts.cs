@@ -7,6 +7,7 @@ namespace Replicated.Check;
 /// <param name="Contract">What it was woven for; null if it is not woven.</param>
 /// <param name="WovenWith">The configuration it was woven with.</param>
 /// <param name="CompiledWith">The configuration it must be woven with; null if nobody asked for weaving.</param>
+/// <param name="MayBeLeftAlone">Nothing in it can be marked, so that the weaver leaves it as it was compiled unless it refers to a woven one.</param>
 internal sealed record AssemblyFacts(
     string Name,
     string File,
@@ -15,7 +16,8 @@ internal sealed record AssemblyFacts(
     IReadOnlyCollection<string> Friends,
     int? Contract,
     string? WovenWith,
-    string? CompiledWith)
+    string? CompiledWith,
+    bool MayBeLeftAlone)
 {
     internal bool IsWoven => Contract != null;
 }

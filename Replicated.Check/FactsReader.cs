@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Replicated.Audit;
+using Replicated.Takeover;
 
 namespace Replicated.Check;
 
@@ -11,6 +12,7 @@ internal static class FactsReader
     const string Metadata = "System.Reflection.AssemblyMetadataAttribute";
     const string Friend = "System.Runtime.CompilerServices.InternalsVisibleToAttribute";
     const string MustBeWoven = "Replicated.MustBeWoven";
+    const string IfMarked = "Replicated.MustBeWovenIfMarked";
     const string Configuration = "Configuration";
     const byte SerializedString = 0x0e;
 
@@ -34,6 +36,7 @@ internal static class FactsReader
         int? contract = null;
         string? wovenWith = null;
         string? compiledWith = null;
+        bool isIfMarked = false;
         foreach (var handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
             var attribute = metadata.GetCustomAttribute(handle);
@@ -46,8 +49,9 @@ internal static class FactsReader
                     contract = blob.ReadInt32();
                     wovenWith = ReadConfiguration(ref blob);
                     break;
-                case Metadata when blob.ReadSerializedString() == MustBeWoven:
+                case Metadata when blob.ReadSerializedString() is (MustBeWoven or IfMarked) and var key:
                     compiledWith = blob.ReadSerializedString();
+                    isIfMarked = key == IfMarked;
                     break;
                 case Friend:
                     friends.Add(blob.ReadSerializedString()!.Split(',')[0]);
@@ -62,7 +66,8 @@ internal static class FactsReader
             friends,
             contract,
             wovenWith,
-            compiledWith);
+            compiledWith,
+            isIfMarked && !PossibleMarks.AreIn(metadata));
     }
 
     /// <summary>The named argument of the weaver's attribute: kind, type, name, value.</summary>

@@ -15,13 +15,15 @@ internal static class Published
         int? contract = ContractOf(assemblies);
         foreach (var assembly in assemblies.All)
         {
-            foreach (var complaint in OfManifest(assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly, places)))
+            foreach (var complaint in OfManifest(assemblies, assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly, places)))
                 yield return complaint;
         }
     }
 
-    static IEnumerable<Complaint> OfManifest(AssemblyFacts assembly, int? contract)
+    static IEnumerable<Complaint> OfManifest(Brought assemblies, AssemblyFacts assembly, int? contract)
     {
+        if (assembly is { MayBeLeftAlone: true, IsWoven: false } && !assemblies.WovenReferencesOf(assembly).Any())
+            yield break;
         if (assembly is { CompiledWith: not null, IsWoven: false })
             yield return Complaint.Of(Rules.NotWoven, assembly.Name);
         else if (assembly.CompiledWith != null && assembly.CompiledWith != assembly.WovenWith)

@@ -13,6 +13,9 @@ namespace Replicated.Fody;
 internal sealed record BuildOptions(
     string HelpFolder, Severities Severities, PathMap? Sources, string ConfigurationName, IReadOnlyList<LaterWeaver> LaterWeavers, IReadOnlyList<Place?> RepeatedSettings)
 {
+    /// <summary>Whether no other weaver changes the module.</summary>
+    internal bool IsAlone { get; init; }
+
     /// <summary>Reads lines of <c>Name=Value</c>; null where our targets have not written any.</summary>
     internal static BuildOptions? Read(string file)
     {
@@ -30,9 +33,13 @@ internal sealed record BuildOptions(
             Value("Project"),
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
         var configurations = Configurations().ToList();
+        string[] installed = [.. Words("Weavers").Select(NameOf)];
         return new BuildOptions(
             Value("Help"), severities, Value("PathMap") is { Length: > 0 } map ? new PathMap(map) : null, Value("Configuration"),
-            WeaverOrder.After(configurations, [.. Words("Weavers").Select(NameOf)]), WeaverOrder.Repeated(configurations));
+            WeaverOrder.After(configurations, installed), WeaverOrder.Repeated(configurations))
+        {
+            IsAlone = WeaverOrder.IsAlone(configurations, installed),
+        };
 
         string Value(string name) => values[name].LastOrDefault() ?? "";
 

@@ -7,6 +7,7 @@ namespace Replicated.Fody;
 public sealed class ModuleWeaver : BaseModuleWeaver
 {
     UndisturbedHeap? heap;
+    CompiledFiles? untouched;
 
     public override void Execute()
     {
@@ -32,10 +33,16 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         // shipped, for our targets end the build.
         if (!result.Succeeded)
             ModuleDefinition.Attributes |= ModuleAttributes.ILOnly;
+        if (result.IsUntouched && options is { IsAlone: true })
+            untouched = new CompiledFiles(AssemblyFilePath);
     }
 
     /// <summary>Called when the assembly is written.</summary>
-    public override void AfterWeaving() => heap?.End();
+    public override void AfterWeaving()
+    {
+        heap?.End();
+        untouched?.PutBack();
+    }
 
     public override void Cancel() => heap?.End();
 

@@ -84,8 +84,8 @@ internal sealed class Weaving
         var watching = WatchFinder.Find(module, plan, bodies);
         var report = new WeavingReport(module, plan, bodies, watching, new OmissionFinder(marks).In(module, plan.IsWhole));
         var constructed = reaches ? new ConstructedTypes(plan, references).In(module) : [];
-        if (plan.IsEmpty && bodies.Count + constructed.Count + plan.Known.Count == 0 && !References.MustBeWoven(module.Assembly))
-            return new WeavingResult(diagnostics.All, plan, bodies, report);
+        if (plan.IsEmpty && bodies.Count + constructed.Count + plan.Known.Count == 0 && !references.MustSayWoven)
+            return new WeavingResult(diagnostics.All, plan, bodies, report) { IsUntouched = true };
         var clones = CloneFinder.Find(module, plan);
         // What this weaving adds is not in the file, nor is what another weaver has added before.
         var addedBefore = new HashSet<MethodDefinition>(Methods().Where(IsAdded));

@@ -14,5 +14,8 @@ internal sealed record WeavingResult(IReadOnlyList<Diagnostic> Diagnostics, Weav
     /// <summary>How the collections of members are tracked.</summary>
     internal Watching Watching { get; init; } = Watching.None;
 
+    /// <summary>Whether the module is as it was because nothing in it has to do with replication.</summary>
+    internal bool IsUntouched { get; init; }
+
     internal bool Succeeded => Diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error);
 }

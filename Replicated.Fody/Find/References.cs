@@ -10,6 +10,7 @@ internal sealed class References(ModuleDefinition module)
 
     const string MetadataAttribute = "System.Reflection.AssemblyMetadataAttribute";
     const string MustBeWovenKey = "Replicated.MustBeWoven";
+    const string IfMarkedKey = "Replicated.MustBeWovenIfMarked";
 
     readonly Dictionary<AssemblyDefinition, int?> contracts = [];
     bool? reachReplicated;
@@ -35,9 +36,14 @@ internal sealed class References(ModuleDefinition module)
         }
     }
 
-    /// <summary>Whether our targets wrote on the assembly that it must be woven, so that the runtime refuses it if it does not say that it is.</summary>
-    internal static bool MustBeWoven(AssemblyDefinition assembly) => assembly.CustomAttributes.Any(candidate =>
-        candidate.AttributeType.FullName == MetadataAttribute && candidate.ConstructorArguments[0].Value is MustBeWovenKey);
+    /// <summary>Whether the runtime refuses the module if it does not say that it is woven: by what our targets wrote on it, and what it holds. Fuse.cs decides as this does.</summary>
+    internal bool MustSayWoven => HasNote(module.Assembly, MustBeWovenKey) || (HasNote(module.Assembly, IfMarkedKey) && (ReachReplicated || PossibleMarks.AreIn(module)));
+
+    /// <summary>Whether this weaver has seen the assembly, and left it alone if there was nothing to do.</summary>
+    internal bool IsSeen(AssemblyDefinition assembly) => ContractOf(assembly) != null || HasNote(assembly, IfMarkedKey);
+
+    static bool HasNote(AssemblyDefinition assembly, string key) => assembly.CustomAttributes.Any(candidate =>
+        candidate.AttributeType.FullName == MetadataAttribute && candidate.ConstructorArguments[0].Value is string found && found == key);
 
     /// <summary>The definition of a method, or null where its assembly is not among the references.</summary>
     internal static MethodDefinition? Resolve(MethodReference method)

@@ -23,6 +23,12 @@ internal static class WeaverOrder
             : [.. order.Skip(own + 1).Where(element => installed.Any(name => IsOf(element, name))).Select(element => new LaterWeaver(element.Name.LocalName, PlaceOf(element)))];
     }
 
+    /// <summary>Whether no other weaver changes the module.</summary>
+    /// <param name="configurations">As <see cref="After"/>.</param>
+    /// <param name="installed">As <see cref="After"/>.</param>
+    internal static bool IsAlone(IEnumerable<XDocument> configurations, ICollection<string> installed) =>
+        !configurations.SelectMany(document => document.Root!.Elements()).Any(element => !IsOf(element, Own) && installed.Any(name => IsOf(element, name)));
+
     /// <summary>Our elements beside the one that Fody reads, in one configuration each.</summary>
     internal static IReadOnlyList<Place?> Repeated(IEnumerable<XDocument> configurations) =>
         [.. configurations.SelectMany(document => document.Root!.Elements().Where(element => IsOf(element, Own)).Skip(1)).Select(PlaceOf)];

@@ -134,7 +134,7 @@ internal sealed class ClosedCode
         return type;
     }
 
-    bool IsWoven(ModuleDefinition candidate) => candidate == module || references.ContractOf(candidate.Assembly) != null;
+    bool IsWoven(ModuleDefinition candidate) => candidate == module || references.IsSeen(candidate.Assembly);
 
     static bool IsTooDeep(TypeReference type) => Depth(type) > DepthMax;
 

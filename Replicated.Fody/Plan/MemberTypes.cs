@@ -124,7 +124,7 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     }
 
     /// <summary>What is declared in another assembly can be marked there if that is woven.</summary>
-    Rule ForeignRule(TypeDefinition type) => references.ContractOf(type.Module.Assembly) == null ? Rules.ForeignType : Rules.UnmarkedType;
+    Rule ForeignRule(TypeDefinition type) => references.IsSeen(type.Module.Assembly) ? Rules.UnmarkedType : Rules.ForeignType;
 
     /// <summary>Whether all that fits an interface or abstract class of the module are classes that are not replicated.</summary>
     bool CanHoldNothing(TypeDefinition type)

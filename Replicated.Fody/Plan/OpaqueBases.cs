@@ -13,7 +13,7 @@ internal static class OpaqueBases
         {
             if (References.Resolve(reference) is not { } ancestor)
                 return null;
-            if (ancestor.Module != type.Module && references.ContractOf(ancestor.Module.Assembly) == null && IsOpaque(ancestor))
+            if (ancestor.Module != type.Module && !references.IsSeen(ancestor.Module.Assembly) && IsOpaque(ancestor))
                 return reference;
             reference = ancestor.BaseType;
         }

@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Reflection.Metadata;
 using Replicated.Woven;
 
 namespace Replicated.Takeover;
 
 /// <summary>
 /// Refuses an assembly that was compiled to be woven and is not: its marked members would look replicated and be lost. The build writes
-/// on the assembly that it must be woven, and with which configuration; the weaver writes with which one it was.
+/// on the assembly that it must be woven, and with which configuration; the weaver writes with which one it was. One in which nothing has to
+/// do with replication is left by the weaver as it was compiled, so that only such a one may say nothing.
 /// </summary>
 internal sealed class Fuse
 {
     const string MustBeWoven = "Replicated.MustBeWoven";
+    const string IfMarked = "Replicated.MustBeWovenIfMarked";
 
     /// <summary>Loaded since replication began and not looked at yet.</summary>
     readonly ConcurrentQueue<Assembly> loaded = new();
@@ -22,9 +25,9 @@ internal sealed class Fuse
 
     /// <summary>Looks at what is there already.</summary>
     /// <exception cref="StartupException">An assembly must be woven and is not, or not with the configuration that it was compiled with.</exception>
-    internal static void Check(IEnumerable<Assembly> assemblies)
+    internal static void Check(IReadOnlyCollection<Assembly> assemblies)
     {
-        if (assemblies.Select(ObjectionTo).FirstOrDefault(found => found is not null) is { } found)
+        if (ObjectionTo(assemblies, assemblies) is { } found)
             throw new StartupException(ExitCodes.NotWoven, found);
     }
 
@@ -46,18 +49,39 @@ internal sealed class Fuse
     /// <exception cref="ReplicationException">As <see cref="Check"/>; at every commit from then on, for what the assembly changes is not seen.</exception>
     internal void CheckLoaded()
     {
-        while (!loaded.IsEmpty && loaded.TryDequeue(out var assembly))
-            objection ??= ObjectionTo(assembly);
+        if (!loaded.IsEmpty)
+            LookAtLoaded();
         if (objection is { } found)
             throw new ReplicationException(found);
     }
 
-    static string? ObjectionTo(Assembly assembly)
+    void LookAtLoaded()
     {
-        if (assembly.IsDynamic || ConfigurationOf(assembly) is not { } compiled)
+        List<Assembly> late = [];
+        while (loaded.TryDequeue(out var assembly))
+            late.Add(assembly);
+        var all = AppDomain.CurrentDomain.GetAssemblies();
+        var woven = NamesOfWoven(late);
+        // There was nothing to object to in one that was loaded, and looked at, before the woven one that it refers to.
+        objection ??= ObjectionTo(late, [.. all, .. late]) ?? (woven.Count == 0 ? null : ObjectionTo(all.Where(assembly => RefersTo(assembly, woven)), late));
+    }
+
+    /// <param name="assemblies">Those to look at.</param>
+    /// <param name="all">Those that they may refer to.</param>
+    static string? ObjectionTo(IEnumerable<Assembly> assemblies, IReadOnlyCollection<Assembly> all)
+    {
+        var woven = new Lazy<HashSet<string>>(() => NamesOfWoven(all));
+        return assemblies.Select(assembly => ObjectionTo(assembly, woven)).FirstOrDefault(found => found is not null);
+    }
+
+    static string? ObjectionTo(Assembly assembly, Lazy<HashSet<string>> wovenNames)
+    {
+        if (assembly.IsDynamic || NoteOn(assembly) is not { Value: { } compiled } note)
             return null;
         string name = assembly.GetName().Name!;
         var woven = assembly.GetCustomAttribute<WovenAttribute>();
+        if (woven is null && note.Key == IfMarked && !MayHoldMarks(assembly) && !RefersTo(assembly, wovenNames.Value))
+            return null;
         if (woven is null)
             return $"{name} was compiled to be woven and is not woven, so the changes to its replicated members would be lost. Build it again with Replicated.Fody in its project, FodyWeavers.xml naming <Replicated />, and Fody not disabled.";
         return woven.Configuration == compiled
@@ -66,6 +90,25 @@ internal sealed class Fuse
     }
 
     /// <summary>What the build wrote on an assembly that must be woven.</summary>
-    static string? ConfigurationOf(Assembly assembly) =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(note => note.Key == MustBeWoven)?.Value;
+    static AssemblyMetadataAttribute? NoteOn(Assembly assembly) =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(note => note.Key is MustBeWoven or IfMarked);
+
+    static bool IsWoven(Assembly assembly) => !assembly.IsDynamic && assembly.IsDefined(typeof(WovenAttribute));
+
+    static HashSet<string> NamesOfWoven(IEnumerable<Assembly> assemblies) => [.. assemblies.Where(IsWoven).Select(assembly => assembly.GetName().Name!)];
+
+    static bool MayHoldMarks(Assembly assembly) => IsSo(assembly, PossibleMarks.AreIn);
+
+    static bool RefersTo(Assembly assembly, HashSet<string> names) => IsSo(assembly, metadata =>
+        metadata.AssemblyReferences.Any(handle => names.Contains(metadata.GetString(metadata.GetAssemblyReference(handle).Name))));
+
+    /// <summary>A native program has no metadata to look at: its assemblies were looked at when it was published.</summary>
+    static unsafe bool IsSo(Assembly assembly, Func<MetadataReader, bool> isSo)
+    {
+        if (assembly.IsDynamic || !assembly.TryGetRawMetadata(out byte* bytes, out int length))
+            return false;
+        bool found = isSo(new MetadataReader(bytes, length));
+        GC.KeepAlive(assembly);
+        return found;
+    }
 }

@@ -100,6 +100,41 @@ public class When_a_woven_project_is_built_again
         Assert.That(WovenTypes(project), Is.EqualTo(["Account", "Later"]), "not taken for woven");
     }
 
+    /// <summary>T4, with all that a project with the package compiles. Fody itself would write the file anew, and put a mark in it.</summary>
+    [TestCase("portable")]
+    [TestCase("embedded")]
+    public void what_has_no_marks_is_byte_for_byte_as_it_was_compiled_and_what_gets_one_is_woven(string symbols)
+    {
+        using var project = new WovenProject($"<DebugType>{symbols}</DebugType><TargetsTriggeredByCompilation>Keep</TargetsTriggeredByCompilation>");
+        project.Write("Directory.Build.targets", """
+            <Project>
+              <Target Name="Keep">
+                <Copy SourceFiles="@(IntermediateAssembly);@(_DebugSymbolsIntermediatePath)" DestinationFolder="kept" SkipUnchangedFiles="false" />
+              </Target>
+            </Project>
+            """);
+        project.Write("Plain.cs", "namespace My.State; public class Plain<T> { public T? n; public decimal d; public int P { get; set; } public void Set(List<int> list) { P = 3; list.Add(P); } }");
+        Build(project);
+        AssertAsCompiled(project, symbols);
+        byte[] first = File.ReadAllBytes(Intermediate(project));
+        Assert.That(File.ReadAllBytes(project.Find("bin", "App.dll")!), Is.EqualTo(first));
+
+        project.Write("Bank.cs", Bank);
+        Build(project, "--no-restore");
+        Assert.That(WovenTypes(project), Is.EqualTo(["Account"]));
+        File.Delete(project.PathOf("Bank.cs"));
+        Build(project, "--no-restore");
+        AssertAsCompiled(project, symbols);
+        Assert.That(File.ReadAllBytes(Intermediate(project)), Is.EqualTo(first), "the same sources, the same bytes");
+    }
+
+    static void AssertAsCompiled(WovenProject project, string symbols)
+    {
+        Assert.That(File.ReadAllBytes(Intermediate(project)), Is.EqualTo(File.ReadAllBytes(project.PathOf("kept/App.dll"))));
+        if (symbols == "portable")
+            Assert.That(File.ReadAllBytes(Path.ChangeExtension(Intermediate(project), ".pdb")), Is.EqualTo(File.ReadAllBytes(project.PathOf("kept/App.pdb"))));
+    }
+
     [Test]
     public void what_was_compiled_and_not_woven_on_purpose_is_woven_by_the_next_build()
     {

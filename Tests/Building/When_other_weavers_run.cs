@@ -24,6 +24,15 @@ public class When_other_weavers_run
         Assert.That(build.ExitCode, Is.Not.Zero);
     }
 
+    [Test]
+    public void what_one_before_us_writes_stays_where_nothing_is_marked()
+    {
+        using var project = Write(Before);
+        project.Write("Bank.cs", Bank.Replace("[Replicated.Replicated] ", "", StringComparison.Ordinal));
+        Build(project);
+        Assert.That(StoresIn(project), Is.EqualTo(["N", "N"]));
+    }
+
     /// <summary>Each build is a plain one: that it fails as it is told to now shows that it weaves again after the failure before.</summary>
     [Test]
     public void however_a_weaver_fails_the_next_build_weaves_again()

@@ -125,6 +125,17 @@ public sealed class When_a_program_is_published : IDisposable
         Assert.That(Complaints().Single(), Does.StartWith("App.csproj : error RPL4012: The assembly 'Sample' was compiled to be woven and is not"));
     }
 
+    [TestCase("public class Plain { public int n; }", false)]
+    [TestCase("public class Entry { public static int ReplicatedCount; }", true)]
+    [TestCase("[Replicated] public class Entry { public int n; }", true)]
+    [TestCase("public class Writer { public static int Go(Account account) => account.N; }", true)]
+    public void one_in_which_nothing_is_marked_may_be_as_it_was_compiled_unless_it_refers_to_a_woven_one(string source, bool isNamed)
+    {
+        AddUnwoven("[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWovenIfMarked\", \"c1\")] " + source);
+
+        Assert.That(Complaints().Where(line => line.Contains("RPL4012", StringComparison.Ordinal)).Count(), Is.EqualTo(isNamed ? 1 : 0));
+    }
+
     [Test]
     public void an_assembly_that_was_woven_with_another_configuration_is_named()
     {

@@ -10,6 +10,7 @@ namespace Replicated.Tests.Weaving;
 public sealed class When_an_assembly_must_be_woven
 {
     const string Written = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWoven\", \"c1\")] ";
+    const string IfMarked = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWovenIfMarked\", \"c1\")] ";
     const string Marked = Written + "[Replicated] public class Account { public int n; }";
     const string Unmarked = Written + "public class Account { public int n; }";
 
@@ -27,6 +28,45 @@ public sealed class When_an_assembly_must_be_woven
     [TestCase(Marked)]
     [TestCase(Unmarked)]
     public void one_that_is_woven_is_accepted_with_and_without_marks(string source) => Assert.That(() => Fuse.Check([Load(Weave(source, "c1"))]), Throws.Nothing);
+
+    [TestCase("[Replicated] public class Account { public int n; }")]
+    [TestCase("public class Account { [Replicated] public int n; }")]
+    [TestCase("public class Account { public int ReplicatedCount; }")]
+    [TestCase("public class Account { public static int ReplicatedCount { get; set; } }")]
+    [TestCase("public static class Account { static int __replicatedCount = 1; public static int N => __replicatedCount; }")]
+    [TestCase("public static class Account { public static event Action ReplicatedEvent; }")]
+    [TestCase("public class ReplicatedAccount;")]
+    [TestCase("public static class Account { public static int Bank() => Replication.WasTakenOver ? 1 : 2; }")]
+    public void one_that_shows_marks_of_its_own_is_refused_until_it_is(string source)
+    {
+        AssertRefused(SampleCompiler.Compile(IfMarked + source), "Sample was compiled to be woven and is not woven");
+        Assert.That(() => Fuse.Check([LoadElsewhere(Weave(IfMarked + source, "c1"))]), Throws.Nothing);
+    }
+
+    [Test]
+    public void one_that_shows_none_is_left_as_it_is_and_accepted_unless_it_refers_to_a_woven_one()
+    {
+        var library = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { public int n; }", name: "Library")).Woven;
+        const string Writer = IfMarked + "public static class Writer { public static void Go(Account account) => account.n = 3; }";
+        var plain = LoadElsewhere(Weave(IfMarked + "public class Plain { public int n; }", "c1"));
+        Assert.That(plain.GetReferencedAssemblies().Select(reference => reference.Name), Has.None.EqualTo("Replicated.Runtime"));
+        var writer = Load(SampleCompiler.Compile(Writer, references: library));
+        Assert.That(() => Fuse.Check([plain]), Throws.Nothing);
+        Assert.That(() => Fuse.Check([writer]), Throws.Nothing, "nothing says that what it refers to is woven");
+        Assert.That(() => Fuse.Check([plain, writer, Load(library)]), Throws.InstanceOf<StartupException>());
+    }
+
+    [Test]
+    public void one_that_was_loaded_before_the_woven_one_that_it_refers_to_is_refused_then()
+    {
+        var library = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account { public int n; }", name: "Late")).Woven;
+        var fuse = new Fuse();
+        fuse.Note(Load(SampleCompiler.Compile(IfMarked + "public static class Early { public static void Go(Account account) => account.n = 3; }", name: "Early", references: library)));
+        fuse.CheckLoaded();
+        fuse.Note(Load(library));
+
+        Assert.That(fuse.CheckLoaded, Throws.InstanceOf<ReplicationException>().With.Message.StartsWith("Early was compiled to be woven"));
+    }
 
     [Test]
     public void one_that_nobody_asked_to_be_woven_is_accepted() => Assert.That(() => Fuse.Check([Load(SampleCompiler.Compile("public class Account;"))]), Throws.Nothing);
@@ -81,6 +121,8 @@ public sealed class When_an_assembly_must_be_woven
     void AssertRefused(CompiledSample sample, string said) => Assert.That(
         () => Fuse.Check([typeof(object).Assembly, Load(sample)]),
         Throws.InstanceOf<StartupException>().With.Message.Contains(said).And.Property(nameof(StartupException.ExitCode)).EqualTo(ExitCodes.NotWoven));
+
+    static Assembly LoadElsewhere(CompiledSample sample) => new AssemblyLoadContext("elsewhere").LoadFromStream(new MemoryStream(sample.Assembly));
 
     Assembly Load(CompiledSample sample) => context.LoadFromStream(new MemoryStream(sample.Assembly));
 

@@ -21,7 +21,7 @@ public class When_woven_code_is_verified(OptimizationLevel optimization)
     [Test]
     public void an_assembly_without_marks_comes_out_byte_for_byte_as_it_went_in()
     {
-        const string Source = "public class Plain<T> { public T n; public decimal d; public int P { get; set; } static int s = 3; public ref T N() { s++; P = 3; return ref n; } }";
+        const string Source = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWovenIfMarked\", \"c1\")] public class Plain<T> { public T n; public decimal d; public int P { get; set; } static int s = 3; public ref T N() { s++; P = 3; return ref n; } }";
         var compiled = SampleCompiler.Compile(Source, optimization);
         using var resolver = new SampleWeaver.Resolver();
         using var module = SampleWeaver.Read(compiled, resolver);
