@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Replicated.Tests.Weaving;
 
 /// <summary>
-/// A page of docs/diagnostics: the title, the message as a quotation, a sample that is refused, why, and the same mended. What no C# of one
-/// file brings about has no samples.
+/// A page of docs/diagnostics: the title, the message as a quotation, a sample that is refused, why, and the way out. C# of one file is shown
+/// mended, too; C# of several assemblies says in the line that opens each which it is, and how it comes to the build; what no C# brings about
+/// is shown in another language.
 /// </summary>
 sealed partial record DiagnosticPage(string File, string Text)
 {
@@ -28,13 +29,21 @@ sealed partial record DiagnosticPage(string File, string Text)
 
     internal string Message => Quotation().Match(Text).Groups["text"].Value;
 
-    internal bool HasSamples => Bad.Code != null;
+    internal bool HasSample => Fence().IsMatch(BadPart);
 
-    internal (string? Code, string Settings) Bad => Sample(Text[..Text.IndexOf(WayOut, StringComparison.Ordinal)]);
+    internal bool IsOfOneFile => Bad.Code != null;
+
+    /// <summary>The assemblies of a sample that is more than one file, in the order in which they are built.</summary>
+    internal IReadOnlyList<(string Name, string State, string Code)> Assemblies =>
+        [.. Assembly().Matches(BadPart).Select(block => (block.Groups["name"].Value, block.Groups["state"].Value, block.Groups["text"].Value))];
+
+    internal (string? Code, string Settings) Bad => Sample(BadPart);
 
     internal (string? Code, string Settings) Mended => Sample(Text[Text.IndexOf(WayOut, StringComparison.Ordinal)..]);
 
     internal string WithMessage(string message) => Quotation().Replace(Text, "> " + message.Replace("$", "$$", StringComparison.Ordinal), 1);
+
+    string BadPart => Text[..Text.IndexOf(WayOut, StringComparison.Ordinal)];
 
     public override string ToString() => Code;
 
@@ -49,4 +58,10 @@ sealed partial record DiagnosticPage(string File, string Text)
 
     [GeneratedRegex("^> (?<text>.*)$", RegexOptions.Multiline)]
     private static partial Regex Quotation();
+
+    [GeneratedRegex("^```[a-z]+( .*)?\n.+?^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("^```csharp (?<name>\\w+) (?<state>woven|not woven|not found)\n(?<text>.+?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Assembly();
 }

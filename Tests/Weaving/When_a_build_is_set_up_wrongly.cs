@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -10,7 +11,17 @@ namespace Replicated.Tests.Weaving;
 /// <summary>What is wrong with the build, and the codes that no C# of one file brings about.</summary>
 public class When_a_build_is_set_up_wrongly
 {
-    const string Account = "[Replicated] public class Account { public int n; public readonly int fixedly; public void Go() => n = 3; }";
+    const string Account = """
+        [Replicated] public class Account
+        {
+            public int n;
+            public readonly int fixedly;
+            public void Go() =>
+                n = 3;
+        }
+        """;
+
+    const string LineOfGo = "Sample.cs(6,9)";
 
     [TestCase("<Replicated Includes=\"A\" />", "attribute 'Includes' (did you mean the attribute 'Include'?); it knows the attributes Include, Exclude, ")]
     [TestCase("<Replicated wirter=\"A\" />", "attribute 'wirter' (did you mean the attribute 'Writers'?)")]
@@ -81,47 +92,58 @@ public class When_a_build_is_set_up_wrongly
     }
 
     [Test]
-    public void a_member_whose_type_is_not_among_the_references_is_refused()
+    public void a_member_whose_type_is_not_among_the_references_is_refused_at_its_line()
     {
         var library = SampleCompiler.Compile("public struct Missing { public int n; }", name: "Library");
-        var sample = SampleCompiler.Compile("[Replicated] public class Holder { Missing missing; }", references: library);
-        Assert.That(TextOf(Rules.UnknownType, SampleWeaver.Weave(sample).Result), Does.Contain("'Holder.missing'").And.Contain("'Missing'"));
+        var sample = SampleCompiler.Compile("[Replicated] public class Holder\n{\n    Missing missing;\n    public int Number() => 3;\n}", references: library);
+        var result = SampleWeaver.Weave(sample).Result;
+        Assert.That(TextOf(Rules.UnknownType, result), Does.Contain("'Holder.missing'").And.Contain("'Missing'"));
+        Assert.That(PlaceOf(result), Is.EqualTo("Sample.cs(3,1)"));
     }
 
     /// <summary>No C# does this; other languages and weavers can.</summary>
     [Test]
-    public void a_store_to_a_readonly_member_of_another_object_is_refused() => Assert.That(
-        TextOf(Rules.ReadonlyStore, WeaveBody(il =>
+    public void a_store_to_a_readonly_member_of_another_object_is_refused_at_its_line()
+    {
+        var result = WeaveBody(il =>
         {
             il.Emit(OpCodes.Ldnull);
             il.Emit(OpCodes.Ldc_I4_3);
             il.Emit(OpCodes.Stfld, FieldOf(il, "fixedly"));
             il.Emit(OpCodes.Ret);
-        })),
-        Does.Contain("'Account.fixedly'"));
+        });
+        Assert.That(TextOf(Rules.ReadonlyStore, result), Does.Contain("'Account.fixedly'"));
+        Assert.That(PlaceOf(result), Is.EqualTo(LineOfGo));
+    }
 
     [Test]
-    public void an_address_that_becomes_a_number_is_refused() => Assert.That(
-        TextOf(Rules.AddressUse, WeaveBody(il =>
+    public void an_address_that_becomes_a_number_is_refused_at_its_line()
+    {
+        var result = WeaveBody(il =>
         {
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldflda, FieldOf(il, "n"));
             il.Emit(OpCodes.Conv_I4);
             il.Emit(OpCodes.Pop);
             il.Emit(OpCodes.Ret);
-        })),
-        Does.Contain("'Account.n'").And.Contain("'conv.i4'"));
+        });
+        Assert.That(TextOf(Rules.AddressUse, result), Does.Contain("'Account.n'").And.Contain("'conv.i4'"));
+        Assert.That(PlaceOf(result), Is.EqualTo(LineOfGo));
+    }
 
     [Test]
-    public void an_address_that_is_called_is_refused() => Assert.That(
-        TextOf(Rules.AddressUse, WeaveBody(il =>
+    public void an_address_that_is_called_is_refused_at_its_line()
+    {
+        var result = WeaveBody(il =>
         {
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldflda, FieldOf(il, "n"));
             il.Emit(OpCodes.Calli, new CallSite(il.Body.Method.Module.TypeSystem.Void));
             il.Emit(OpCodes.Ret);
-        })),
-        Does.Contain("'Account.n'").And.Contain("'calli'"));
+        });
+        Assert.That(TextOf(Rules.AddressUse, result), Does.Contain("'Account.n'").And.Contain("'calli'"));
+        Assert.That(PlaceOf(result), Is.EqualTo(LineOfGo));
+    }
 
     /// <summary>Nothing is written that breaks what the writer takes for granted, whatever was changed in a method.</summary>
     [TestCase("Go", TestName = "a_body_whose_branch_leads_nowhere_is_a_fault_of_our_own(stores)")]
@@ -191,9 +213,13 @@ public class When_a_build_is_set_up_wrongly
         return result.Diagnostics[0].Text;
     }
 
+    static string PlaceOf(WeavingResult result) => result.Diagnostics[0].Place is { } place
+        ? $"{Regex.Replace(Path.GetFileName(place.File), "-.*", ".cs")}({place.Line},{place.Column})"
+        : "nowhere";
+
     static FieldDefinition FieldOf(ILProcessor il, string name) => il.Body.Method.DeclaringType.Fields.Single(field => field.Name == name);
 
-    /// <summary>Weaves the account with another body of its method.</summary>
+    /// <summary>Weaves the account with another body of its method, which is of the line of the one before.</summary>
     static WeavingResult WeaveBody(Action<ILProcessor> emit, string? dump = null) => WeaveChanged(
         SampleCompiler.Compile(Account),
         module =>
@@ -201,6 +227,15 @@ public class When_a_build_is_set_up_wrongly
             var body = module.GetType("Account").Methods.Single(method => method.Name == "Go").Body;
             body.Instructions.Clear();
             emit(body.GetILProcessor());
+            var point = body.Method.DebugInformation.SequencePoints[0];
+            body.Method.DebugInformation.SequencePoints.Clear();
+            body.Method.DebugInformation.SequencePoints.Add(new SequencePoint(body.Instructions[0], point.Document)
+            {
+                StartLine = point.StartLine,
+                StartColumn = point.StartColumn,
+                EndLine = point.EndLine,
+                EndColumn = point.EndColumn,
+            });
         },
         _ => true,
         dump: dump);

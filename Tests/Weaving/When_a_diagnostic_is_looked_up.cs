@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Replicated.Check;
 using Replicated.Fody;
 using Replicated.Fody.Diagnostics;
+using Replicated.Tests.Check;
+using Rules = Replicated.Fody.Diagnostics.Rules;
 
 namespace Replicated.Tests.Weaving;
 
@@ -14,7 +17,9 @@ public class When_a_diagnostic_is_looked_up
             .Concat(Replicated.Check.Rules.All.Select(rule => (rule.Id, rule.IsError ? "error" : "warning", rule.Sentence)))
             .DistinctBy(rule => rule.Id);
 
-    static IEnumerable<DiagnosticPage> PagesWithSamples => Pages.Where(page => page.HasSamples);
+    static IEnumerable<DiagnosticPage> PagesOfOneFile => Pages.Where(page => page.IsOfOneFile);
+
+    static IEnumerable<DiagnosticPage> PagesOfAssemblies => Pages.Where(page => page.Assemblies.Count > 0);
 
     [Test]
     public void there_is_a_page_for_each_code() =>
@@ -26,17 +31,20 @@ public class When_a_diagnostic_is_looked_up
         Is.EqualTo(Pages.Select(page => $"| [{page.Code}]({page.Code}.md) | {page.Title} | {page.Severity} |")));
 
     [TestCaseSource(nameof(Pages))]
+    public void the_page_shows_what_is_refused(object file) => Assert.That(((DiagnosticPage)file).HasSample, Is.True);
+
+    [TestCaseSource(nameof(Pages))]
     public void the_page_says_what_the_build_says(object file)
     {
         var page = (DiagnosticPage)file;
         var (_, severity, sentence) = All.Single(rule => rule.Id == page.Code);
         Assert.That(page.Severity, Is.EqualTo(severity));
         Assert.That(page.Message, Does.Match("^" + Regex.Replace(Regex.Escape(sentence), @"\\\{\d}", ".*") + "$"));
-        Assert.That(page.HasSamples, Is.EqualTo(page.Mended.Code != null), "a sample that is refused is shown mended, too");
+        Assert.That(page.IsOfOneFile, Is.EqualTo(page.Mended.Code != null), "a sample that is refused is shown mended, too");
     }
 
     /// <summary>Where only the message differs: REPLICATED_APPROVE=1 writes it into the page.</summary>
-    [TestCaseSource(nameof(PagesWithSamples))]
+    [TestCaseSource(nameof(PagesOfOneFile))]
     public void the_sample_on_the_page_is_refused(object file)
     {
         var page = (DiagnosticPage)file;
@@ -48,12 +56,36 @@ public class When_a_diagnostic_is_looked_up
             Assert.That(page.Message, Is.EqualTo(result.Diagnostics[0].Text));
     }
 
-    [TestCaseSource(nameof(PagesWithSamples))]
+    [TestCaseSource(nameof(PagesOfOneFile))]
     public void the_mended_sample_is_woven_without_a_word(object file)
     {
         var page = (DiagnosticPage)file;
         var result = Weave(page.Mended.Code!, page.Mended.Settings);
         Assert.That(Describe(result), Is.Empty);
+    }
+
+    /// <summary>By the weaver, or by the check of what is published together.</summary>
+    [TestCaseSource(nameof(PagesOfAssemblies))]
+    public void the_assemblies_on_the_page_are_refused(object file)
+    {
+        var page = (DiagnosticPage)file;
+        var built = new Dictionary<string, CompiledSample>();
+        var found = new List<string>();
+        foreach (var (name, state, code) in page.Assemblies)
+        {
+            built.Remove(name);
+            var assembly = SampleCompiler.Compile(code, name: name, references: [.. built.Values]);
+            CompiledSample[] known = [.. built.Values.Where(other => page.Assemblies.Any(shown => shown.Name == other.Name && shown.State != "not found"))];
+            if (state == "woven")
+            {
+                var (result, woven) = SampleWeaver.Weave(assembly, references: known);
+                found.AddRange(result.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} {diagnostic.Text}"));
+                assembly = woven;
+            }
+            built.Add(name, assembly);
+        }
+
+        Assert.That(found.Count > 0 ? found : Complaints(built.Values), Is.EqualTo([$"{page.Code} {page.Message}"]));
     }
 
     [Test]
@@ -64,6 +96,15 @@ public class When_a_diagnostic_is_looked_up
         Assert.That(diagnostic.ToCanonicalLine("Bank"), Is.EqualTo("Bank.cs(3,5,3,9): error RPL2001: The text. [docs/diagnostics/RPL2001.md]"));
         Assert.That(diagnostic.ToCanonicalLine("Bank", "/packages/replicated/"), Does.EndWith(" [/packages/replicated/docs/diagnostics/RPL2001.md]"));
         Assert.That(Rules.All.Where(rule => !File.Exists(House.Repository.Path(rule.HelpLink))), Is.Empty);
+    }
+
+    static IReadOnlyList<string> Complaints(IEnumerable<CompiledSample> built)
+    {
+        using var folder = new SampleFolder();
+        foreach (var assembly in built)
+            folder.Add(assembly);
+        using var assemblies = new Brought(folder.Files, ReferencePack.Files);
+        return [.. Published.Of(assemblies, new Places("")).Select(complaint => $"{complaint.Rule.Id} {complaint.Text}")];
     }
 
     static WeavingResult Weave(string source, string settings) => SampleWeaver.Weave(SampleCompiler.Compile(source), settings).Result;
