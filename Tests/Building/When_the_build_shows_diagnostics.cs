@@ -41,6 +41,18 @@ public class When_the_build_shows_diagnostics
         Assert.That(project.Find("bin", "App.dll"), Is.Null, "what was not woven is not shipped");
     }
 
+    /// <summary>The line with a tab as one column.</summary>
+    [Test]
+    public void a_diagnostic_stands_at_its_columns()
+    {
+        using var project = new WovenProject("<WarningsNotAsErrors>RPL3014</WarningsNotAsErrors>");
+        project.Write("Bank.cs", Bank.Replace("    public ref", "\tpublic ref", StringComparison.Ordinal));
+
+        var build = project.Build();
+
+        Assert.That(build.MessagesWithColumns, Is.EqualTo(["Bank.cs(6,44,6,61): warning RPL3014", "Bank.cs(7,34,7,35): error RPL2001"]), build.ToString());
+    }
+
     [Test]
     public void sources_that_the_compiler_calls_otherwise_are_shown_and_set_where_they_are()
     {
@@ -91,6 +103,21 @@ public class When_the_build_shows_diagnostics
         var third = project.Build("--no-restore");
         Assert.That((third.ExitCode, string.Join(' ', third.Messages)), Is.EqualTo((0, "Bank.cs(6): warning RPL3014")), third.ToString());
         Assert.That(project.Find("bin", "App.dll"), Is.Not.Null);
+    }
+
+    [Test]
+    public void a_warning_that_the_project_lists_as_an_error_is_one_and_nothing_is_shipped()
+    {
+        using var project = new WovenProject("<WarningsAsErrors>$(WarningsAsErrors);RPL3014</WarningsAsErrors>");
+        project.Write("Bank.cs", Harmless);
+
+        var first = project.Build();
+        var second = project.Build("--no-restore");
+
+        Assert.That(first.Messages, Is.EqualTo(["Bank.cs(6): error RPL3014"]), first.ToString());
+        Assert.That(second.Messages, Is.EqualTo(first.Messages), second.ToString());
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((1, 1)));
+        Assert.That(project.Find("bin", "App.dll"), Is.Null, "what was not woven is not shipped");
     }
 
     [Test]
