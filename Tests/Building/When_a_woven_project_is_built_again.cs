@@ -204,6 +204,7 @@ public class When_a_woven_project_is_built_again
             ["net10.0"] = ["Account"],
             ["net10.0-windows"] = ["Account"],
         }));
+        Assert.That(File.Exists(project.PathOf("FodyWeavers.xsd")), Is.False, "both would write it at the same time");
     }
 
     static void Build(WovenProject project, params string[] arguments)

@@ -25,7 +25,6 @@ sealed class WovenProject : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <RunAnalyzers>false</RunAnalyzers>
-                <FodyGenerateXsd>false</FodyGenerateXsd>
                 {properties}
               </PropertyGroup>
               <ItemGroup>{items}</ItemGroup>

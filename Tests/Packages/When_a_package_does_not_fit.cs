@@ -1,3 +1,5 @@
+using Mono.Cecil;
+
 namespace Replicated.Tests.Packages;
 
 /// <summary>What a user is told who refers to the package as one may to others.</summary>
@@ -17,8 +19,39 @@ public sealed class When_a_package_does_not_fit : IDisposable
         Assert.That(restored.ToString(), Does.Match("error NU1202: Package Replicated.Fody .* is not compatible with netstandard2.0 .* supports: net10.0"));
 
         WriteForTwo("Condition=\"'$(TargetFramework)' == 'net10.0'\"");
-        restored = user.Dotnet("Bank", "restore");
-        Assert.That((restored.ExitCode, restored.Messages), Is.EqualTo((0, Array.Empty<string>())), restored.ToString());
+        user.Write("Bank/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write("Bank/Account.cs", "public class Account { public int ReplicatedNumber { get; set; } }");
+        var built = user.Dotnet("Bank", "build");
+        Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+        Assert.That(IsWoven("netstandard2.0"), Is.False);
+        Assert.That(IsWoven("net10.0"), Is.True);
+    }
+
+    /// <summary>Both builds of the project run at the same time.</summary>
+    [Test]
+    public void a_project_for_two_frameworks_that_fit_is_woven_for_both_and_no_file_is_written_beside_it()
+    {
+        user.Write("Bank/Bank.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>
+                <EnableWindowsTargeting>true</EnableWindowsTargeting>
+                <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="Replicated.Fody" Version="{Packages.Version}" /></ItemGroup>
+            </Project>
+            """);
+        user.Write("Bank/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write("Bank/Account.cs", "public class Account { public int ReplicatedNumber { get; set; } }");
+        var built = user.Dotnet("Bank", "build");
+        Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+        Assert.That(IsWoven("net10.0"), Is.True);
+        Assert.That(IsWoven("net10.0-windows"), Is.True);
+        Assert.That(File.Exists(user.PathOf("Bank/FodyWeavers.xsd")), Is.False);
+
+        built = user.Dotnet("Bank", "build", "--no-incremental", "-f", "net10.0", "-p:FodyGenerateXsd=true");
+        Assert.That(built.ExitCode, Is.Zero, built.ToString());
+        Assert.That(File.Exists(user.PathOf("Bank/FodyWeavers.xsd")), Is.True, "where the project says so");
     }
 
     [Test]
@@ -39,6 +72,12 @@ public sealed class When_a_package_does_not_fit : IDisposable
         user.WriteProject("Bank/Bank.csproj", $"{reference}<PackageReference Include=\"Replicated.Runtime\" Version=\"{Packages.Version}\" />", kind: "Library");
         built = user.Dotnet("Bank", "build");
         Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+    }
+
+    bool IsWoven(string framework)
+    {
+        using var module = ModuleDefinition.ReadModule(user.PathOf($"Bank/bin/Debug/{framework}/Bank.dll"));
+        return module.Assembly.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "WovenAttribute");
     }
 
     void WriteForTwo(string condition) => user.Write("Bank/Bank.csproj", $"""

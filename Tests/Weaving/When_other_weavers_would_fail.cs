@@ -41,10 +41,6 @@ public class When_other_weavers_would_fail
         typeof(ModuleWeaver).Assembly.GetReferencedAssemblies().Select(name => name.Name),
         Is.SubsetOf(["netstandard", "FodyHelpers", "Mono.Cecil", "Mono.Cecil.Rocks", "Mono.Cecil.Pdb"]));
 
-    [Test]
-    public void builds_side_by_side_do_not_write_one_file() => Assert.That(
-        XDocument.Load(House.Repository.Path("Directory.Build.props")).Descendants("FodyGenerateXsd").Single().Value, Is.EqualTo("false"));
-
     /// <summary>A reference assembly is made before weaving, and has nothing of what the weaver adds.</summary>
     [Test]
     public void others_compile_against_what_was_woven() => Assert.That(
