@@ -23,6 +23,18 @@ public class When_the_written_file_is_audited(OptimizationLevel optimization)
     public void nothing_is_found() => Assert.That(SampleAudit.FindingsOf(before, after), Is.Empty);
 
     [Test]
+    public void symbols_that_were_written_for_another_file_are_found() =>
+        Assert.That(SampleAudit.FindingsOf(before, after with { Symbols = before.Symbols }), Has.Some.Contains("have another id than the assembly names"));
+
+    [Test]
+    public void symbols_that_were_changed_after_they_were_written_are_found()
+    {
+        byte[] changed = [.. after.Symbols];
+        changed[^1] ^= 1;
+        Assert.That(SampleAudit.FindingsOf(before, after with { Symbols = changed }), Has.Some.Contains("have another checksum than the assembly names"));
+    }
+
+    [Test]
     public void every_access_that_is_left_is_explained()
     {
         var accesses = SampleAudit.AccessesOf(after);
