@@ -69,6 +69,11 @@ public sealed class When_a_package_does_not_fit : IDisposable
             Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((1, "Bank.csproj(): error RPL5017")), built.ToString());
         }
 
+        built = user.Dotnet("Bank", "build", "-p:WarningsAsErrors=RPL5017");
+        Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((1, "Bank.csproj(): error RPL5017")), built.ToString());
+        built = user.Dotnet("Bank", "build", "-p:NoWarn=RPL5017");
+        Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+
         user.WriteProject("Bank/Bank.csproj", $"{reference}<PackageReference Include=\"Replicated.Runtime\" Version=\"{Packages.Version}\" />", kind: "Library");
         built = user.Dotnet("Bank", "build");
         Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());

@@ -77,6 +77,11 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
             Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((0, "Desk.csproj(): warning RPL4001")), "as often as it is built");
         }
 
+        var silenced = user.Dotnet("Desk", "build", "-p:NoWarn=RPL4001");
+        Assert.That((silenced.ExitCode, silenced.Messages), Is.EqualTo((0, Array.Empty<string>())), silenced.ToString());
+        var raised = user.Dotnet("Desk", "build", "-p:WarningsAsErrors=RPL4001");
+        Assert.That((raised.ExitCode, raised.Messages.Contains("Desk.csproj(): error RPL4001")), Is.EqualTo((1, true)), raised.ToString());
+
         var published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
         Assert.That((published.ExitCode, string.Join(' ', published.Messages)), Is.EqualTo((0, "Desk.csproj(): warning RPL4001")), published.ToString());
 
