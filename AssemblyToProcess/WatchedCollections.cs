@@ -15,12 +15,18 @@ public class Watched
     readonly Queue<int> queue = new();
     readonly Stack<string> stack = new();
     readonly SortedDictionary<int, string> sortedMap = [];
-    readonly SortedList<string, int> sortedList = [];
+    readonly SortedList<string, int> sortedList = new(StringComparer.Ordinal);
+    readonly SortedList<string, int> sortedByCulture = [];
     readonly SortedSet<int> sortedSet = [];
     readonly PriorityQueue<string, int> priorities = new();
     readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> concurrentMap = new();
     readonly System.Collections.Concurrent.ConcurrentQueue<int> concurrentQueue = new();
     readonly System.Collections.Concurrent.ConcurrentStack<int> concurrentStack = new();
+    readonly Queue<Leaf> queueOfLeaves = new();
+    readonly SortedDictionary<string, Leaf> sortedByName = new(StringComparer.OrdinalIgnoreCase);
+    readonly SortedSet<string> sortedNames = new(StringComparer.Ordinal);
+    readonly PriorityQueue<Leaf, string> prioritiesByName = new(StringComparer.Ordinal);
+    readonly System.Collections.Concurrent.ConcurrentDictionary<string, Leaf> concurrentLeaves = new();
     OrderedDictionary<string, int> orderedMap = [];
     int[] array = new int[300];
     Leaf[] arrayOfLeaves = new Leaf[70];
@@ -287,11 +293,89 @@ public class Watched
 
     public void QueueClear() => queue.Clear();
 
+    public void QueueMany()
+    {
+        for (int i = Draw(9); i > 0; i--)
+            queue.Enqueue(Draw(100));
+        for (int i = Draw(9); i > 0; i--)
+            queue.TryDequeue(out _);
+    }
+
+    public void QueueWork(int item)
+    {
+        queue.Enqueue(item);
+        if (queue.Count > 5)
+            queue.Dequeue();
+    }
+
+    public void QueueOfLeavesPass(int came, int went)
+    {
+        for (int i = 0; i < came; i++)
+            queueOfLeaves.Enqueue(new Leaf { Number = i });
+        for (int i = 0; i < went; i++)
+            queueOfLeaves.Dequeue();
+    }
+
+    public void PutIntoEach(int number)
+    {
+        queue.Enqueue(number);
+        stack.Push($"{number}");
+        sortedMap[number] = $"{number}";
+        sortedList[$"{number}"] = number;
+        sortedSet.Add(number);
+        orderedMap[$"{number}"] = number;
+        priorities.Enqueue($"{number}", number);
+        concurrentMap[number] = number;
+    }
+
+    public void QueueOfLeaves()
+    {
+        queueOfLeaves.Enqueue(new Leaf { Number = Draw(100) });
+        queueOfLeaves.Enqueue(new Leaf { Number = Draw(100) });
+        if (Draw(2) == 0)
+            leaves.Add(queueOfLeaves.Dequeue());
+        if (queueOfLeaves.TryPeek(out var first))
+            first.Number++;
+    }
+
     public void Stack()
     {
         stack.Push(Name);
         stack.Push(Name);
         stack.TryPop(out _);
+    }
+
+    public void StackMany()
+    {
+        for (int i = Draw(9); i > 0; i--)
+            stack.Push(Name);
+        for (int i = Draw(9); i > 0 && stack.Count > 0; i--)
+            stack.Pop();
+    }
+
+    public void SortedSet()
+    {
+        string name = Name;
+        sortedMap[Draw(30)] = name;
+        sortedMap[Draw(30)] = name;
+        sortedByName[name] = new Leaf { Number = Draw(9) };
+        sortedByName[name.ToUpperInvariant()] = new Leaf { Number = Draw(9) };
+        if (sortedByName.Remove(Name))
+            sortedByName.Add(name + "x", new Leaf());
+        sortedNames.Add(Name);
+        sortedByCulture[Name] = Draw(9);
+        sortedByCulture.Remove(Name);
+        sortedNames.Remove(Name);
+        sortedSet.Remove(Draw(100));
+        if (sortedList.TryAdd(Name, 5))
+            sortedList.Remove(Name);
+        sortedByName.Remove(name + "x");
+    }
+
+    public void SortedClear()
+    {
+        sortedMap.Clear();
+        sortedMap[3] = "three";
     }
 
     public void Sorted()
@@ -312,6 +396,19 @@ public class Watched
         orderedMap.RemoveAt(orderedMap.Count - 1);
     }
 
+    public void OrderedSet()
+    {
+        for (int i = 0; i < 3; i++)
+            orderedMap[Name] = Draw(100);
+        orderedMap.TryAdd(Name, 7);
+        orderedMap.Remove(Name);
+        orderedMap.Remove(Name, out _);
+        if (!orderedMap.ContainsKey("again"))
+            orderedMap.Add("again", Draw(9));
+        orderedMap.Remove("again");
+        orderedMap.Add("again", Draw(9));
+    }
+
     public void OrderedNew() => orderedMap = new OrderedDictionary<string, int> { ["x"] = 1 };
 
     public void Priorities()
@@ -319,6 +416,38 @@ public class Watched
         priorities.Enqueue(Name, Draw(5));
         priorities.Enqueue(Name, Draw(5));
         priorities.Dequeue();
+    }
+
+    public void PrioritiesMany()
+    {
+        for (int i = Draw(9); i > 0; i--)
+            priorities.Enqueue(Name, Draw(5));
+        for (int i = Draw(9); i > 0; i--)
+            priorities.TryDequeue(out _, out _);
+        prioritiesByName.Enqueue(new Leaf { Number = Draw(9) }, Name);
+        prioritiesByName.Enqueue(new Leaf { Number = Draw(9) }, Name);
+        if (Draw(3) == 0)
+            prioritiesByName.Dequeue().Number++;
+    }
+
+    public void PrioritiesSwap()
+    {
+        priorities.Enqueue("p", 2);
+        priorities.EnqueueDequeue(Name, Draw(5));
+        priorities.DequeueEnqueue(Name, Draw(5));
+    }
+
+    public void ConcurrentMap()
+    {
+        concurrentMap.TryAdd(Draw(20), Draw(100));
+        concurrentMap.TryUpdate(Draw(20), 5, 6);
+        concurrentMap.GetOrAdd(Draw(20), 8);
+        concurrentMap.GetOrAdd(Draw(20), key => key * 2);
+        concurrentMap.GetOrAdd(Draw(20), (key, more) => key + more, 3);
+        concurrentMap.AddOrUpdate(Draw(20), key => key, (_, number) => number - 1);
+        concurrentMap.TryRemove(new KeyValuePair<int, int>(Draw(20), 8));
+        concurrentLeaves.GetOrAdd(Name, static _ => new Leaf()).Number++;
+        concurrentLeaves.TryRemove(Name, out _);
     }
 
     public void Concurrent()

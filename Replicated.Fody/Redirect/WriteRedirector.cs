@@ -9,23 +9,6 @@ namespace Replicated.Fody.Redirect;
 /// <summary>Has changes of watched collections reported: by what the runtime has in place of a member, or else by a method that stands in for the call.</summary>
 internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface runtime, CallBuilder calls)
 {
-    /// <summary>What takes the place of a member, by its type, name and number of parameters: it says which items changed.</summary>
-    static readonly Dictionary<(string Type, string Member, int Parameters), string> known = new()
-    {
-        [("System.Collections.Generic.List`1", "Add", 1)] = "AddToList",
-        [("System.Collections.Generic.List`1", "AddRange", 1)] = "AddRangeToList",
-        [("System.Collections.Generic.List`1", "set_Item", 2)] = "SetInList",
-        [("System.Collections.Generic.List`1", "Insert", 2)] = "InsertIntoList",
-        [("System.Collections.Generic.List`1", "RemoveAt", 1)] = "RemoveFromListAt",
-        [("System.Collections.Generic.Dictionary`2", "set_Item", 2)] = "SetInDictionary",
-        [("System.Collections.Generic.Dictionary`2", "Add", 2)] = "AddToDictionary",
-        [("System.Collections.Generic.Dictionary`2", "TryAdd", 2)] = "TryAddToDictionary",
-        [("System.Collections.Generic.Dictionary`2", "Remove", 1)] = "RemoveFromDictionary",
-        [("System.Collections.Generic.Dictionary`2", "Remove", 2)] = "TakeFromDictionary",
-        [("System.Collections.Generic.HashSet`1", "Add", 1)] = "AddToSet",
-        [("System.Collections.Generic.HashSet`1", "Remove", 1)] = "RemoveFromSet",
-    };
-
     // orders.Add(order)    becomes  Watched.AddToList(orders, order)
     // numbers[i] = value   becomes  Watched.SetInArray(numbers, i, value)
     // numbers[i] += value  is followed by  Watched.TouchElement(numbers, i)
@@ -54,8 +37,7 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
             prefix.OpCode = OpCodes.Nop;
         at.Operand = at.Operand switch
         {
-            MethodReference { DeclaringType: GenericInstanceType type } called
-                when write.Operand == 0 && known.TryGetValue((type.ElementType.FullName, called.Name, called.Parameters.Count), out string? name) => Instance(name, type),
+            MethodReference { DeclaringType: GenericInstanceType type } called when write.Operand == 0 && WatchedMembers.InPlaceOf(called) is { } known => Instance(known, type),
             MethodReference => calls.Build(write.Method, at, [write.Operand]),
             _ => runtime.Method("Watched", "SetInArray", write.Element!),
         };
@@ -80,9 +62,9 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
         BodyRedirector.InsertAfter(il, through, il.Create(OpCodes.Ldloc, array), il.Create(OpCodes.Ldloc, index), il.Create(OpCodes.Call, runtime.Method("Watched", "TouchElement")));
     }
 
-    GenericInstanceMethod Instance(string name, GenericInstanceType type)
+    GenericInstanceMethod Instance(WatchedMember known, GenericInstanceType type)
     {
-        var method = new GenericInstanceMethod(runtime.Method("Watched", name));
+        var method = new GenericInstanceMethod(runtime.Method(known.Class, known.Name));
         foreach (var argument in type.GenericArguments)
             method.GenericArguments.Add(module.ImportReference(argument));
         return method;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Replicated.Marks;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -57,14 +58,31 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     /// <summary>Adds items behind those that are there. Comparing and hashing may call code of the app, and nothing else: an object of a derived class is not to notice.</summary>
     internal abstract void Add(TCollection collection, ReadOnlySpan<T> items);
 
-    /// <summary>How keys are told apart, where a collection can be told of its keys one by one; null where it cannot.</summary>
-    internal virtual IEqualityComparer<T>? KeyComparerOf(TCollection collection) => null;
+    /// <summary>Whether a collection can be told of its items one by one: who has the same ones, and does the same, has the same again.</summary>
+    internal virtual bool CanNote(TCollection collection) => false;
 
-    /// <summary>Takes out a key.</summary>
-    internal virtual void Remove(TCollection collection, T key) => throw new UnreachableException($"a {typeof(TCollection)} is not told of its keys");
+    /// <summary>
+    /// Whether to do a change once more would be another change, as with a queue; of others, what is noted of a key twice is the same.
+    /// </summary>
+    internal virtual bool IsSequence => false;
+
+    /// <summary>Whether the number of items says that changes were not noted: not where threads change it at the same time.</summary>
+    internal virtual bool CountsNotes => true;
+
+    /// <summary>Does what was noted of another collection.</summary>
+    internal virtual void Repeat(TCollection collection, ItemChange<T> change) => throw new UnreachableException($"a {typeof(TCollection)} is not told of its items");
+
+    /// <summary>Takes out of the notes what others need not do.</summary>
+    /// <param name="others">What they have.</param>
+    internal virtual void Settle(TCollection collection, TCollection others, List<ItemChange<T>> notes)
+    {
+    }
 
     /// <summary>Whether there are places of removed keys, which new ones take.</summary>
-    internal virtual bool HasGaps(TCollection collection) => true;
+    internal virtual bool HasGaps(TCollection collection) => false;
+
+    /// <summary>Whether there can be.</summary>
+    internal virtual bool LeavesGaps => false;
 
     /// <summary>Under which key or index an item is found that is, or holds, <paramref name="sought"/>.</summary>
     internal virtual string? KeyOf(List<T> items, object sought)

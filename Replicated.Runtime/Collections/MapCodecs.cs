@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Replicated.Marks;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -14,6 +17,44 @@ internal abstract class MapCodec<TCollection, TKey, TValue> : ItemsCodec<TCollec
         int index = items.FindIndex(item => ReferenceEquals(item.Value, sought) || ReferenceEquals(item.Key, sought));
         return index < 0 ? null : items[index].Key is string text ? $"[\"{text}\"]" : $"[{items[index].Key}]";
     }
+
+    /// <summary>Of several values that a key got at the same place, others need the last, and none where they have it.</summary>
+    internal override void Settle(TCollection collection, TCollection others, List<ItemChange<KeyValuePair<TKey, TValue>>> notes)
+    {
+        // Where the last value of a key is noted; null: it is gone.
+        var places = new Dictionary<TKey, int?>(EqualityOf(collection));
+        var all = CollectionsMarshal.AsSpan(notes);
+        int kept = 0;
+        foreach (var note in all)
+        {
+            var (key, value) = note.Item;
+            if (note.Event == ItemEvent.Removed)
+                places[key] = null;
+            else if (!places.TryGetValue(key, out int? place))
+            {
+                if (TryGetValue(others, key, out var before) && Items<TValue>.Same(value, before))
+                    continue;
+                places[key] = kept;
+            }
+            else if (place is { } at)
+            {
+                all[at] = note with { Item = new(all[at].Item.Key, value) };
+                continue;
+            }
+            else
+                places[key] = kept;
+            all[kept++] = note;
+        }
+        notes.RemoveRange(kept, notes.Count - kept);
+    }
+
+    /// <summary>How keys are called the same, by a collection that can be told of them.</summary>
+    private protected abstract IEqualityComparer<TKey> EqualityOf(TCollection collection);
+
+    private protected abstract bool TryGetValue(TCollection collection, TKey key, [MaybeNullWhen(false)] out TValue value);
+
+    /// <summary>Of the platform's orders, that of texts says itself which are the same.</summary>
+    private protected static IEqualityComparer<TKey> EqualityOf(IComparer<TKey> order) => order as IEqualityComparer<TKey> ?? EqualityComparer<TKey>.Default;
 }
 
 internal sealed class SortedDictionaryCodec<TKey, TValue> : MapCodec<SortedDictionary<TKey, TValue>, TKey, TValue>
@@ -42,6 +83,20 @@ internal sealed class SortedDictionaryCodec<TKey, TValue> : MapCodec<SortedDicti
         foreach (var (key, value) in items)
             collection.Add(key, value);
     }
+
+    internal override bool CanNote(SortedDictionary<TKey, TValue> collection) => ItemNotes<TKey>.CanOrder(collection.Comparer);
+
+    internal override void Repeat(SortedDictionary<TKey, TValue> collection, ItemChange<KeyValuePair<TKey, TValue>> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Remove(change.Item.Key);
+        else
+            collection[change.Item.Key] = change.Item.Value;
+    }
+
+    private protected override IEqualityComparer<TKey> EqualityOf(SortedDictionary<TKey, TValue> collection) => EqualityOf(collection.Comparer);
+
+    private protected override bool TryGetValue(SortedDictionary<TKey, TValue> collection, TKey key, [MaybeNullWhen(false)] out TValue value) => collection.TryGetValue(key, out value);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
     static extern void Constructor(SortedDictionary<TKey, TValue> derived, IComparer<TKey>? comparer);
@@ -73,6 +128,20 @@ internal sealed class SortedListCodec<TKey, TValue> : MapCodec<SortedList<TKey, 
         foreach (var (key, value) in items)
             collection.Add(key, value);
     }
+
+    internal override bool CanNote(SortedList<TKey, TValue> collection) => ItemNotes<TKey>.CanOrder(collection.Comparer);
+
+    internal override void Repeat(SortedList<TKey, TValue> collection, ItemChange<KeyValuePair<TKey, TValue>> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Remove(change.Item.Key);
+        else
+            collection[change.Item.Key] = change.Item.Value;
+    }
+
+    private protected override IEqualityComparer<TKey> EqualityOf(SortedList<TKey, TValue> collection) => EqualityOf(collection.Comparer);
+
+    private protected override bool TryGetValue(SortedList<TKey, TValue> collection, TKey key, [MaybeNullWhen(false)] out TValue value) => collection.TryGetValue(key, out value);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
     static extern void Constructor(SortedList<TKey, TValue> derived, IComparer<TKey>? comparer);
@@ -114,6 +183,20 @@ internal sealed class OrderedDictionaryCodec<TKey, TValue> : MapCodec<OrderedDic
             collection.Add(key, value);
     }
 
+    internal override bool CanNote(OrderedDictionary<TKey, TValue> collection) => ItemNotes<TKey>.CanFind(collection.Comparer);
+
+    internal override void Repeat(OrderedDictionary<TKey, TValue> collection, ItemChange<KeyValuePair<TKey, TValue>> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Remove(change.Item.Key);
+        else
+            collection[change.Item.Key] = change.Item.Value;
+    }
+
+    private protected override IEqualityComparer<TKey> EqualityOf(OrderedDictionary<TKey, TValue> collection) => collection.Comparer;
+
+    private protected override bool TryGetValue(OrderedDictionary<TKey, TValue> collection, TKey key, [MaybeNullWhen(false)] out TValue value) => collection.TryGetValue(key, out value);
+
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
     static extern void Constructor(OrderedDictionary<TKey, TValue> derived, IEqualityComparer<TKey>? comparer);
 }
@@ -151,6 +234,45 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
         foreach (var (key, value) in items)
             collection[key] = value;
     }
+
+    internal override bool CanNote(ConcurrentDictionary<TKey, TValue> collection) => ItemNotes<TKey>.AreExact(collection.Comparer);
+
+    /// <summary>Threads change it, and note that, at the same time.</summary>
+    internal override bool CountsNotes => false;
+
+    /// <summary>Which of two threads was the last does not show in what they noted, so it is looked up.</summary>
+    internal override void Settle(ConcurrentDictionary<TKey, TValue> collection, ConcurrentDictionary<TKey, TValue> others, List<ItemChange<KeyValuePair<TKey, TValue>>> notes)
+    {
+        var settled = new HashSet<TKey>(collection.Comparer);
+        var all = CollectionsMarshal.AsSpan(notes);
+        int kept = 0;
+        foreach (var (_, (key, _)) in all)
+        {
+            if (!settled.Add(key))
+                continue;
+            bool hadIt = others.TryGetValue(key, out var before);
+            if (!collection.TryGetValue(key, out var value))
+            {
+                if (hadIt)
+                    all[kept++] = new(ItemEvent.Removed, new(key, default!));
+            }
+            else if (!hadIt || !Items<TValue>.Same(value, before!))
+                all[kept++] = new(ItemEvent.Added, new(key, value));
+        }
+        notes.RemoveRange(kept, notes.Count - kept);
+    }
+
+    internal override void Repeat(ConcurrentDictionary<TKey, TValue> collection, ItemChange<KeyValuePair<TKey, TValue>> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.TryRemove(change.Item.Key, out _);
+        else
+            collection[change.Item.Key] = change.Item.Value;
+    }
+
+    private protected override IEqualityComparer<TKey> EqualityOf(ConcurrentDictionary<TKey, TValue> collection) => collection.Comparer;
+
+    private protected override bool TryGetValue(ConcurrentDictionary<TKey, TValue> collection, TKey key, [MaybeNullWhen(false)] out TValue value) => collection.TryGetValue(key, out value);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
     static extern void Constructor(ConcurrentDictionary<TKey, TValue> derived, IEqualityComparer<TKey>? comparer);

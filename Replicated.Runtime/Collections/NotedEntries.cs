@@ -30,13 +30,13 @@ internal sealed class NotedEntries<TKey, TValue>(IEnumerable<KeyValuePair<TKey, 
 
     /// <summary>Reads the values of the keys that were noted.</summary>
     /// <exception cref="InvalidOperationException">Another thread changes the dictionary. It can be tried again.</exception>
-    internal void Take(Dictionary<TKey, TValue> dictionary, KeyNotes<TKey> notes)
+    internal void Take(Dictionary<TKey, TValue> dictionary, ItemNotes<TKey> notes)
     {
         Discard();
         countTaken = dictionary.Count;
         foreach (var (happened, key) in notes.Taken)
         {
-            if (happened == KeyEvent.Removed)
+            if (happened == ItemEvent.Removed)
             {
                 valued.Remove(key);
                 taken.Add((true, new(key, default!)));
@@ -44,7 +44,7 @@ internal sealed class NotedEntries<TKey, TValue>(IEnumerable<KeyValuePair<TKey, 
             }
             bool isThere = dictionary.TryGetValue(key, out var value);
             // What is gone by now leaves a place behind, so others must put it in and take it out, too; which value it had is all the same.
-            if (happened == KeyEvent.Set && (!isThere || valued.Contains(key) || (others.TryGetValue(key, out var before) && Items<TValue>.Same(value!, before))))
+            if (happened == ItemEvent.Set && (!isThere || valued.Contains(key) || (others.TryGetValue(key, out var before) && Items<TValue>.Same(value!, before))))
                 continue;
             valued.Add(key);
             taken.Add((false, new(key, isThere ? Items<TValue>.Frozen(value!) : default!)));

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Replicated.Marks;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -23,6 +25,28 @@ internal sealed class QueueCodec<T> : ItemsCodec<Queue<T>, T>
     {
         foreach (var item in items)
             collection.Enqueue(item);
+    }
+
+    internal override bool IsSequence => true;
+
+    internal override bool CanNote(Queue<T> collection) => true;
+
+    internal override void Repeat(Queue<T> collection, ItemChange<T> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Dequeue();
+        else
+            collection.Enqueue(change.Item);
+    }
+
+    /// <summary>What came and went between two captures is nobody's concern.</summary>
+    internal override void Settle(Queue<T> collection, Queue<T> others, List<ItemChange<T>> notes)
+    {
+        int gone = notes.Count(note => note.Event == ItemEvent.Removed) - others.Count;
+        if (gone <= 0)
+            return;
+        int came = gone;
+        notes.RemoveAll(note => (note.Event == ItemEvent.Removed ? gone-- : came--) > 0);
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
@@ -51,6 +75,33 @@ internal sealed class StackCodec<T> : ItemsCodec<Stack<T>, T>
     {
         foreach (var item in items)
             collection.Push(item);
+    }
+
+    internal override bool IsSequence => true;
+
+    internal override bool CanNote(Stack<T> collection) => true;
+
+    internal override void Repeat(Stack<T> collection, ItemChange<T> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Pop();
+        else
+            collection.Push(change.Item);
+    }
+
+    /// <summary>What came and went between two captures is nobody's concern.</summary>
+    internal override void Settle(Stack<T> collection, Stack<T> others, List<ItemChange<T>> notes)
+    {
+        var all = CollectionsMarshal.AsSpan(notes);
+        int kept = 0;
+        foreach (var note in all)
+        {
+            if (note.Event == ItemEvent.Removed && kept > 0 && all[kept - 1].Event != ItemEvent.Removed)
+                kept--;
+            else
+                all[kept++] = note;
+        }
+        notes.RemoveRange(kept, notes.Count - kept);
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
@@ -85,6 +136,18 @@ internal sealed class PriorityQueueCodec<TElement, TPriority> : ItemsCodec<Prior
     {
         foreach (var (element, priority) in items)
             collection.Enqueue(element, priority);
+    }
+
+    internal override bool IsSequence => true;
+
+    internal override bool CanNote(PriorityQueue<TElement, TPriority> collection) => ItemNotes<TPriority>.CanOrder(collection.Comparer);
+
+    internal override void Repeat(PriorityQueue<TElement, TPriority> collection, ItemChange<(TElement, TPriority)> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Dequeue();
+        else
+            collection.Enqueue(change.Item.Item1, change.Item.Item2);
     }
 
     internal override string? KeyOf(List<(TElement, TPriority)> items, object sought)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Replicated.Marks;
 using Replicated.Values;
 
 namespace Replicated.Collections;
@@ -39,11 +40,19 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
             collection.Add(item);
     }
 
-    internal override IEqualityComparer<T> KeyComparerOf(HashSet<T> collection) => collection.Comparer;
+    internal override bool CanNote(HashSet<T> collection) => ItemNotes<T>.CanFind(collection.Comparer);
 
-    internal override void Remove(HashSet<T> collection, T key) => collection.Remove(key);
+    internal override void Repeat(HashSet<T> collection, ItemChange<T> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Remove(change.Item);
+        else
+            collection.Add(change.Item);
+    }
 
     internal override bool HasGaps(HashSet<T> collection) => Gaps.Any(collection);
+
+    internal override bool LeavesGaps => true;
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = ".ctor")]
     static extern void Constructor(HashSet<T> derived, IEqualityComparer<T>? comparer);
@@ -85,6 +94,16 @@ internal sealed class SortedSetCodec<T> : ItemsCodec<SortedSet<T>, T>
     {
         foreach (var item in items)
             collection.Add(item);
+    }
+
+    internal override bool CanNote(SortedSet<T> collection) => ItemNotes<T>.CanOrder(collection.Comparer);
+
+    internal override void Repeat(SortedSet<T> collection, ItemChange<T> change)
+    {
+        if (change.Event == ItemEvent.Removed)
+            collection.Remove(change.Item);
+        else
+            collection.Add(change.Item);
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "count")]

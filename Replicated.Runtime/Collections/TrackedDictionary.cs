@@ -12,7 +12,7 @@ namespace Replicated.Collections;
 /// others.
 /// </summary>
 internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey, TValue> dictionary, DictionaryCodec<TKey, TValue> codec)
-    : TrackedKeys<TKey>(id, dictionary)
+    : NotedCollection<TKey>(id, dictionary)
     where TKey : notnull
 {
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
@@ -70,7 +70,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
 
     private protected override int SentCount => (noted?.Count ?? 0) + sent.Count;
 
-    private protected override bool CanNote => KeyNotes<TKey>.CanNote(Dictionary.Comparer);
+    private protected override bool CanNote => ItemNotes<TKey>.CanFind(Dictionary.Comparer);
 
     private protected override bool HasGaps => Gaps.Any(Dictionary);
 
@@ -84,7 +84,7 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         noted = null;
     }
 
-    bool WriteNoted(MemberWriter writer, KeyNotes<TKey> notes)
+    bool WriteNoted(MemberWriter writer, ItemNotes<TKey> notes)
     {
         if (noted is null)
         {

@@ -7,20 +7,20 @@ using Replicated.Woven;
 namespace Replicated.Collections;
 
 /// <summary>
-/// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }, or, where keys are noted, in the order in which
+/// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }, or, where items are noted, in the order in which
 /// they went and came { gone = 4; come = 5 }. Items at its end that moved together are not sent again. A standby keeps the sequence beside
 /// the collection and fills that again from it, so that its order is that of the active whatever was added and removed.
 /// </summary>
 internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collection, ItemsCodec<TCollection, T> codec, Construction construction)
-    : TrackedKeys<T>(id, collection)
+    : NotedCollection<T>(id, collection)
     where TCollection : class
 {
     /// <summary>How often an enumeration is tried again that another thread disturbed.</summary>
     const int AttemptsMax = 100;
 
-    const int KeyGone = 4;
-    const int KeyCame = 5;
-    const int FieldMax = KeyCame;
+    const int ItemGone = 4;
+    const int ItemCame = 5;
+    const int FieldMax = ItemCame;
 
     /// <summary>A buffer that grew beyond this is given up after its use.</summary>
     const int KeptItemsMax = 1 << 14;
@@ -30,10 +30,13 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     readonly SentItems<T> sent = new();
 
-    /// <summary>What the others have, with the same places, while keys are noted; <see cref="sent"/> is empty then.</summary>
+    /// <summary>What the others have, with the same places, while items are noted; <see cref="sent"/> is empty then.</summary>
     TCollection? mirror;
 
-    /// <summary>On a standby: whether keys came and went since the sequence was written down.</summary>
+    /// <summary>How many items there were when the notes were taken; null where that says nothing.</summary>
+    int? countTaken;
+
+    /// <summary>On a standby: whether items came and went since the sequence was written down.</summary>
     bool isStale;
 
     /// <summary>On a standby: whether items were put in when their members were ahead of the collection, and so may stand, or be missing, where they should not.</summary>
@@ -49,10 +52,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
-        if (Notes is { } notes && touched.IsEmpty)
+        if (Notes is { } notes && touched.IsEmpty && (!codec.IsSequence || Fit(notes.Taken)))
             return WriteNoted(writer, notes);
-        LeaveNotes();
-        var items = Copy();
+        var items = LeaveNotes();
         try
         {
             Items<T>.CheckSize(writer.Encoder, items.Count);
@@ -124,13 +126,40 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     private protected override int SentCount => mirror is null ? sent.Count : codec.Count(mirror);
 
-    private protected override bool CanNote => codec.KeyComparerOf(Collection) is { } comparer && KeyNotes<T>.CanNote(comparer);
+    private protected override bool CanNote => codec.CanNote(Collection);
+
+    /// <summary>
+    /// What is noted of a sequence is done again, so that it must be noted of the very items that were looked at: a change takes turns with
+    /// who looks.
+    /// </summary>
+    internal override bool TakesTurns => codec.IsSequence && CanNote;
 
     private protected override bool HasGaps => codec.HasGaps(Collection);
 
-    void LeaveNotes()
+    protected override void TakeNotes(bool whole)
+    {
+        base.TakeNotes(whole);
+        countTaken = codec.CountsNotes && Instance is TCollection collection ? codec.Count(collection) : null;
+    }
+
+    /// <summary>Copies all items. Of a sequence, what changes from there on is noted.</summary>
+    List<T> LeaveNotes()
     {
         DropNotes();
+        SetSent();
+        if (!codec.IsSequence)
+            return Copy();
+        lock (this)
+        {
+            var items = Copy();
+            UseNotes();
+            return items;
+        }
+    }
+
+    /// <summary>Writes down what the others have as a sequence.</summary>
+    void SetSent()
+    {
         if (mirror is null)
             return;
         OthersHaveGaps = codec.HasGaps(mirror);
@@ -140,7 +169,20 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         mirror = null;
     }
 
-    bool WriteNoted(MemberWriter writer, KeyNotes<T> notes)
+    /// <summary>Whether what is noted can be done to what others have, and leaves as many items as there were: otherwise something was not noted.</summary>
+    bool Fit(List<ItemChange<T>> notes)
+    {
+        int count = SentCount;
+        foreach (var (happened, _) in notes)
+        {
+            count += happened == ItemEvent.Removed ? -1 : 1;
+            if (count < 0)
+                return false;
+        }
+        return count == countTaken;
+    }
+
+    bool WriteNoted(MemberWriter writer, ItemNotes<T> notes)
     {
         if (mirror is null)
         {
@@ -148,22 +190,22 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
             codec.Add(mirror, sent.Sent);
             sent.Set([]);
         }
-        foreach (var (happened, key) in notes.Taken)
-            writer.Write(happened == KeyEvent.Removed ? KeyGone : KeyCame, key);
+        codec.Settle(Collection, mirror, notes.Taken);
+        foreach (ref var change in CollectionsMarshal.AsSpan(notes.Taken))
+        {
+            if (change.Event != ItemEvent.Removed)
+                change = change with { Item = Items<T>.Frozen(change.Item) };
+            writer.Write(change.Event == ItemEvent.Removed ? ItemGone : ItemCame, change.Item);
+        }
         return notes.Taken.Count > 0;
     }
 
-    void ConfirmNoted(TCollection mirror, KeyNotes<T> notes)
+    void ConfirmNoted(TCollection mirror, ItemNotes<T> notes)
     {
-        foreach (var (happened, key) in notes.Taken)
-        {
-            if (happened == KeyEvent.Removed)
-                codec.Remove(mirror, key);
-            else
-                codec.Add(mirror, [key]);
-        }
+        foreach (var change in notes.Taken)
+            codec.Repeat(mirror, change);
         // Something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
-        if (codec.Count(mirror) != codec.Count(Collection))
+        if (countTaken is { } count && codec.Count(mirror) != count)
             TouchWhole();
     }
 
@@ -180,14 +222,21 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         UseNotes();
     }
 
-    internal override void Discard() => sent.Discard();
+    internal override void Discard()
+    {
+        sent.Discard();
+        // What is noted from here on follows on what was copied, which nobody has.
+        if (codec.IsSequence)
+            TouchWhole();
+    }
 
     /// <remarks>Who begins with this has no places of removed keys.</remarks>
     internal override bool WriteSent(MemberWriter writer)
     {
         if (mirror is not null)
         {
-            LeaveNotes();
+            DropNotes();
+            SetSent();
             TouchWhole();
         }
         if (sent.Count == 0)
@@ -201,7 +250,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     internal override void NoteSent()
     {
         Refresh();
-        OthersHaveGaps = true;
+        OthersHaveGaps = codec.LeavesGaps;
         // Leaves no places of removed keys, so that later changes can be noted. Nobody uses it yet.
         if (Watch is not null && CanNote && HasGaps)
         {
@@ -246,9 +295,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     {
         if (!reader.NextField(FieldMax, out int field))
             return;
-        if (field >= KeyGone)
+        if (field >= ItemGone)
         {
-            ReadKeys(reader, field);
+            ReadChanges(reader, field);
             return;
         }
         bool wasStale = isStale;
@@ -302,26 +351,25 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
                 same = Math.Min(same, Runs<T>.Read(reader, sent.Received));
             }
             else
-                throw reader.Decoder.Damaged("a key among items");
+                throw reader.Decoder.Damaged("a single item among runs");
         }
         while (reader.NextField(FieldMax, out field));
         return Math.Min(same, Reshape(reader.Decoder, count, tail));
     }
 
-    void ReadKeys(MemberReader reader, int field)
+    void ReadChanges(MemberReader reader, int field)
     {
-        if (codec.KeyComparerOf(Collection) is null)
-            throw reader.Decoder.Damaged($"a key of a {TypeNames.Of(typeof(TCollection))}");
+        if (!codec.CanNote(Collection))
+            throw reader.Decoder.Damaged($"a single item of a {TypeNames.Of(typeof(TCollection))}");
         isStale = true;
         do
         {
-            if (field < KeyGone)
-                throw reader.Decoder.Damaged("an item among keys");
-            var key = reader.Read<T>();
-            if (field == KeyGone)
-                codec.Remove(Collection, key);
-            else
-                codec.Add(Collection, [key]);
+            if (field < ItemGone)
+                throw reader.Decoder.Damaged("a run among single items");
+            var item = reader.Read<T>();
+            if (field == ItemGone && codec.Count(Collection) == 0)
+                throw reader.Decoder.Damaged("an item gone from where there is none");
+            codec.Repeat(Collection, new(field == ItemGone ? ItemEvent.Removed : ItemEvent.Added, item!));
         }
         while (reader.NextField(FieldMax, out field));
     }

@@ -19,6 +19,7 @@ internal abstract class TouchedCollection
     static readonly Lock listing = new();
     static List<TouchedCollection> touched = [];
     static bool any;
+    static int version;
 
     bool isListed;
     int from = int.MaxValue;
@@ -31,6 +32,12 @@ internal abstract class TouchedCollection
         get => Volatile.Read(ref any);
     }
 
+    /// <summary>Grows whenever another instance is watched.</summary>
+    internal static int Version => Volatile.Read(ref version);
+
+    /// <summary>Whether who changes it locks this meanwhile, and reports the change before the lock ends.</summary>
+    internal virtual bool TakesTurns => false;
+
     /// <summary>What is watched of an instance; null if nothing is.</summary>
     internal static TouchedCollection? Find(object instance) => watched.TryGetValue(instance, out var found) ? found : null;
 
@@ -38,6 +45,7 @@ internal abstract class TouchedCollection
     internal static void Add(object instance, TouchedCollection collection)
     {
         watched.AddOrUpdate(instance, collection);
+        Interlocked.Increment(ref version);
         Volatile.Write(ref any, true);
     }
 

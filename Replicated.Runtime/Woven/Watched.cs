@@ -98,7 +98,7 @@ public static class Watched
         int before = dictionary.Count;
         dictionary[key] = value;
         if (TouchedCollection.Any)
-            TouchKey(dictionary, dictionary.Count == before ? KeyEvent.Set : KeyEvent.Added, key);
+            TouchItem(dictionary, dictionary.Count == before ? ItemEvent.Set : ItemEvent.Added, key);
     }
 
     /// <summary><c>dictionary.Add(key, value)</c></summary>
@@ -107,7 +107,7 @@ public static class Watched
     {
         dictionary.Add(key, value);
         if (TouchedCollection.Any)
-            TouchKey(dictionary, KeyEvent.Added, key);
+            TouchItem(dictionary, ItemEvent.Added, key);
     }
 
     /// <summary><c>dictionary.TryAdd(key, value)</c></summary>
@@ -116,7 +116,7 @@ public static class Watched
     {
         bool added = dictionary.TryAdd(key, value);
         if (TouchedCollection.Any && added)
-            TouchKey(dictionary, KeyEvent.Added, key);
+            TouchItem(dictionary, ItemEvent.Added, key);
         return added;
     }
 
@@ -126,7 +126,7 @@ public static class Watched
     {
         bool removed = dictionary.Remove(key);
         if (TouchedCollection.Any && removed)
-            TouchKey(dictionary, KeyEvent.Removed, key);
+            TouchItem(dictionary, ItemEvent.Removed, key);
         return removed;
     }
 
@@ -136,7 +136,7 @@ public static class Watched
     {
         bool removed = dictionary.Remove(key, out value);
         if (TouchedCollection.Any && removed)
-            TouchKey(dictionary, KeyEvent.Removed, key);
+            TouchItem(dictionary, ItemEvent.Removed, key);
         return removed;
     }
 
@@ -145,7 +145,7 @@ public static class Watched
     {
         bool added = set.Add(item);
         if (TouchedCollection.Any && added)
-            TouchKey(set, KeyEvent.Added, item);
+            TouchItem(set, ItemEvent.Added, item);
         return added;
     }
 
@@ -154,17 +154,18 @@ public static class Watched
     {
         bool removed = set.Remove(item);
         if (TouchedCollection.Any && removed)
-            TouchKey(set, KeyEvent.Removed, item);
+            TouchItem(set, ItemEvent.Removed, item);
         return removed;
     }
 
+    /// <summary>An item of a collection, or what is under a key, has come, changed or gone.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void TouchKey<TKey>(object collection, KeyEvent happened, TKey key)
+    internal static void TouchItem<T>(object collection, ItemEvent happened, T item)
     {
         if (TouchedCollection.Find(collection) is not { } touched)
             return;
-        if (touched is ITouchedKeys<TKey> keys)
-            keys.Touch(happened, key);
+        if (touched is ITouchedItems<T> items)
+            items.Touch(happened, item);
         else
             touched.TouchWhole();
     }

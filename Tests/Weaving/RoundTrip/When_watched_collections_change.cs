@@ -3,6 +3,7 @@ using Replicated.Apply;
 using Replicated.Graph;
 using Replicated.Marks;
 using Replicated.Tests.Capture;
+using Turn = Replicated.Woven.Turn;
 
 namespace Replicated.Tests.Weaving.RoundTrip;
 
@@ -226,6 +227,113 @@ public class When_watched_collections_change : ChangesTest<Watched>
         Assert.That(Map(pair.Copy<Watched>()).GetValueOrDefault("three"), Is.Not.EqualTo(-5), "only the keys were looked at");
     }
 
+    [Test]
+    public void of_what_is_told_of_its_items_nothing_else_is_looked_at()
+    {
+        Put(1000);
+        Put(1001);
+        Of<Queue<int>>("queue").Enqueue(Of<Queue<int>>("queue").Dequeue());
+        Of<Stack<string>>("stack").Pop();
+        Of<Stack<string>>("stack").Push("-1");
+        Of<SortedDictionary<int, string>>("sortedMap")[1000] = "-1";
+        Of<SortedList<string, int>>("sortedList")["1000"] = -1;
+        Of<SortedSet<int>>("sortedSet").Remove(1000);
+        Of<SortedSet<int>>("sortedSet").Add(-1);
+        Of<OrderedDictionary<string, int>>("orderedMap")["1000"] = -1;
+        Of<PriorityQueue<string, int>>("priorities").Dequeue();
+        Of<PriorityQueue<string, int>>("priorities").Enqueue("-1", -1);
+        Of<System.Collections.Concurrent.ConcurrentDictionary<int, int>>("concurrentMap")[1000] = -1;
+        Put(1002);
+        foreach (var field in Collections.Where(field => Text(field.GetValue(root)!).Contains("1002")))
+        {
+            string copy = Text(field.GetValue(pair.Copy<Watched>())!);
+            Assert.That(copy, Does.Contain("1002").And.Contain("1000").And.Not.Contain("-1"), field.Name);
+            Replication.Touch(field.GetValue(root)!);
+        }
+        pair.Commit();
+        AssertSame();
+
+        void Put(int number)
+        {
+            root.PutIntoEach(number);
+            pair.Commit();
+        }
+    }
+
+    static T Of<T>(Watched of, string name) => (T)Field(name).GetValue(of)!;
+
+    T Of<T>(string name) => Of<T>(root, name);
+
+    /// <summary>Whatever a capture comes between, a change and its report or two of them: a sequence is told of each item once.</summary>
+    [Test]
+    public void a_queue_that_another_thread_works_at_never_has_an_item_twice()
+    {
+        var stop = new System.Threading.ManualResetEventSlim();
+        var started = new System.Threading.ManualResetEventSlim();
+        var worker = new System.Threading.Thread(() =>
+        {
+            for (int i = 0; !stop.IsSet; i++)
+            {
+                root.QueueWork(i);
+                started.Set();
+            }
+        });
+        worker.Start();
+        started.Wait();
+        try
+        {
+            for (int commit = 0; commit < 3000; commit++)
+            {
+                if (commit % 3 == 0)
+                    Replication.Touch(Of<Queue<int>>("queue"));
+                pair.Commit();
+                int[] items = [.. Of<Queue<int>>(pair.Copy<Watched>(), "queue")];
+                Assert.That(items, Is.EqualTo(Enumerable.Range(items.FirstOrDefault(), items.Length)), $"after commit {commit}");
+            }
+        }
+        finally
+        {
+            stop.Set();
+            worker.Join();
+        }
+        pair.Commit();
+        AssertSame();
+    }
+
+    [Test]
+    public void who_looks_at_a_queue_waits_until_a_change_is_reported()
+    {
+        var queue = Of<Queue<int>>("queue");
+        queue.Enqueue(1);
+        Replication.Touch(queue);
+        var turn = new Turn(queue);
+        queue.Enqueue(2);
+        var commit = new System.Threading.Thread(() => pair.Commit());
+        commit.Start();
+        bool waits = System.Threading.SpinWait.SpinUntil(
+            () => commit.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin) || !commit.IsAlive, TimeSpan.FromSeconds(30)) && commit.IsAlive;
+        turn.Report(ItemEvent.Added, 2);
+        turn.End();
+        commit.Join();
+        pair.Commit();
+        Assert.That(waits, "otherwise what it sees would be reported, too, and sent a second time");
+        AssertSame();
+    }
+
+    [Test]
+    public void what_came_and_went_between_two_captures_is_not_sent([Range(0, 3)] int had)
+    {
+        root.QueueOfLeavesPass(had, 0);
+        pair.Commit();
+        root.QueueOfLeavesPass(1, 1);
+        pair.Commit();
+        ulong before = pair.Active.Ids.Last;
+        root.QueueOfLeavesPass(20, 20);
+        pair.Commit();
+        AssertSame();
+        Assert.That(pair.Active.Ids.Last - before, Is.EqualTo(had), "objects that were sent");
+    }
+
     static Dictionary<string, int> Map(Watched of) => (Dictionary<string, int>)Field("map").GetValue(of)!;
 
     void AssertSame() => AssertSame(pair.Copy<Watched>());
@@ -240,11 +348,14 @@ public class When_watched_collections_change : ChangesTest<Watched>
 
     static string Text(object collection)
     {
-        var items = collection is PriorityQueue<string, int> priorities
-            ? priorities.UnorderedItems.Select(item => $"{item}")
-            : ((System.Collections.IEnumerable)collection).Cast<object?>().Select(TextOf);
+        var items = collection switch
+        {
+            PriorityQueue<string, int> priorities => priorities.UnorderedItems.Select(item => $"{item}"),
+            PriorityQueue<Leaf, string> priorities => priorities.UnorderedItems.Select(item => $"{item.Priority} {TextOf(item.Element)}"),
+            _ => ((System.Collections.IEnumerable)collection).Cast<object?>().Select(TextOf),
+        };
         var all = items.ToList();
-        if (collection is System.Collections.Concurrent.ConcurrentDictionary<int, int>)
+        if (collection is System.Collections.Concurrent.ConcurrentDictionary<int, int> or System.Collections.Concurrent.ConcurrentDictionary<string, Leaf>)
             all.Sort(StringComparer.Ordinal);
         return string.Join(' ', all);
     }
@@ -254,6 +365,7 @@ public class When_watched_collections_change : ChangesTest<Watched>
         null => "null",
         Leaf leaf => $"leaf {leaf.Number}",
         KeyValuePair<int, Leaf> entry => $"{entry.Key}: {entry.Value.Number}",
+        KeyValuePair<string, Leaf> entry => $"{entry.Key}: {entry.Value.Number}",
         _ => $"{item}",
     };
 }
