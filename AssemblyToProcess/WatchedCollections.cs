@@ -316,7 +316,7 @@ public class Watched
             queueOfLeaves.Dequeue();
     }
 
-    public void PutIntoEach(int number)
+    public void QueueAndOthers(int number)
     {
         queue.Enqueue(number);
         stack.Push($"{number}");

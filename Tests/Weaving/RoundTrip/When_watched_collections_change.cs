@@ -255,7 +255,7 @@ public class When_watched_collections_change : ChangesTest<Watched>
 
         void Put(int number)
         {
-            root.PutIntoEach(number);
+            root.QueueAndOthers(number);
             pair.Commit();
         }
     }
