@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using ICSharpCode.Decompiler;
 using ICSharpCode.Decompiler.CSharp;
@@ -39,10 +40,22 @@ public sealed class DecompilerCheck : IDisposable
         var found = new List<string>();
         foreach (var method in decompiler.TypeSystem.MainModule.TypeDefinitions.SelectMany(type => type.Methods).Where(method => method.HasBody && chosen(method.DeclaringType.Name, method.Name)))
         {
-            string[] lines = decompiler.DecompileAsString(method.MetadataToken).Split('\n');
-            found.AddRange(lines.Where(IsComplaint).Select(line => $"{method.DeclaringType.Name}.{method.Name}: {line.Trim()}"));
+            found.AddRange(Text(method.MetadataToken).Split('\n').Where(IsComplaint).Select(line => $"{method.DeclaringType.Name}.{method.Name}: {line.Trim()}"));
         }
         return found;
+    }
+
+    /// <summary>There are names that it fails over; that is a complaint like others.</summary>
+    string Text(EntityHandle method)
+    {
+        try
+        {
+            return decompiler.DecompileAsString(method);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NullReferenceException)
+        {
+            return $"/*Error: the decompiler fails: {fault.Message.ReplaceLineEndings(" ")}*/";
+        }
     }
 
     static bool IsComplaint(string line) =>

@@ -17,6 +17,21 @@ public class When_woven_code_is_verified(OptimizationLevel optimization)
         Assert.That(prepared, Is.GreaterThan(500));
     }
 
+    /// <summary>The JIT compiler lets pass what does not fit in type; the decompiler says it, and of the code that went in it says as much.</summary>
+    [Test]
+    public void the_decompiler_complains_of_no_method_that_it_did_not_complain_of_before()
+    {
+        var zoo = Zoo.Of(optimization);
+        Assert.That(Complaints(zoo.After).Except(Complaints(zoo.Before)), Is.Empty);
+    }
+
+    static IReadOnlyList<string> Complaints(CompiledSample sample)
+    {
+        using var decompiler = new DecompilerCheck(sample.Name + ".dll", sample.Assembly);
+        // It fails over the names of what is in the module itself and of the compiler's methods for inline arrays, which no C# can say.
+        return decompiler.Complaints((type, method) => type != "<Module>" && !method.EndsWith("_InlineArrayAsSpan", StringComparison.Ordinal));
+    }
+
     /// <summary>T4. Both are written by the same writer, whose own layout is not the compiler's.</summary>
     [Test]
     public void an_assembly_without_marks_comes_out_byte_for_byte_as_it_went_in()
