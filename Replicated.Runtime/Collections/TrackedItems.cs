@@ -30,8 +30,8 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     readonly SentItems<T> sent = new();
 
-    /// <summary>What the others have, with the same places, while items are noted; <see cref="sent"/> is empty then.</summary>
-    TCollection? mirror;
+    /// <summary>What the others have, while items are noted; <see cref="sent"/> is empty then.</summary>
+    NotedItems<TCollection, T>? noted;
 
     /// <summary>How many items there were when the notes were taken; null where that says nothing.</summary>
     int? countTaken;
@@ -52,7 +52,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched)
     {
-        if (Notes is { } notes && touched.IsEmpty && (!codec.IsSequence || Fit(notes.Taken)))
+        if (Notes is { } notes && touched.IsEmpty && (!codec.IsSequence || NotedItems<TCollection, T>.Fit(notes.Taken, SentCount, countTaken)))
             return WriteNoted(writer, notes);
         var items = LeaveNotes();
         try
@@ -124,7 +124,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
             spare = items;
     }
 
-    private protected override int SentCount => mirror is null ? sent.Count : codec.Count(mirror);
+    private protected override int SentCount => noted?.Count ?? sent.Count;
 
     private protected override bool CanNote => codec.CanNote(Collection);
 
@@ -145,12 +145,15 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <summary>Copies all items. Of a sequence, what changes from there on is noted.</summary>
     List<T> LeaveNotes()
     {
-        DropNotes();
         SetSent();
         if (!codec.IsSequence)
+        {
+            DropNotes();
             return Copy();
+        }
         lock (this)
         {
+            DropNotes();
             var items = Copy();
             UseNotes();
             return items;
@@ -160,60 +163,35 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <summary>Writes down what the others have as a sequence.</summary>
     void SetSent()
     {
-        if (mirror is null)
+        if (noted is null)
             return;
-        OthersHaveGaps = codec.HasGaps(mirror);
-        var items = Copy(mirror);
+        OthersHaveGaps = noted.HaveGaps;
+        var items = Copy(noted.Others);
         sent.Set(CollectionsMarshal.AsSpan(items));
         GiveBack(items);
-        mirror = null;
-    }
-
-    /// <summary>Whether what is noted can be done to what others have, and leaves as many items as there were: otherwise something was not noted.</summary>
-    bool Fit(List<ItemChange<T>> notes)
-    {
-        int count = SentCount;
-        foreach (var (happened, _) in notes)
-        {
-            count += happened == ItemEvent.Removed ? -1 : 1;
-            if (count < 0)
-                return false;
-        }
-        return count == countTaken;
+        noted = null;
     }
 
     bool WriteNoted(MemberWriter writer, ItemNotes<T> notes)
     {
-        if (mirror is null)
+        if (noted is null)
         {
-            mirror = codec.New(construction.Comparer);
-            codec.Add(mirror, sent.Sent);
+            noted = new(codec, construction.Comparer, sent.Sent);
             sent.Set([]);
         }
-        codec.Settle(Collection, mirror, notes.Taken);
-        foreach (ref var change in CollectionsMarshal.AsSpan(notes.Taken))
-        {
-            if (change.Event != ItemEvent.Removed)
-                change = change with { Item = Items<T>.Frozen(change.Item) };
-            writer.Write(change.Event == ItemEvent.Removed ? ItemGone : ItemCame, change.Item);
-        }
-        return notes.Taken.Count > 0;
-    }
-
-    void ConfirmNoted(TCollection mirror, ItemNotes<T> notes)
-    {
+        noted.Settle(Collection, notes.Taken);
         foreach (var change in notes.Taken)
-            codec.Repeat(mirror, change);
-        // Something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
-        if (countTaken is { } count && codec.Count(mirror) != count)
-            TouchWhole();
+            writer.Write(change.Event == ItemEvent.Removed ? ItemGone : ItemCame, change.Item);
+        return notes.Taken.Count > 0;
     }
 
     internal override void Confirm()
     {
-        if (mirror is not null)
+        if (noted is not null)
         {
-            ConfirmNoted(mirror, Notes!);
+            // Something was not noted, or another thread went on meanwhile: the next capture looks at all of it.
+            if (!noted.Confirm(Notes!.Taken, countTaken))
+                TouchWhole();
             return;
         }
         sent.Confirm();
@@ -233,10 +211,10 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <remarks>Who begins with this has no places of removed keys.</remarks>
     internal override bool WriteSent(MemberWriter writer)
     {
-        if (mirror is not null)
+        if (noted is not null)
         {
-            DropNotes();
             SetSent();
+            DropNotes();
             TouchWhole();
         }
         if (sent.Count == 0)
