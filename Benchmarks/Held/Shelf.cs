@@ -7,14 +7,20 @@ static class Shelf
     static Dictionary<int, int> replicatedDictionary = [];
     static HashSet<int> replicatedSet = [];
     static int[] replicatedArray = [];
+    static Queue<int> replicatedQueue = new();
+    static SortedDictionary<int, int> replicatedSorted = [];
+    static System.Collections.Concurrent.ConcurrentDictionary<int, int> replicatedConcurrent = new();
 
     internal const string List = "List";
     internal const string Dictionary = "Dictionary";
     internal const string Entry = "Dictionary, an entry removed and another added";
     internal const string Set = "HashSet, an item removed and another added";
     internal const string Array = "array";
+    internal const string Queue = "Queue, an item taken and another added";
+    internal const string Sorted = "SortedDictionary";
+    internal const string Concurrent = "ConcurrentDictionary";
 
-    internal static string[] Kinds => [List, Dictionary, Entry, Set, Array];
+    internal static string[] Kinds => [List, Dictionary, Entry, Set, Array, Queue, Sorted, Concurrent];
 
     /// <summary>Puts so many items into one of the collections.</summary>
     /// <returns>Changes the item with a number.</returns>
@@ -37,6 +43,18 @@ static class Shelf
             case Array:
                 replicatedArray = new int[count];
                 return static index => replicatedArray[index]++;
+            case Queue:
+                for (int i = 0; i < count; i++)
+                    replicatedQueue.Enqueue(i);
+                return static item => replicatedQueue.Enqueue(replicatedQueue.Dequeue() + item);
+            case Sorted:
+                for (int i = 0; i < count; i++)
+                    replicatedSorted.Add(i, i);
+                return static key => replicatedSorted[key]++;
+            case Concurrent:
+                for (int i = 0; i < count; i++)
+                    replicatedConcurrent[i] = i;
+                return static key => replicatedConcurrent.AddOrUpdate(key, 0, static (_, number) => number + 1);
             default:
                 throw new ArgumentException($"no collection is a '{kind}'", nameof(kind));
         }

@@ -39,6 +39,9 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
 
     internal abstract TCollection New(ComparerName comparer);
 
+    /// <summary>One that only one thread at a time works with.</summary>
+    internal virtual TCollection NewOfOneThread(ComparerName comparer) => New(comparer);
+
     /// <summary>Runs the constructor of the collection on an object of a derived class.</summary>
     internal virtual void Construct(TCollection derived, ComparerName comparer) => throw new UnreachableException($"no class derives from {typeof(TCollection)}");
 

@@ -220,6 +220,10 @@ internal sealed class ConcurrentDictionaryCodec<TKey, TValue> : MapCodec<Concurr
 
     internal override ConcurrentDictionary<TKey, TValue> New(ComparerName comparer) => new(Comparers.FindEquality<TKey>(comparer));
 
+    /// <summary>It has one lock; one for many threads has more the more it holds, and takes all of them to count.</summary>
+    internal override ConcurrentDictionary<TKey, TValue> NewOfOneThread(ComparerName comparer)
+        => new(concurrencyLevel: 1, capacity: 31, Comparers.FindEquality<TKey>(comparer));
+
     internal override void Construct(ConcurrentDictionary<TKey, TValue> derived, ComparerName comparer) => Constructor(derived, Comparers.FindEquality<TKey>(comparer));
 
     internal override int Count(ConcurrentDictionary<TKey, TValue> collection) => collection.Count;

@@ -15,7 +15,7 @@ internal sealed class NotedItems<TCollection, T>
     internal NotedItems(ItemsCodec<TCollection, T> codec, ComparerName comparer, ReadOnlySpan<T> sent)
     {
         this.codec = codec;
-        Others = codec.New(comparer);
+        Others = codec.NewOfOneThread(comparer);
         codec.Add(Others, sent);
     }
 
