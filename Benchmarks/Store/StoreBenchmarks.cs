@@ -101,9 +101,8 @@ public class StoreBenchmarks
 
     internal static void Attach(IReplicated replicated)
     {
-        ref var header = ref replicated.GetHeader();
-        header.Id = 1;
-        header.Clean = -1;
+        Header.Attach(replicated, 1);
+        replicated.GetHeader().Clean = -1;
     }
 
     static T[] Fill<T>(int count)

@@ -9,14 +9,14 @@ sealed class Header
 
     readonly Func<object, long> clean;
     readonly Action<object, long> setClean;
-    readonly Action<object, long>? setId;
+    readonly Action<object, long> setId;
 
     internal Header(FieldInfo field)
     {
         var inner = field.FieldType.GetField("Clean")!;
         clean = FieldReader.Of<long>(field, inner);
         setClean = FieldReader.Setter<long>(field, inner);
-        setId = field.FieldType.GetField("Id", BindingFlags.NonPublic | BindingFlags.Instance) is { } id ? FieldReader.Setter<long>(field, id) : null;
+        setId = FieldReader.Setter<long>(field, field.FieldType.GetField("Sealed", BindingFlags.NonPublic | BindingFlags.Instance)!);
     }
 
     /// <summary>The members that are marked since the object was last armed.</summary>
@@ -26,6 +26,6 @@ sealed class Header
     internal void Arm(object owner)
     {
         setClean(owner, AllClean);
-        setId?.Invoke(owner, 1);
+        setId(owner, 1);
     }
 }

@@ -10,6 +10,8 @@ namespace Replicated.Graph;
 /// </summary>
 internal sealed class KeptMembers
 {
+    static readonly List<KeptValue> none = [];
+
     ConditionalWeakTable<IReplicated, List<KeptValue>> values = [];
 
     /// <summary>Whether anything is kept.</summary>
@@ -46,7 +48,7 @@ internal sealed class KeptMembers
         }
     }
 
-    List<KeptValue> Of(IReplicated owner) => Any && values.TryGetValue(owner, out var kept) ? kept : [];
+    List<KeptValue> Of(IReplicated owner) => Any && values.TryGetValue(owner, out var kept) ? kept : none;
 
     readonly record struct KeptValue(int Field, Codec Codec, object? Value);
 }

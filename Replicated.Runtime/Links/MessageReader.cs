@@ -1,17 +1,16 @@
-using System.Buffers;
 using Replicated.Frames;
 
 namespace Replicated.Links;
 
 /// <summary>Cuts a stream of bytes into messages. Whatever is not a message throws and says at which byte of the stream.</summary>
-internal sealed class MessageReader(int messageBytesMax) : IDisposable
+internal sealed class MessageReader(int messageBytesMax)
 {
     const int FirstBytes = 1 << 16;
 
     readonly PartAssembly parts = new();
 
     /// <summary>Bytes [start, end) have arrived and are not read yet.</summary>
-    byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    byte[] buffer = new byte[FirstBytes];
     int start;
     int end;
 
@@ -102,16 +101,9 @@ internal sealed class MessageReader(int messageBytesMax) : IDisposable
 
     void Replace(int bytes)
     {
-        byte[] next = ArrayPool<byte>.Shared.Rent(bytes);
+        // A pool would hold on to the large ones, of which one message in a long time has need.
+        byte[] next = GC.AllocateUninitializedArray<byte>(bytes);
         buffer.AsSpan(start, end - start).CopyTo(next);
-        ArrayPool<byte>.Shared.Return(buffer);
         (buffer, start, end) = (next, 0, end - start);
-    }
-
-    public void Dispose()
-    {
-        if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
-        (buffer, start, end) = ([], 0, 0);
     }
 }

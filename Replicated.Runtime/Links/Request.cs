@@ -39,7 +39,7 @@ internal static class Request
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await ConnectAsync(socket, address, deadline.Token).ConfigureAwait(false);
             await socket.SendAsync(Encode(kind, request), SocketFlags.None, deadline.Token).ConfigureAwait(false);
-            using var reader = new MessageReader(ReplyBytesMax);
+            var reader = new MessageReader(ReplyBytesMax);
             while (true)
             {
                 while (reader.TryRead(out var message))

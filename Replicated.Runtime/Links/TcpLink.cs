@@ -193,7 +193,7 @@ internal sealed class TcpLink : ILink
 
     void Receive()
     {
-        using var reader = new MessageReader(messageBytesMax);
+        var reader = new MessageReader(messageBytesMax);
         string why;
         try
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Replicated.Woven;
@@ -17,33 +18,33 @@ public struct Header
     /// </summary>
     public long Clean;
 
-    /// <summary>The object id, zero while the object is not attached. Read through <see cref="IdOf"/>, which knows copies.</summary>
-    internal long Id;
-
-    /// <summary>The identity hash code of the object that the id was given to, see docs/decisions/whose-header-it-is.md.</summary>
-    internal int Owner;
+    /// <summary>
+    /// The object id, zero while the object is not attached; over it lies the identity hash code of the object that it was given to, see
+    /// docs/decisions/whose-header-it-is.md. Read through <see cref="IdOf"/>, which knows copies.
+    /// </summary>
+    internal long Sealed;
 
     /// <summary>Gives an object its id; who arms it does that after.</summary>
     internal static void Attach(IReplicated self, ulong id)
     {
-        ref var header = ref self.GetHeader();
-        header.Owner = RuntimeHelpers.GetHashCode(self);
-        header.Id = (long)id;
+        Debug.Assert(id >> 63 == 0, "an id leaves the highest bit to the seal");
+        GivenIds.Add(id);
+        Volatile.Write(ref self.GetHeader().Sealed, (long)(id ^ SealOf(self)));
     }
 
     /// <summary>Takes the id back: the object is as one that was never reached.</summary>
     internal static void Detach(IReplicated self)
     {
         ref var header = ref self.GetHeader();
-        header.Id = 0;
+        header.Sealed = 0;
         Volatile.Write(ref header.Clean, 0);
     }
 
     /// <summary>Whether an object has an id of its own.</summary>
     internal static bool IsAttached(IReplicated self)
     {
-        ref var header = ref self.GetHeader();
-        return header.Id != 0 && header.Owner == RuntimeHelpers.GetHashCode(self);
+        long read = Volatile.Read(ref self.GetHeader().Sealed);
+        return read != 0 && GivenIds.MayHave((ulong)read ^ SealOf(self));
     }
 
     /// <summary>
@@ -57,12 +58,20 @@ public struct Header
     /// </remarks>
     internal static ulong IdOf(IReplicated self)
     {
-        ref var header = ref self.GetHeader();
-        if (header.Id == 0)
+        long read = Volatile.Read(ref self.GetHeader().Sealed);
+        if (read == 0)
             return 0;
-        if (header.Owner == RuntimeHelpers.GetHashCode(self))
-            return (ulong)header.Id;
+        ulong id = (ulong)read ^ SealOf(self);
+        if (GivenIds.MayHave(id))
+            return id;
         Detach(self);
         return 0;
     }
+
+    /// <summary>
+    /// What lies over the id of an object: its hash code, spread over all bits, so that under another one no id comes out that was ever
+    /// given. The highest bit, which no id has, makes a sealed id differ from none.
+    /// </summary>
+    /// <remarks>Multiplied by 2 to the 64 over the golden ratio: Knuth, The Art of Computer Programming, 6.4.</remarks>
+    static ulong SealOf(IReplicated self) => ((ulong)RuntimeHelpers.GetHashCode(self) * 0x9E3779B97F4A7C15) | 1UL << 63;
 }

@@ -47,7 +47,7 @@ public class When_the_active_is_deposed
         socket.Connect(address.Host, address.Port);
         socket.Send(header[..MessageHeader.Write(header, MessageKind.Hello, body.WrittenCount)]);
         socket.Send(body.WrittenSpan);
-        using var reader = new MessageReader(1 << 16);
+        var reader = new MessageReader(1 << 16);
         Received answer;
         while (!reader.TryRead(out answer))
         {

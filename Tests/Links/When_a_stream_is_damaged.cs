@@ -14,7 +14,7 @@ public class When_a_stream_is_damaged
         int[] ends = Ends(stream);
         for (int cut = 0; cut <= stream.Length; cut++)
         {
-            using var reader = new MessageReader(Limit);
+            var reader = new MessageReader(Limit);
             Assert.That(ReadAll(reader, stream.AsSpan(0, cut)).Count, Is.EqualTo(ends.Count(end => end <= cut)), $"cut at {cut}");
             Assert.That(reader.IsWithinMessage, Is.EqualTo(cut != 0 && !ends.Contains(cut)));
         }
@@ -24,7 +24,7 @@ public class When_a_stream_is_damaged
     public void bytes_that_come_one_by_one_are_the_same_messages()
     {
         byte[] stream = Stream([[1, 2], [], new byte[3000], [3]]);
-        using var reader = new MessageReader(Limit);
+        var reader = new MessageReader(Limit);
         var read = new List<byte[]>();
         foreach (byte one in stream)
             read.AddRange(ReadAll(reader, [one]));
@@ -90,7 +90,7 @@ public class When_a_stream_is_damaged
     public void an_announced_size_is_not_allocated()
     {
         byte[] part = [0x0A, 0x0C, 0x2A, 0x0A, 0x08, 0x80, 0x80, 0x80, 0x80, 0x04, 0x1A, 0x02, 0x22, 0x01];
-        using var reader = new MessageReader(Limit);
+        var reader = new MessageReader(Limit);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.That(ReadAll(reader, part), Is.Empty);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(8 << 20));
@@ -136,7 +136,7 @@ public class When_a_stream_is_damaged
         new Random(3).NextBytes(body);
         var outbox = new Outbox(16 << 20);
         outbox.Add(MessageKind.Frame, body, body);
-        using var reader = new MessageReader(16 << 20);
+        var reader = new MessageReader(16 << 20);
         var read = new List<byte[]>();
         while (outbox.Peek() is { IsEmpty: false } chunk)
         {
@@ -191,7 +191,7 @@ public class When_a_stream_is_damaged
 
     static List<byte[]> Read(byte[] stream)
     {
-        using var reader = new MessageReader(Limit);
+        var reader = new MessageReader(Limit);
         return ReadAll(reader, stream);
     }
 

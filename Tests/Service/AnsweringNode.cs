@@ -30,7 +30,7 @@ internal sealed class AnsweringNode : IDisposable
         while (true)
         {
             using var socket = await listener.AcceptAsync();
-            using var reader = new MessageReader(1 << 16);
+            var reader = new MessageReader(1 << 16);
             Received question;
             while (!reader.TryRead(out question))
                 reader.Advance(await socket.ReceiveAsync(reader.GetRoom()));

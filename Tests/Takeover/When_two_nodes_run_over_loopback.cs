@@ -183,7 +183,7 @@ public class When_two_nodes_run_over_loopback
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         socket.Connect("127.0.0.1", active.Node.Address.Port);
         socket.Send("GET / HTTP/1.1\r\n\r\n"u8);
-        using var reader = new MessageReader(1 << 20);
+        var reader = new MessageReader(1 << 20);
         reader.Advance(socket.Receive(reader.GetRoom().Span));
         Assert.That(reader.TryRead(out var message), Is.True);
         Assert.That(MessageContracts.Read<Refusal>(message.Body.Span).Text, Does.Contain("at byte 0 of the stream: 0x47 where a message must begin with 0x0A"));
@@ -241,7 +241,7 @@ public class When_two_nodes_run_over_loopback
         Join("right", active);
         active.Commit(1);
         active.Kill();
-        using var reader = new MessageReader(16 << 20);
+        var reader = new MessageReader(16 << 20);
         byte[] recorded = File.ReadAllBytes(file);
         recorded.CopyTo(reader.GetRoom());
         reader.Advance(recorded.Length);

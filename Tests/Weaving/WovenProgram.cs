@@ -74,14 +74,14 @@ sealed class WovenProgram
     internal void Arm(object replicated) => ChangeHeader(replicated, header =>
     {
         HeaderField("Clean").SetValue(header, AllClean);
-        HeaderField("Id").SetValue(header, 1L);
+        HeaderField("Sealed").SetValue(header, 1L);
     });
 
     internal long Clean(object replicated) => (long)HeaderField("Clean").GetValue(HeaderOf(replicated).GetValue(replicated))!;
 
     /// <summary>Clean bits and id of an object's header.</summary>
     internal (long Clean, long Id) Header(object replicated) =>
-        (Clean(replicated), (long)HeaderField("Id").GetValue(HeaderOf(replicated).GetValue(replicated))!);
+        (Clean(replicated), (long)HeaderField("Sealed").GetValue(HeaderOf(replicated).GetValue(replicated))!);
 
     /// <summary>The members marked since the object was armed.</summary>
     internal IReadOnlyList<string> Marked(object replicated)

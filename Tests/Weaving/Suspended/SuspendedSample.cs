@@ -107,7 +107,7 @@ static class SuspendedSample
                 if (Header?.GetValue(account) is not { } header)
                     return;
                 header.GetType().GetField("Clean", All)!.SetValue(header, -1L);
-                header.GetType().GetField("Id", All)!.SetValue(header, 1L);
+                header.GetType().GetField("Sealed", All)!.SetValue(header, 1L);
                 Header!.SetValue(account, header);
             }
 
