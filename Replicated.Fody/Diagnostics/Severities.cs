@@ -32,10 +32,10 @@ internal sealed class Severities(
         return raises ? Severity.Error : severity;
     }
 
-    /// <summary>Says where the project would have errors be less than that.</summary>
+    /// <summary>Says where the project would have errors be less than that. Of the checks of a whole program, warnings have the code of a foreign base, and may be lowered.</summary>
     internal void ReportLowered(DiagnosticBag diagnostics)
     {
-        foreach (var rule in Rules.All.Where(rule => rule.Severity == Severity.Error))
+        foreach (var rule in Rules.All.Where(rule => rule.Severity == Severity.Error && rule != Rules.ForeignBase))
         {
             if (noWarn.Contains(rule.Id))
                 diagnostics.Report(Rules.Lowered, null, rule.Id, "by NoWarn");

@@ -105,6 +105,18 @@ public class When_a_project_sets_severities
         ]));
     }
 
+    [Test]
+    public void nothing_is_said_of_a_code_that_the_checks_of_a_whole_program_warn_with_too()
+    {
+        var project = Project(noWarn: "RPL4001", configs: Config("[*]\ndotnet_diagnostic.RPL4001.severity = none"));
+        Assert.That(project.Of(Rules.ForeignBase, null), Is.EqualTo(Severity.Error));
+
+        var diagnostics = new DiagnosticBag(project);
+        project.ReportLowered(diagnostics);
+
+        Assert.That(diagnostics.All, Is.Empty);
+    }
+
     /// <summary>A compiler that is told of a severity acts on it; so nothing is emitted where the project has made an error of a warning.</summary>
     [Test]
     public void a_warning_that_is_made_an_error_keeps_the_weaver_from_emitting()
