@@ -30,7 +30,7 @@ internal sealed record BuildOptions(
             Words("WarningsAsErrors"),
             Words("WarningsNotAsErrors"),
             string.Equals(Value("TreatWarningsAsErrors"), "true", StringComparison.OrdinalIgnoreCase),
-            Value("Project"),
+            Value("WithoutPlace"),
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
         var configurations = Configurations().ToList();
         string[] installed = [.. Words("Weavers").Select(NameOf)];

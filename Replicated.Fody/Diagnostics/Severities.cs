@@ -4,12 +4,13 @@ namespace Replicated.Fody.Diagnostics;
 /// <remarks>
 /// From strong to weak: NoWarn, .editorconfig, WarningsAsErrors, global configs. An error stays one: what it names would be lost.
 /// </remarks>
+/// <param name="withoutPlace">The file whose severities count where a diagnostic has no place: that at which it is shown.</param>
 internal sealed class Severities(
     IEnumerable<string> noWarn,
     IEnumerable<string> warningsAsErrors,
     IEnumerable<string> warningsNotAsErrors,
     bool treatWarningsAsErrors,
-    string projectFolder,
+    string withoutPlace,
     IReadOnlyList<EditorConfig> configs)
 {
     readonly HashSet<string> noWarn = new(noWarn, StringComparer.OrdinalIgnoreCase);
@@ -23,7 +24,7 @@ internal sealed class Severities(
             return Severity.Error;
         if (noWarn.Contains(rule.Id))
             return null;
-        string file = place?.File ?? Path.Combine(projectFolder, "FodyWeavers.xml");
+        string file = place?.File ?? withoutPlace;
         var said = EntryOf(rule, file) ?? (warningsAsErrors.Contains(rule.Id) ? null : GlobalEntryOf(rule, file));
         if (said is { IsHidden: true })
             return null;

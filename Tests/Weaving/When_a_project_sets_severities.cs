@@ -132,7 +132,7 @@ public class When_a_project_sets_severities
     Severity? At(string file, Severities project) => project.Of(Rules.WideStore, new Place(Path.Combine(folder, file), 1, 1, 1, 2));
 
     Severities Project(string noWarn = "", string asErrors = "", bool all = false, string notAsErrors = "", params EditorConfig[] configs) =>
-        new([noWarn], [asErrors], [notAsErrors], all, folder, configs);
+        new([noWarn], [asErrors], [notAsErrors], all, Path.Combine(folder, "FodyWeavers.xml"), configs);
 
     EditorConfig Config(string text, string name = ".editorconfig")
     {
