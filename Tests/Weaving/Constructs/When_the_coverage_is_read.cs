@@ -1,3 +1,5 @@
+extern alias check;
+
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Replicated.Fody.Diagnostics;
@@ -59,7 +61,7 @@ public class When_the_coverage_is_read
     public void each_code_that_is_named_is_one_of_the_build()
     {
         var named = Regex.Matches(CoveragePage.Read().Text, @"RPL\d{4}").Select(match => match.Value).Distinct();
-        Assert.That(named.Except(Rules.All.Select(rule => rule.Id).Concat(Replicated.Check.Rules.All.Select(rule => rule.Id))), Is.Empty);
+        Assert.That(named.Except(Rules.All.Select(rule => rule.Id).Concat(check::Replicated.Check.Rules.All.Select(rule => rule.Id))), Is.Empty);
     }
 
     static bool Exists(string test) => test.StartsWith("RPL", StringComparison.Ordinal)
