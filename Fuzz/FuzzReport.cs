@@ -30,7 +30,7 @@ public sealed class FuzzReport : IFuzzReport<FuzzReport>
 
     public List<string> Findings { get; } = [];
 
-    /// <summary>Methods that were left out, with the reason; without those that were written to be refused.</summary>
+    /// <summary>Texts that were no C#, with the reason.</summary>
     public List<string> Notes { get; } = [];
 
     /// <summary>How often each code of the weaver was the reason to refuse a method.</summary>
@@ -42,13 +42,13 @@ public sealed class FuzzReport : IFuzzReport<FuzzReport>
     /// <summary>How many methods that ran show each row of the table of constructs.</summary>
     public Dictionary<string, int> Rows { get; } = [];
 
-    /// <summary>The rows that methods showed which the weaver refused.</summary>
-    public HashSet<string> RefusedRows { get; } = [];
+    /// <summary>How often methods that show a row were refused with a code: the row, a space, the code.</summary>
+    public SortedDictionary<string, int> RefusedRows { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Rows that no method showed, without those that are listed with a reason.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> MissingRows =>
-        [.. CoverageRows.All.Where(row => !Rows.ContainsKey(row) && !CoverageRows.Elsewhere.ContainsKey(row) && !(CoverageRows.Refused.Contains(row) && RefusedRows.Contains(row)))];
+        [.. CoverageRows.All.Where(row => !Rows.ContainsKey(row) && !CoverageRows.Elsewhere.ContainsKey(row) && !(CoverageRows.Refused.Contains(row) && RefusalsOf(row).Any()))];
 
     public string Summary()
     {
@@ -56,6 +56,7 @@ public sealed class FuzzReport : IFuzzReport<FuzzReport>
         text.AppendLine(CultureInfo.InvariantCulture, $"seed {Seed}: {Methods} methods ran, {Refused.Values.Sum()} refused by the weaver, {NotCompiled} not compiled");
         text.AppendLine(CultureInfo.InvariantCulture, $"marks: {Marked}, of members that had not changed: {MarkedInVain}");
         text.AppendLine("refused: " + Join(Refused));
+        text.AppendLine("refused, of each row: " + string.Join("; ", CoverageRows.All.Where(row => RefusalsOf(row).Any()).Select(row => $"{row}: {Join(RefusalsOf(row))} of {RefusalsOf(row).Sum(refusal => refusal.Value) + Rows.GetValueOrDefault(row)}")));
         text.AppendLine("forms: " + Join(Forms));
         text.AppendLine("rows: " + Join(CoverageRows.All.Where(Rows.ContainsKey).Select(row => KeyValuePair.Create(row, Rows[row]))));
         text.AppendLine("rows that are tested elsewhere: " + string.Join("; ", CoverageRows.Elsewhere.Where(row => !Rows.ContainsKey(row.Key)).Select(row => $"{row.Key} ({row.Value})")));
@@ -80,10 +81,17 @@ public sealed class FuzzReport : IFuzzReport<FuzzReport>
         MarkedInVain += batch.MarkedInVain;
         Findings.AddRange(batch.Findings);
         Notes.AddRange(batch.Notes);
-        RefusedRows.UnionWith(batch.RefusedRows);
         Sum(Refused, batch.Refused);
+        Sum(RefusedRows, batch.RefusedRows);
         Sum(Forms, batch.Forms);
         Sum(Rows, batch.Rows);
+    }
+
+    internal void AddRefused(IEnumerable<string> rows, string code)
+    {
+        Add(Refused, code);
+        foreach (string row in rows)
+            Add(RefusedRows, $"{row} {code}");
     }
 
     internal static void Sum(IDictionary<string, int> counts, IDictionary<string, int> more)
@@ -93,6 +101,12 @@ public sealed class FuzzReport : IFuzzReport<FuzzReport>
     }
 
     internal static void Add(IDictionary<string, int> counts, string key) => counts[key] = (counts.TryGetValue(key, out int count) ? count : 0) + 1;
+
+    /// <summary>Each code with how often.</summary>
+    IEnumerable<KeyValuePair<string, int>> RefusalsOf(string row) =>
+        from refusal in RefusedRows
+        where refusal.Key.StartsWith(row + " ", StringComparison.Ordinal)
+        select KeyValuePair.Create(refusal.Key[(row.Length + 1)..], refusal.Value);
 
     static string Join(IEnumerable<KeyValuePair<string, int>> counts) => string.Join(" ", counts.Select(count => $"{count.Key}={count.Value}"));
 }

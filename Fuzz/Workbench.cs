@@ -60,7 +60,7 @@ sealed class Workbench : IDisposable
         {
             // Types and fields have no line in the symbols.
             if (refusals.Any(refusal => refusal.Rule.Id == method.RefusedAs && (batch.MethodAt(refusal.Place?.Line ?? 0) == method || BatchText.Names(refusal.ToCanonicalLine(""), $"Q{method.Index}"))))
-                Refused(method, method.RefusedAs!);
+                report.AddRefused(method.Rows, method.RefusedAs!);
             else
                 Found(method, $"the weaver does not refuse it with {method.RefusedAs}, and first of all says {(refusals.Count == 0 ? "nothing" : refusals[0].ToCanonicalLine(""))}");
         }
@@ -105,20 +105,12 @@ sealed class Workbench : IDisposable
                 var method = batch.MethodAt(refusal.Place?.Line ?? 0) ?? throw new InvalidOperationException($"the model itself is refused: {refusal.ToCanonicalLine("")}");
                 if (!dropped.Add(method))
                     continue;
-                Refused(method, refusal.Rule.Id);
-                report.Notes.Add($"refused, method {method.Index}: {refusal.ToCanonicalLine("")}: {batch.LineAt(refusal.Place!.Line)}\n{method.Text}");
-                // It may refuse an address that it cannot follow; everything else of these methods it has to take.
-                if (!refusal.Rule.Id.StartsWith("RPL20", StringComparison.Ordinal))
-                    Found(method, $"the weaver says {refusal.ToCanonicalLine("")}");
+                report.AddRefused(method.Rows, refusal.Rule.Id);
+                // Only what is written to be refused may be: a construct that is said to be handled would not be.
+                Found(method, $"the weaver refuses what it has to take: {refusal.ToCanonicalLine("")}: {batch.LineAt(refusal.Place!.Line)}");
             }
             methods = [.. batch.Methods.Where(method => !dropped.Contains(method))];
         }
-    }
-
-    void Refused(MethodSource method, string code)
-    {
-        FuzzReport.Add(report.Refused, code);
-        report.RefusedRows.UnionWith(method.Rows);
     }
 
     void Check(IReadOnlyList<MethodSource> methods, Binary compiled, Binary woven)

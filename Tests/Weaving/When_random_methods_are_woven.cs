@@ -3,8 +3,8 @@ using Fuzz;
 namespace Replicated.Tests.Weaving;
 
 /// <summary>
-/// The generator's own check: woven methods do what their unwoven twins do, every change is marked, the written code is sound. A seed that
-/// fails is printed and repeats it.
+/// The generator's own check: woven methods do what their unwoven twins do, every change is marked, the written code is sound, and
+/// nothing is refused but what is written to be. A seed that fails is printed and repeats it.
 /// </summary>
 [NonParallelizable]
 public class When_random_methods_are_woven
@@ -25,7 +25,7 @@ public class When_random_methods_are_woven
             Assert.That(report.MissingRows, Is.Empty, "every row of the table is generated, or listed with a reason");
             Assert.That(report.Methods, Is.EqualTo(Methods));
             Assert.That(report.NotCompiled, Is.LessThan(Methods / 100), "nearly all texts are C#");
-            Assert.That(report.Refused.Values.Sum(), Is.LessThan(Methods / 5), "most methods are such that the weaver takes");
+            Assert.That(report.Refused.Values.Sum(), Is.LessThan(Methods / 10), "those that are written to be refused are few");
             Assert.That(report.Marked, Is.GreaterThan(Methods), "marks are seen at all");
         }
     }
