@@ -8,23 +8,28 @@ sealed class Addresses(Draft draft, Expressions expressions)
 
     internal IReadOnlyList<Action> All => draft.MayRefer ? [Argument, Argument, Interlocked, Local, Reseated, Conditional, Span, Unsafe, Fixed, View, Returned, Delegate] : [Argument, Argument, Interlocked, Conditional];
 
-    void Argument() => draft.Line(choose.Text(
-        () => Rowed("55", $"int.TryParse({expressions.Of("string")}, out {places.Of("int", true)});"),
-        () => Rowed("55", $"M.Put(ref {places.Of("int", true)}, {expressions.Int()});"),
-        () => Rowed("55", $"try {{ M.PutOut(out {places.Of("int", true)}, {expressions.Int()}); }} catch (ArgumentException) {{ }}"),
-        () => Rowed("55", $"M.Exchange(ref {places.Of("int", true)}, ref {places.Of("int", true)});"),
-        () => Rowed("55", Generic()),
-        () => Rowed("55", $"Array.Resize(ref {places.Root("Z")}.arr, 4 + (p & 3));"),
-        () => Rowed("55", $"M.PutS(ref {places.Root("Z")}.s, {expressions.Of("S")});"),
-        () => Rowed("55", $"M.PutZ(ref {places.Root("Z")}.next, {expressions.Of("Z")});"),
-        () => Rowed("55", $"M.PutText(ref {places.Root("Z")}.text, {expressions.Of("string")}); M.PutLong(ref {places.Root("Z")}.l, {expressions.Int()});"),
-        () => Rowed("50", $"M.Constrained(ref {places.Root("Z")}.s).Sum();"),
-        () => Rowed("55", $"w.z.map.TryGetValue({expressions.Of("string")} ?? \"a\", out {places.Of("int", true)});")));
+    void Argument()
+    {
+        string place = places.Of("int", true);
+        string other = places.Of("int", true);
+        draft.Line(choose.Text(
+            () => places.Rowed("55", $"int.TryParse({expressions.Of("string")}, out {place});", place),
+            () => places.Rowed("55", $"M.Put(ref {place}, {expressions.Int()});", place),
+            () => places.Rowed("55", $"try {{ M.PutOut(out {place}, {expressions.Int()}); }} catch (ArgumentException) {{ }}", place),
+            () => places.Rowed("55", $"M.Exchange(ref {place}, ref {other});", place, other),
+            Generic,
+            () => Rowed("55", $"Array.Resize(ref {places.Root("Z")}.arr, 4 + (p & 3));"),
+            () => Rowed("55", $"M.PutS(ref {places.Root("Z")}.s, {expressions.Of("S")});"),
+            () => Rowed("55", $"M.PutZ(ref {places.Root("Z")}.next, {expressions.Of("Z")});"),
+            () => Rowed("55", $"M.PutText(ref {places.Root("Z")}.text, {expressions.Of("string")}); M.PutLong(ref {places.Root("Z")}.l, {expressions.Int()});"),
+            () => Rowed("55", $"M.Constrained(ref {places.Root("Z")}.s).Sum();"),
+            () => places.Rowed("55", $"w.z.map.TryGetValue({expressions.Of("string")} ?? \"a\", out {place});", place)));
+    }
 
     string Generic()
     {
         var (place, type) = places.Any(addressable: true);
-        return $"M.PutT<{Members.Spell(type)}>(ref {place}, {expressions.Of(type)});";
+        return places.Rowed("55", $"M.PutT<{Members.Spell(type)}>(ref {place}, {expressions.Of(type)});", place);
     }
 
     void Interlocked()
@@ -42,10 +47,9 @@ sealed class Addresses(Draft draft, Expressions expressions)
 
     void Local()
     {
-        draft.Row("54");
         var (place, type) = places.Any(addressable: true);
         string local = draft.Name("t");
-        draft.Line($"ref {Members.Spell(type)} {local} = ref {place};");
+        draft.Line(places.Rowed("54", $"ref {Members.Spell(type)} {local} = ref {place};", place));
         draft.Declare(new Variable(local, type, true, true));
         draft.Line(choose.Text(
             () => $"{local} = {expressions.Of(type)};",
@@ -58,9 +62,9 @@ sealed class Addresses(Draft draft, Expressions expressions)
 
     void Reseated()
     {
-        draft.Row("54");
         string local = draft.Name("t");
-        draft.Line($"ref int {local} = ref {places.Of("int", true)};");
+        string place = places.Of("int", true);
+        draft.Line(places.Rowed("54", $"ref int {local} = ref {place};", place));
         draft.Declare(new Variable(local, "int", true, true));
         draft.Line(choose.Text(
             () => $"{local}++; {local} = ref {places.OfObject("int")}; {local} += {expressions.Int()};",
@@ -71,36 +75,49 @@ sealed class Addresses(Draft draft, Expressions expressions)
 
     void Conditional()
     {
-        draft.Row("56");
+        string place = places.Of("int", true);
+        string other = places.Of("int", true);
         draft.Line(choose.Text(
-            () => $"({expressions.Condition()} ? ref {places.Of("int", true)} : ref {places.Of("int", true)}) = {expressions.Int()};",
-            () => $"({expressions.Condition()} ? ref {places.Of("int", true)} : ref {places.Of("int", true)})++;",
-            () => $"({expressions.Condition()} ? ref {places.Root("Z")}.s : ref {places.Root("Z")}.s).Mutate({expressions.Int()});",
-            () => $"M.Put(ref ({expressions.Condition()} ? ref {places.Of("int", true)} : ref {places.Of("int", true)}), {expressions.Int()});"));
+            () => places.Rowed("56", $"({expressions.Condition()} ? ref {place} : ref {other}) = {expressions.Int()};", place, other),
+            () => places.Rowed("56", $"({expressions.Condition()} ? ref {place} : ref {other})++;", place, other),
+            () => Rowed("56", $"({expressions.Condition()} ? ref {places.Root("Z")}.s : ref {places.Root("Z")}.s).Mutate({expressions.Int()});"),
+            () => places.Rowed("56", $"M.Put(ref ({expressions.Condition()} ? ref {place} : ref {other}), {expressions.Int()});", place, other)));
     }
 
     void Span()
     {
-        draft.Row("58");
         string local = draft.Name("sp");
         string place = places.Of("int", true);
-        draft.Line(choose.Text(
+        draft.Line(places.Rowed("58", choose.Text(
             () => $"{{ var {local} = new Span<int>(ref {place}); {local}[0] = {expressions.Int()}; {local}.Fill({expressions.Int()}); }}",
             () => $"{{ var {local} = MemoryMarshal.CreateSpan(ref {place}, 1); M.Fill({local}, {expressions.Int()}); }}",
             () => $"{{ var {local} = new Span<int>(ref {place}); foreach (ref int x in {local}) x += {expressions.Int()}; {local}.Clear(); }}",
             () => $"{{ var {local} = new ReadOnlySpan<int>(ref {place}); M.Sum({local}); }}",
             () => $"{{ ReadOnlySpan<int> {local} = new Span<int>(ref {place}); w.text += {local}[0]; }}",
-            () => $"new Span<int>(ref {place}).Slice(0, 1)[0] = {expressions.Int()};"));
+            () => $"new Span<int>(ref {place}).Slice(0, 1)[0] = {expressions.Int()};"), place));
     }
 
     void Unsafe()
     {
-        draft.Row("60", "50");
-        draft.Line(choose.Text(
-            () => $"System.Runtime.CompilerServices.Unsafe.As<int, uint>(ref {places.Of("int", true)}) = 3u;",
-            () => $"System.Runtime.CompilerServices.Unsafe.As<long, ulong>(ref {places.Root("Z")}.l)++;",
-            () => $"System.Runtime.CompilerServices.Unsafe.Add(ref {places.Of("int", true)}, 0) = {expressions.Int()};",
-            () => $"System.Runtime.CompilerServices.Unsafe.InitBlockUnaligned(ref System.Runtime.CompilerServices.Unsafe.As<int, byte>(ref {places.Of("int", true)}), 1, 4);"));
+        string place = places.Of("int", true);
+        draft.Line(places.Rowed("60", choose.Text(
+            () => $"System.Runtime.CompilerServices.Unsafe.As<int, uint>(ref {place}) = 3u;",
+            () => Rowed("60", $"System.Runtime.CompilerServices.Unsafe.As<long, ulong>(ref {places.Root("Z")}.l)++;"),
+            () => $"System.Runtime.CompilerServices.Unsafe.Add(ref {place}, 0) = {expressions.Int()};",
+            () => BlockOf(place),
+            () => BlockOf(place)), place));
+    }
+
+    /// <summary>The instructions that fill or copy a block of memory, whose addresses are of bytes.</summary>
+    string BlockOf(string place)
+    {
+        string bytes = $"ref System.Runtime.CompilerServices.Unsafe.As<int, byte>(ref {place})";
+        string others = $"ref System.Runtime.CompilerServices.Unsafe.As<int, byte>(ref {places.Of("int", true)})";
+        return places.Rowed("50", choose.Text(
+            () => $"System.Runtime.CompilerServices.Unsafe.InitBlockUnaligned({bytes}, 1, 4);",
+            () => $"System.Runtime.CompilerServices.Unsafe.InitBlock({bytes}, (byte)({expressions.Int()}), 4);",
+            () => $"System.Runtime.CompilerServices.Unsafe.CopyBlock({bytes}, {others}, 4);",
+            () => $"System.Runtime.CompilerServices.Unsafe.CopyBlockUnaligned({bytes}, {others}, 4);"), place);
     }
 
     void Fixed()
@@ -119,34 +136,40 @@ sealed class Addresses(Draft draft, Expressions expressions)
 
     void View()
     {
-        draft.Row("58", "91a");
         string local = draft.Name("view");
-        draft.Line(choose.Text(
-            () => $"{{ var {local} = new View(ref {places.Of("int", true)}); {local}.Value = {expressions.Int()}; }}",
-            () => $"{{ var {local} = new View(ref {places.Of("int", true)}); {local}.Put({expressions.Int()}); {local}.Count = 3; }}",
+        string place = places.Of("int", true);
+        draft.Line(places.Rowed("58", choose.Text(
+            () => $"{{ var {local} = new View(ref {place}); {local}.Value = {expressions.Int()}; }}",
+            () => $"{{ var {local} = new View(ref {place}); {local}.Put({expressions.Int()}); {local}.Count = 3; }}",
+            () => places.Rowed("91a", $"{{ var {local} = new View(ref {place}); M.PutView({local}, {expressions.Int()}); }}", place),
             // Not in a loop, where it is refused.
-            () => $"((Action)(() => {{ var {local} = new View {{ Value = ref z.f }}; {local}.Value++; {local}.Value = ref y.s.X; {local}.Value--; }}))();"));
+            () => Rowed("58", $"((Action)(() => {{ var {local} = new View {{ Value = ref z.f }}; {local}.Value++; {local}.Value = ref y.s.X; {local}.Value--; }}))();")), place));
     }
 
-    void Returned() => draft.Line(choose.Text(
-        () => Rowed("55", $"M.Pass(ref {places.Of("int", true)}) = {expressions.Int()};"),
-        () => Rowed("56", $"M.Choose({expressions.Condition()}, ref {places.Of("int", true)}, ref {places.Of("int", true)}) += {expressions.Int()};"),
-        () => ReturnedByMethodOfStruct(places.Root("Z")),
-        () => Rowed("54", $"{{ ref int back = ref M.Pass(ref {places.Of("int", true)}); back = {expressions.Int()}; M.Put(ref back, 4); back++; }}")));
+    void Returned()
+    {
+        string place = places.Of("int", true);
+        string other = places.Of("int", true);
+        draft.Line(choose.Text(
+            () => places.Rowed("55", $"M.Pass(ref {place}) = {expressions.Int()};", place),
+            () => places.Rowed("55", $"M.Choose({expressions.Condition()}, ref {place}, ref {other}) += {expressions.Int()};", place, other),
+            () => ReturnedByMethodOfStruct(places.Root("Z")),
+            () => places.Rowed("54", $"{{ ref int back = ref M.Pass(ref {place}); back = {expressions.Int()}; M.Put(ref back, 4); back++; }}", place)));
+    }
 
     /// <summary>
     /// The value first: where the object is null, the JIT compiler puts off the check of an address until the right side has run, in code that
     /// is not woven; the woven one throws before.
     /// </summary>
-    string ReturnedByMethodOfStruct(string owner) => Rowed("55", $"{{ int value = {expressions.Int()}; {owner}.s.RefX() = value; }}");
+    string ReturnedByMethodOfStruct(string owner) => Rowed("43", $"{{ int value = {expressions.Int()}; {owner}.s.RefX() = value; }}");
 
     void Delegate()
     {
-        draft.Row("68");
-        draft.Line(choose.Text(
-            () => $"((RefAction)((ref int x) => x = M.C(p)))(ref {places.Of("int", true)});",
-            () => $"((RefFunc)((ref int x) => ref x))(ref {places.Of("int", true)}) = {expressions.Int()};",
-            () => $"unsafe {{ delegate*<ref int, int, void> to = &M.Put; to(ref {places.Of("int", true)}, {expressions.Int()}); }}"));
+        string place = places.Of("int", true);
+        draft.Line(places.Rowed("68", choose.Text(
+            () => $"((RefAction)((ref int x) => x = M.C(p)))(ref {place});",
+            () => $"((RefFunc)((ref int x) => ref x))(ref {place}) = {expressions.Int()};",
+            () => $"unsafe {{ delegate*<ref int, int, void> to = &M.Put; to(ref {place}, {expressions.Int()}); }}"), place));
     }
 
     string Rowed(string row, string text)

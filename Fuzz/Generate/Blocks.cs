@@ -6,7 +6,7 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
     readonly Chooser choose = draft.Choose;
     readonly Places places = expressions.Places;
 
-    internal IReadOnlyList<Action> All => [If, Switch, Loop, Guarded, Guarded, Lock, Goto, Lambda, Lambda, LocalFunction, Forgotten, Query, Tree, Throw, Await, Yield];
+    internal IReadOnlyList<Action> All => [If, Switch, Loop, Guarded, Guarded, Lock, Goto, Lambda, Lambda, OwnLambda, LocalFunction, Forgotten, Query, Tree, Throw, Await, Yield];
 
     void Body(int count = 2) => draft.Block(() => statements(count));
 
@@ -111,12 +111,12 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
         string local = draft.Name("act");
         string kept = draft.Name("kept");
         bool capturesLocal = choose.Chance(60);
-        draft.Row(capturesLocal ? "96" : "95");
         if (capturesLocal)
         {
             draft.Line($"int {kept} = {expressions.Int()};");
             draft.Declare(new Variable(kept, "int"));
         }
+        int start = draft.Text.Length;
         draft.Line($"Action {local} = () =>");
         draft.Inner(() =>
         {
@@ -125,22 +125,38 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
             statements(2);
         });
         draft.Line(";");
+        if (capturesLocal && draft.Text[start..].Contains("this.", StringComparison.Ordinal))
+            draft.Row("96");
         draft.Line($"{local}();");
         if (choose.Chance(30))
             draft.Line($"{local}();");
     }
 
+    /// <summary>A lambda that captures nothing but the object that the method is of.</summary>
+    void OwnLambda()
+    {
+        var owners = draft.Variables.Where(variable => variable.Name == "this" && Members.IsClass(variable.Type)).ToList();
+        if (owners.Count == 0)
+            return;
+        string member = choose.Of(Members.From(choose.Of(owners).Type, "int", addressable: true, draft.SeesInternal)).Path;
+        draft.Row("95");
+        draft.Line($"((Action)(() => {{ this.{member} += 2; M.C(0); {choose.Text(() => $"this.{member}--;", () => $"M.Put(ref this.{member}, 3);", () => $"ref int of = ref this.{member}; of = 4;")} }}))();");
+    }
+
     void LocalFunction()
     {
-        draft.Row("97");
+        if (!draft.IsSuspended)
+            draft.Row("97");
         string function = draft.Name("Local");
+        string kept = draft.Name("kept");
+        draft.Line($"int {kept} = {expressions.Int()};");
         draft.Line($"int {function}(int a, ref int b)");
         draft.Inner(() =>
         {
             draft.Declare(new Variable("a", "int"));
             draft.Declare(new Variable("b", "int", true, true));
             statements(2);
-            draft.Line("b += a;");
+            draft.Line($"b += a + {kept}++;");
             draft.Line("return a + p;");
         });
         draft.Line($"w.p = {function}({expressions.Int()}, ref {places.Of("int", true)});");
@@ -167,15 +183,17 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
 
     void Query()
     {
-        draft.Row("95");
         draft.Hide(() => draft.Line($"w.text += z.list.Select(x => x + {expressions.Int()}).Where(x => (z.g = x) > {expressions.Int()}).Sum();"));
     }
 
     void Tree()
     {
-        draft.Row("64");
         if (draft.MayAwait)
-            draft.Line($"{places.Root("Z")}.arr[i] += await M.Yielded({expressions.Int()});");
+            draft.Line(Rowed("64", choose.Text(
+                () => $"{places.Root("Z")}.arr[i] += await M.Yielded({expressions.Int()});",
+                () => $"{places.Root("Z")}.s.T.U += await M.Yielded({expressions.Int()});",
+                () => $"{places.Root("Z")}.structs[await M.Later(i)].X ^= await M.Yielded({expressions.Int()});",
+                () => $"{places.Root("Z")}.deep.D.C.X -= await M.Yielded({expressions.Int()});")));
         else
             draft.Line($"{places.Root("Z")}.structs[i] = {expressions.Of("S")};");
     }
@@ -184,8 +202,7 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
     {
         if (!draft.MayReturn || !choose.Chance(30))
             return;
-        draft.Row("14");
-        draft.Line($"if ({expressions.Condition()}) {choose.Of<string>(["throw new InvalidOperationException(\"on purpose\");", draft.Return])}");
+        draft.Line($"if ({expressions.Condition()}) {choose.Text(() => Rowed("14", "throw new InvalidOperationException(\"on purpose\");"), () => draft.Return)}");
     }
 
     void Await()
@@ -193,17 +210,23 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
         if (!draft.MayAwait)
             return;
         draft.Row("99", "101");
+        draft.Line($"{places.Root("Z")}.f = {expressions.Int()};");
         string how = choose.Chance(50) ? "Later" : "Yielded";
         var (place, type) = places.Any(addressable: false);
-        draft.Row("100");
         draft.Line(choose.Text(
-            () => $"{place} = await M.{how}<{Members.Spell(type)}>({expressions.Of(type)});",
-            () => $"{places.Root("Z")}.s.X += await M.{how}({expressions.Int()});",
-            () => $"{places.Root("Z")}.f += await M.{how}({expressions.Int()});",
-            () => $"{places.Root("Z")}.tup.A = await M.{how}({expressions.Int()});",
-            () => $"{places.Root("Z")}.s = new S(await M.{how}({expressions.Int()}), {expressions.Int()});",
-            () => $"z.next = new Z {{ f = await M.{how}(p), g = 2, s = {{ X = await M.{how}(i) }} }};",
+            () => places.Rowed("100", $"{place} = await M.{how}<{Members.Spell(type)}>({expressions.Of(type)});", place),
+            () => Rowed("100", $"{places.Root("Z")}.s.X += await M.{how}({expressions.Int()});"),
+            () => Rowed("100", $"{places.Root("Z")}.f += await M.{how}({expressions.Int()});"),
+            () => Rowed("100", $"{places.Root("Z")}.tup.A = await M.{how}({expressions.Int()});"),
+            () => Rowed("100", $"{places.Root("Z")}.s = new S(await M.{how}({expressions.Int()}), {expressions.Int()});"),
+            () => Rowed("100", $"z.next = new Z {{ f = await M.{how}(p), g = 2, s = {{ X = await M.{how}(i) }} }};"),
             () => "await Task.Yield();"));
+    }
+
+    string Rowed(string row, string text)
+    {
+        draft.Row(row);
+        return text;
     }
 
     void Yield()

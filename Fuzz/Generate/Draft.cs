@@ -31,6 +31,9 @@ sealed class Draft(Chooser choose)
 
     internal bool IsGeneric { get; init; }
 
+    /// <summary>An async method or an iterator, whose variables are fields.</summary>
+    internal bool IsSuspended { get; init; }
+
     /// <summary>Where the model is.</summary>
     internal ModelPlace Model { get; init; }
 

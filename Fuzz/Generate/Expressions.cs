@@ -137,7 +137,6 @@ sealed class Expressions
                 draft.Row("10", "11", "75");
                 return $"new Z {{ f = {Int()}, Init = {Int()}, InitF = {Int()}, s = {{ X = {Int()} }}, next = {Leaf("Z")} }}";
             case 1:
-                draft.Row("69", "81");
                 return $"new D {{ extra = {Int()}, P = {Int()} }}";
             case 2:
                 return $"{Places.Root("Z")}.Change({Int()})";
@@ -154,7 +153,7 @@ sealed class Expressions
         3 => $"({Places.Of("int", addressable: false)} = {Int()})",
         4 => $"{Places.Of("int", addressable: false)}++",
         5 => Reading("44", $"{Places.Root("Z")}.s.Sum()"),
-        6 => Reading("53", $"M.In({(choose.Chance(50) ? "in " : "")}{Places.Find("int", addressable: true) ?? "z.f"})"),
+        6 => InArgument(Places.Find("int", addressable: true) ?? "z.f"),
         7 => $"({Of("string")}?.Length ?? {Int()})",
         8 => $"M.Between({Int()}, ref {Places.Of("int", addressable: true)}, {Int()})",
         9 => $"({Of("int?")} ?? {Int()})",
@@ -163,6 +162,8 @@ sealed class Expressions
         12 => Reading("46", $"({Places.Root("Z")}.s.T.U + {Places.Root("Z")}.tup.A + {Places.Root("Z")}.ro.Twice())"),
         _ => $"{Places.Root("Z")}.Virtual({Int()})",
     };
+
+    string InArgument(string place) => Places.Rowed("53", $"M.In({(choose.Chance(50) ? "in " : "")}{place})", place);
 
     string Reading(string row, string text)
     {

@@ -100,7 +100,9 @@ sealed class Kinds(Draft draft, Expressions expressions)
         () => Rowed("77", $"try {{ w.z.next = new Z {{ f = {expressions.Int()}, Thrown = {expressions.Int()} }}; }} catch (NotSupportedException) {{ }}"),
         () => Rowed("83", $"w.z.other = (Z)RuntimeHelpers.GetUninitializedObject(typeof(Z)); w.z.other.f = {expressions.Int()}; w.z.other.s.X = {expressions.Int()};"),
         () => Rowed("91b", $"((Root){expressions.Of("Z")})?.Virtual({expressions.Int()});"),
-        () => Rowed("111", $"M.frexp({expressions.Int()}, ref {places.Of("int", true)});")));
+        () => Native(places.Of("int", true))));
+
+    string Native(string place) => places.Rowed("111", $"M.frexp({expressions.Int()}, ref {place});", place);
 
     void Disposed()
     {
@@ -145,7 +147,7 @@ sealed class Kinds(Draft draft, Expressions expressions)
         () => $"cm.Number = {expressions.Int()};",
         () => $"cm.Whole.Mutate({expressions.Int()}); cm.seen++;",
         () => $"M.Put(ref cm.Number, {expressions.Int()});",
-        () => $"Interlocked.Add(ref cm.whole.X, {expressions.Int()});",
+        () => $"{{ ref int Of(Kept of) => ref of.Number; Of(cm) += {expressions.Int()}; }} Interlocked.Add(ref cm.Whole.X, {expressions.Leaf("int")});",
         () => $"cm.seen = cm.Number++;");
 
     /// <summary>What a serialiser writes no weaver sees.</summary>

@@ -28,6 +28,7 @@ static class Members
         ["Vis.Nested"] = "int n inside; S part",
         ["Kept"] = "int seen; S whole",
         ["Between"] = "int between betweenInside BetweenP!; S betweenS; string betweenText",
+        ["Local"] = "int n; S part; string text; Z held",
         ["Own"] = "int own ownProp!; S ownS; string ownText; Z ownZ",
         ["S"] = "int X Y P!; T T; string N; int? Q",
         ["T"] = "int U; long W",
@@ -41,7 +42,7 @@ static class Members
 
     static readonly HashSet<string> structs = ["S", "T", "P2", "Tup", "Deep", "Inner", "Packed", "Over"];
 
-    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>", "Vis", "VisWithin", "Vis.Nested", "Kept", "Own", "Between"];
+    static readonly HashSet<string> classes = ["Z", "D", "Marked", "KBase", "Rec", "Req", "O", "G<int>", "G<string>", "G<S>", "G<V>", "Vis", "VisWithin", "Vis.Nested", "Kept", "Own", "Local", "Between"];
 
     /// <summary>What only friends of the model's assembly can name.</summary>
     static readonly HashSet<string> hidden = ["inside", "InsideP", "insideS", "insideText", "insideZ", "insideG", "both", "bothS"];

@@ -50,11 +50,11 @@ sealed partial class MethodWriter
     {
         if (choose.Chance(PercentRefused))
             return Refused();
-        return choose.Below(21) switch
+        return choose.Below(22) switch
         {
             0 or 1 or 2 => Entry($"{{ {Body([])} }}"),
             3 or 4 => InClass("Z", "w.z"),
-            5 => hosts.Declare("Z", $"public static object I{index}(World w) {{ {Body([])} }}") + Entry($"=> {hosts.Name("Z")}.I{index}(w);"),
+            5 => Declare("Z", $"public static object I{index}(World w) {{ {Body([])} }}") + Entry($"=> {hosts.Name("Z")}.I{index}(w);"),
             6 => InClass("D", "w.d", "Z"),
             7 => Rowed("85", InGenericClass()),
             8 => Rowed("86", GenericMethod()),
@@ -68,26 +68,35 @@ sealed partial class MethodWriter
             17 => InClass("Vis", "w.vi", "VisWithin"),
             18 => Rowed("99", InAsyncMethod("Vis", "w.vi", "VisWithin")),
             19 => Rowed("78", InRecord()),
+            20 => Rowed("88", WithHiddenTypes()),
             _ => Rowed("66", $"public static class X{index} {{ public static object I{index}(this ref S s0, World w) {{ {Body([new("s0", "S", IsReference: true)])} }} }}\n" + Entry($"=> w.y.s.I{index}(w);")),
         };
     }
 
+    /// <summary>A part of a class of the model; or a class of its own that derives from it.</summary>
+    string Declare(string type, string method)
+    {
+        if (!IsApart)
+            rows.Add("81");
+        return hosts.Declare(type, method);
+    }
+
     /// <param name="further">Another type that the object is.</param>
     string InClass(string type, string known, string? further = null) =>
-        hosts.Declare(type, $"public object I{index}(World w) {{ {Body(This(type, further))} }}") + Entry($"=> {hosts.Instance(type, known)}.I{index}(w);");
+        Declare(type, $"public object I{index}(World w) {{ {Body(This(type, further))} }}") + Entry($"=> {hosts.Instance(type, known)}.I{index}(w);");
 
     string InAsyncMethod(string type, string known, string? further = null) =>
-        hosts.Declare(type, $"public async Task<object> I{index}(World w) {{ {Body(This(type, further), awaits: true)} }}") + Entry($"=> {hosts.Instance(type, known)}.I{index}(w).GetAwaiter().GetResult();");
+        Declare(type, $"public async Task<object> I{index}(World w) {{ {Body(This(type, further), awaits: true)} }}") + Entry($"=> {hosts.Instance(type, known)}.I{index}(w).GetAwaiter().GetResult();");
 
     string Iterator() =>
-        hosts.Declare("Z", $"public IEnumerable<int> I{index}(World w) {{ {Body(This("Z"), yields: true)} }}") + Entry($"=> string.Join(',', {hosts.Instance("Z", "w.z")}.I{index}(w));");
+        Declare("Z", $"public IEnumerable<int> I{index}(World w) {{ {Body(This("Z"), yields: true)} }}") + Entry($"=> string.Join(',', {hosts.Instance("Z", "w.z")}.I{index}(w));");
 
     string InGenericClass() =>
-        OwnStruct() + hosts.Declare("G<V>", $"public object I{index}(World w, V vv) {{ G<V> gg = this; {Body([.. This("G<V>"), new("gg", "G<V>"), new("vv", "V")])} }}")
+        OwnStruct() + Declare("G<V>", $"public object I{index}(World w, V vv) {{ G<V> gg = this; {Body([.. This("G<V>"), new("gg", "G<V>"), new("vv", "V")])} }}")
         + OfEachGeneric((type, known, value) => $"{hosts.Instance(type, known)}.I{index}(w, {value})");
 
     string GenericMethod() =>
-        OwnStruct() + hosts.Declare("Z", $"public static object I{index}<V>(World w, G<V> gg, V vv) {{ {Body([new("gg", "G<V>"), new("vv", "V")])} }}")
+        OwnStruct() + Declare("Z", $"public static object I{index}<V>(World w, G<V> gg, V vv) {{ {Body([new("gg", "G<V>"), new("vv", "V")])} }}")
         + OfEachGeneric((_, known, value) => $"{hosts.Name("Z")}.I{index}(w, {known}, {value})");
 
     /// <summary>In a struct of the model; or in one of its own, which a generic class of the model holds.</summary>
@@ -133,6 +142,7 @@ sealed partial class MethodWriter
             MayAwait = awaits,
             MayYield = yields,
             MayRefer = !awaits && !yields,
+            IsSuspended = awaits || yields,
             IsGeneric = own.Any(variable => variable.Type == "V"),
             Return = yields ? "yield break;" : end.Length == 0 ? "return;" : "return 3;",
         };
@@ -180,6 +190,27 @@ sealed partial class MethodWriter
             : $"{{ Q{index}.part.X = M.C(w.p); return Q{index}.Go(w) + \"/\" + Q{index}.own + Q{index}.part + Q{index}.text; }}");
     }
 
+    /// <summary>Stores to a class that only its file can name, and to one that only the class can name in which it is.</summary>
+    string WithHiddenTypes()
+    {
+        const string MembersOfBoth = "public int n; public S part; public string text; public Z held;";
+        bool awaits = choose.Chance(30);
+        return $$"""
+            [Replicated] file class F{{index}} { {{MembersOfBoth}} public void Add(int by) { n += by; M.C(0); part.X = n--; } }
+            public static class N{{index}}
+            {
+                [Replicated] sealed class Private { {{MembersOfBoth}} public Private twin; }
+                public static {{(awaits ? "async Task<object>" : "object")}} Go(World w)
+                {
+                    var ff = M.Own(w, new F{{index}} { n = w.p, part = { Y = w.i } }); var pv = M.Own(w, new Private { held = w.z });
+                    ff.Add(w.i); M.Put(ref pv.n, ff.n); ff.part.Mutate(w.p); pv.twin = new Private { text = w.text };
+                    {{Body([new("ff", "Local"), new("pv", "Local"), new("pv.twin", "Local")], awaits)}}
+                }
+            }
+
+            """ + Entry($"=> N{index}.Go(w){(awaits ? ".GetAwaiter().GetResult()" : "")};");
+    }
+
     /// <summary>In a record that derives from one of the model, and a changed copy of it.</summary>
     string InRecord() => $$"""
         public partial record K{{index}}(int A, string B, int C) : {{hosts.Base("Rec")}}(A, B)
@@ -198,23 +229,23 @@ sealed partial class MethodWriter
 
     string Constructors()
     {
-        rows.UnionWith(["25", "69", "70", "71", "72", "74", "80", IsApart ? "90" : "105"]);
+        rows.UnionWith(["25", "69", "70", "71", "72", "74", "80", IsApart ? "90" : "89"]);
         Variable[] own = [new("this", "KBase", IsWritable: false)];
         return $$"""
             [Replicated] public partial class K{{index}} : {{hosts.Base("KBase")}}
             {
-                public int a = 3, b; public S s = new(1, 2); public string text = "k"; public int? nul = null; public readonly int ro; public readonly S ros; public int Auto { get; init; } = 4;
+                public int a = 3, b; public S s = new(1, 2); public string text = "k"; public int? nul = null; public readonly int ro; public readonly S ros; public int Auto { get; init; } = 4; public int Only { get; } = 5;
                 public int Kept { get; set { value += M.C(b); field = value > 3 ? value : a; b++; } }
                 public K{{index}}(World w) : base(w.p)
                 {
                     {{(choose.Chance(50) ? "M.Publish(this);" : "")}}
-                    ro = w.p; M.C(0); if (w.p > {{choose.Below(9)}}) ro = M.C(w.i) + 1; else ros = new S(w.p, 1);
+                    ro = w.p; Only = M.C(ro); if (w.p > {{choose.Below(9)}}) ro = M.C(w.i) + 1; else ros = new S(w.p, 1);
                     {{(choose.Chance(50) ? "ro++; ros.X = 3;" : "Auto = w.i;")}}
                     {{Body(own, end: "")}}
                 }
                 public K{{index}}(World w, int n) : this(w) { b = n; s.X += n; M.C(0); a = b; {{(choose.Chance(50) ? "nul = n; ks.Mutate(n);" : "text += n;")}} }
                 public override void VirtualInit(int n) { base.VirtualInit(n); a += n; s.Y = n; M.C(0); b = a; }
-                public object Go(World w) { w.k = this; Kept = w.p; Kept += w.i; return a + b + s.X + text + ro + ros.X + Kept; }
+                public object Go(World w) { w.k = this; Kept = w.p; Kept += w.i; return a + b + s.X + text + ro + ros.X + Kept + Only; }
             }
             
             """ + Entry($"=> {(choose.Chance(50) ? $"new K{index}(w)" : $"new K{index}(w, w.i) {{ Auto = w.p }}")}.Go(w);");

@@ -43,7 +43,7 @@ sealed class Places(Draft draft, Expressions expressions)
         if (choose.Chance(12) && Static(type, addressable) is { } member)
         {
             if (stores)
-                draft.Row("18", "20");
+                draft.Row("18");
             return member;
         }
         if (choose.Chance(20) && draft.Variables.Where(variable => variable.Type == type && variable.IsWritable).ToList() is { Count: > 0 } locals)
@@ -62,6 +62,20 @@ sealed class Places(Draft draft, Expressions expressions)
         if (stores)
             Note(owner, found);
         return owner.Type == "Z" && owner.Name != "this" && choose.Chance(25) ? $"{Root("Z")}.{found.Path}" : $"{owner.Name}.{found.Path}";
+    }
+
+    /// <summary>Notes a row about members for a text where one of the places in it is a member: no local variable, no part of one, no element of an array.</summary>
+    internal string Rowed(string row, string text, params string[] stored)
+    {
+        if (stored.Any(IsMember))
+            draft.Row(row);
+        return text;
+    }
+
+    bool IsMember(string place)
+    {
+        int dot = place.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && !place.EndsWith(']') && !draft.Variables.Any(variable => variable.Name == place[..dot] && !variable.IsReference && !Members.IsClass(variable.Type) && Members.HasMembers(variable.Type));
     }
 
     /// <summary>An object: a variable or what leads to one.</summary>
@@ -102,12 +116,19 @@ sealed class Places(Draft draft, Expressions expressions)
 
     void Note(Variable owner, Member member)
     {
-        bool isForeign = draft.IsApart && owner.Type != "Own";
+        // A local variable is a struct of the method's own.
+        if (!owner.IsReference && !Members.IsClass(owner.Type))
+            return;
+        bool isForeign = draft.IsApart && owner.Type is not ("Own" or "Local");
         draft.Row(owner.Name == "this" ? (isForeign ? "90" : "1") : isForeign ? "106" : "105");
         if (owner.Type.StartsWith("G<", StringComparison.Ordinal))
-            draft.Row("85", "87");
+            draft.Row("85");
+        if (owner.Type.StartsWith("G<", StringComparison.Ordinal) && member.Path.Split('.')[0] is "val" or "second" or "Pv")
+            draft.Row("87");
         if (owner.Type == "D")
-            draft.Row("39", "89");
+            draft.Row(member.Path == "f" ? "39" : "89");
+        if (owner.Type is "Local" or "Vis.Nested")
+            draft.Row("88");
         switch (member.Type)
         {
             case "object": draft.Row("32"); break;

@@ -8,7 +8,7 @@ sealed class Stores(Draft draft, Expressions expressions)
     readonly Chooser choose = draft.Choose;
     readonly Places places = expressions.Places;
 
-    internal IReadOnlyList<Action> All => [Plain, Plain, Chained, Compound, Coalesce, Chosen, NullConditional, Swap, Initialiser, Same, Struct, StructMethod, Operator, Reading, Properties, Record, Generic];
+    internal IReadOnlyList<Action> All => [Plain, Plain, Chained, Compound, Coalesce, Chosen, NullConditional, Swap, Initialiser, Same, Struct, StructMethod, Operator, Reading, Properties, Record, Generic, .. draft.IsGeneric ? [Generic, Generic] : Array.Empty<Action>()];
 
     void Plain()
     {
@@ -18,33 +18,31 @@ sealed class Stores(Draft draft, Expressions expressions)
 
     void Chained()
     {
-        draft.Row("2");
         var (place, type) = places.Any(addressable: false);
         string local = draft.Name("q");
-        draft.Line($"{Members.Spell(type)} {local} = {place} = {expressions.Of(type)};");
+        draft.Line(places.Rowed("2", $"{Members.Spell(type)} {local} = {place} = {expressions.Of(type)};", place));
         draft.Declare(new Variable(local, type));
     }
 
     void Compound()
     {
-        draft.Row("3");
-        string type = choose.Of(numbers);
-        string place = places.Find(type, addressable: false) ?? "z.f";
+        string number = places.Find(choose.Of(numbers), addressable: false) ?? "z.f";
+        string place = places.Of("int", false);
+        string text = places.Of("string", false);
         draft.Line(choose.Text(
-            () => $"{place}++;",
-            () => $"--{place};",
-            () => $"{place} {choose.Of<string>(["+=", "-=", "*="])} {expressions.Leaf("byte")};",
-            () => $"checked {{ {places.Of("int", false)} += {expressions.Int()}; }}",
-            () => $"{places.Of("int", false)} {choose.Of<string>(["<<=", ">>=", "^=", "|=", "&=", ">>>="])} {expressions.Int()};",
-            () => $"{places.Of("string", false)} += M.Cut({expressions.Of("string")});"));
+            () => places.Rowed("3", $"{number}++;", number),
+            () => places.Rowed("3", $"--{number};", number),
+            () => places.Rowed("3", $"{number} {choose.Of<string>(["+=", "-=", "*="])} {expressions.Leaf("byte")};", number),
+            () => places.Rowed("3", $"checked {{ {place} += {expressions.Int()}; }}", place),
+            () => places.Rowed("3", $"{place} {choose.Of<string>(["<<=", ">>=", "^=", "|=", "&=", ">>>="])} {expressions.Int()};", place),
+            () => places.Rowed("3", $"{text} += M.Cut({expressions.Of("string")});", text)));
     }
 
     void Coalesce()
     {
-        draft.Row("4");
         string type = choose.Of<string>(["string", "Z", "int?", "int[]"]);
         if (places.Find(type, addressable: false) is { } place)
-            draft.Line($"{place} ??= {expressions.Of(type == "int?" ? "int" : type)};");
+            draft.Line(places.Rowed("4", $"{place} ??= {expressions.Of(type == "int?" ? "int" : type)};", place));
     }
 
     void Chosen()
@@ -52,8 +50,7 @@ sealed class Stores(Draft draft, Expressions expressions)
         var (place, type) = places.Any(addressable: false);
         if (choose.Chance(50))
         {
-            draft.Row("5");
-            draft.Line($"{place} = {expressions.Condition()} ? {expressions.Of(type)} : {expressions.Of(type)};");
+            draft.Line(places.Rowed("5", $"{place} = {expressions.Condition()} ? {expressions.Of(type)} : {expressions.Of(type)};", place));
         }
         else if (choose.Chance(50))
         {
@@ -62,8 +59,7 @@ sealed class Stores(Draft draft, Expressions expressions)
         }
         else
         {
-            draft.Row("7");
-            draft.Line($"{place} = {expressions.Int()} switch {{ 1 => {expressions.Of(type)}, 2 => {expressions.Of(type)}, 3 => {expressions.Of(type)}, 4 => {expressions.Of(type)}, _ => {expressions.Of(type)} }};");
+            draft.Line(places.Rowed("7", $"{place} = {expressions.Int()} switch {{ 1 => {expressions.Of(type)}, 2 => {expressions.Of(type)}, 3 => {expressions.Of(type)}, 4 => {expressions.Of(type)}, _ => {expressions.Of(type)} }};", place));
         }
     }
 
@@ -84,22 +80,19 @@ sealed class Stores(Draft draft, Expressions expressions)
 
     void Swap()
     {
-        draft.Row("9");
         var (first, type) = places.Any(addressable: false);
         string second = places.Find(type, addressable: false) ?? first;
+        string place = places.Of("int", false);
         draft.Line(choose.Text(
-            () => $"({first}, {second}) = ({second}, {first});",
-            () => $"({first}, _) = ({expressions.Of(type)}, {expressions.Int()});",
-            () => $"({places.Of("int", false)}, {places.Of("int", false)}) = {expressions.Of("S")};",
-            () => $"({places.Of("int", false)}, var {draft.Name("u")}) = {expressions.Of("Tup")};"));
+            () => places.Rowed("9", $"({first}, {second}) = ({second}, {first});", first, second),
+            () => places.Rowed("9", $"({first}, _) = ({expressions.Of(type)}, {expressions.Int()});", first),
+            () => places.Rowed("9", $"({place}, {places.Of("int", false)}) = {expressions.Of("S")};", place),
+            () => places.Rowed("9", $"({place}, var {draft.Name("u")}) = {expressions.Of("Tup")};", place)));
     }
 
     void Initialiser()
     {
         draft.Row("10", "11");
-        string place = places.Of("Z", false);
-        if (place == "z.f")
-            return;
         draft.Line(choose.Text(
             () => $"w.z.next = new Z {{ f = {expressions.Int()}, s = {{ X = {expressions.Int()}, T = {{ U = 4 }} }}, next = new Z {{ P = 3 }} }};",
             () => $"y.other = new D {{ f = {expressions.Int()}, ds = {{ Y = {expressions.Int()} }}, list = {{ 3, 4 }}, [2] = 7 }};",
@@ -108,53 +101,55 @@ sealed class Stores(Draft draft, Expressions expressions)
 
     void Same()
     {
-        draft.Row("15");
         var (place, _) = places.Any(addressable: true);
-        draft.Line($"{place} = {place};");
+        draft.Line(places.Rowed("15", $"{place} = {place};", place));
     }
 
     void Struct()
     {
         string place = places.Find("S", addressable: true) ?? "z.s";
         draft.Line(choose.Text(
-            () => Rowed("48", $"{place} = new S({expressions.Int()}, {expressions.Int()});"),
-            () => Rowed("37", $"{place} = default;"),
+            () => places.Rowed("48", $"{place} = new S({expressions.Int()}, {expressions.Int()});", place),
+            () => places.Rowed("37", $"{place} = default;", place),
             () => Rowed("37", $"{places.Root("Z")}.nul = null;"),
             () => Rowed("37", $"{places.Root("Z")}.ns = null;"),
-            () => Rowed("41", $"{place}.X = {expressions.Int()};"),
-            () => Rowed("42", $"{place}.T.U += {expressions.Int()};"),
+            () => places.Rowed("41", $"{place}.X = {expressions.Int()};", place),
+            () => places.Rowed("42", $"{place}.T.U += {expressions.Int()};", place),
             () => Rowed("79", $"{places.Root("Z")}.p2 = {places.Root("Z")}.p2 with {{ A = {expressions.Int()} }};"),
             () => Rowed("51", $"{places.Root("Z")}.deep.D.C.T.W = {expressions.Of("long")};"),
-            () => Rowed("52", $"{place}.N = {expressions.Of("string")};"),
-            () => Rowed("41", $"{places.Root("Z")}.structs[i].X = {expressions.Int()};")));
+            () => places.Rowed("52", $"{place}.N = {expressions.Of("string")};", place),
+            () => Rowed("65", $"{places.Root("Z")}.structs[i].X = {expressions.Int()};")));
     }
 
     void StructMethod()
     {
-        draft.Row("43");
         string place = places.Find("S", addressable: true) ?? "z.s";
-        draft.Line(choose.Text(
-            () => $"{place}.Mutate({expressions.Int()});",
-            () => $"{place}.P = {expressions.Int()};",
-            () => $"{place}[i] = {expressions.Int()};",
-            () => $"{place}[i] += {expressions.Int()};",
-            () => $"try {{ {place}.MutateAndThrow({expressions.Int()}); }} catch (InvalidOperationException) {{ }}",
-            () => Rowed("49", $"{place}.Reset();"),
-            () => Rowed("49", $"{place}.Replace({expressions.Of("S")});"),
-            () => $"{places.Root("Z")}.s.T.Twice();",
-            () => $"{places.Root("Z")}.p2.Add({expressions.Int()});",
-            () => Rowed("66", $"{place}.Bump({expressions.Int()});"),
-            () => Rowed("66", $"{place}.Wide = {expressions.Int()};"),
-            () => Rowed("66", $"{place}.Grow({expressions.Int()});"),
-            () => Rowed("66", $"{places.Root("Z")}.Far += {expressions.Int()};"),
-            () => Rowed("66", $"{places.Root("Z")}.Reach({expressions.Int()});")));
+        draft.Line(places.Rowed("43", StructMethod(place), place));
     }
+
+    string StructMethod(string place) => choose.Text(
+        () => $"{place}.Mutate({expressions.Int()});",
+        () => $"{place}.P = {expressions.Int()};",
+        () => $"{place}[i] = {expressions.Int()};",
+        () => $"{place}[i] += {expressions.Int()};",
+        () => $"try {{ {place}.MutateAndThrow({expressions.Int()}); }} catch (InvalidOperationException) {{ }}",
+        () => places.Rowed("49", $"{place}.Reset();", place),
+        () => places.Rowed("49", $"{place}.Replace({expressions.Of("S")});", place),
+        () => Rowed("43", $"{places.Root("Z")}.s.T.Twice();"),
+        () => Rowed("43", $"{places.Root("Z")}.p2.Add({expressions.Int()});"),
+        () => places.Rowed("66", $"{place}.Bump({expressions.Int()});", place),
+        () => places.Rowed("66", $"{place}.Wide = {expressions.Int()};", place),
+        () => places.Rowed("66", $"{place}.Grow({expressions.Int()});", place),
+        () => $"{places.Root("Z")}.Far += {expressions.Int()};",
+        () => $"{places.Root("Z")}.Reach({expressions.Int()});");
 
     void Operator()
     {
-        draft.Row("43");
         string place = places.Find("S", addressable: true) ?? "z.s";
-        draft.Line(choose.Text(() => $"{place} += {expressions.Int()};", () => $"{place}++;", () => $"{place} -= {expressions.Of("S")};"));
+        draft.Line(choose.Text(
+            () => places.Rowed("43", $"{place} += {expressions.Int()};", place),
+            () => places.Rowed("43", $"{place}++;", place),
+            () => $"{place} -= {expressions.Of("S")};"));
     }
 
     void Reading()
@@ -188,8 +183,9 @@ sealed class Stores(Draft draft, Expressions expressions)
         () => Rowed("75", $"w.r = new Rec({expressions.Int()}, {expressions.Of("string")}) {{ S = {expressions.Of("S")} }};"),
         () => Rowed("76", $"w.q = new Req {{ A = {expressions.Int()}, B = {expressions.Of("string")}, c = {expressions.Int()} }};"),
         () => Rowed("74", $"w.z.plain = new Z {{ InitF = {expressions.Int()} }}.GetOnly;"),
-        () => Rowed("82", $"w.r = r with {{ }}; w.r.Mut++;"),
-        () => Rowed("70", $"w.k = new KBase({expressions.Int()}) {{ k1 = {expressions.Int()} }};")));
+        () => Rowed("82", $"w.z.next = {places.Root("Z")}.Copy(); w.z.next.f = {expressions.Int()}; w.z.next.s.X++;"),
+        () => Rowed("78", $"w.r = r with {{ }}; w.r.Mut++;"),
+        () => Rowed("10", $"w.k = new KBase({expressions.Int()}) {{ k1 = {expressions.Int()} }};")));
 
     void Generic()
     {
@@ -198,7 +194,7 @@ sealed class Stores(Draft draft, Expressions expressions)
                 () => Rowed("85", $"w.gi.val = {expressions.Int()};"),
                 () => Rowed("86", $"var {draft.Name("n")} = new G<string>.In<long> {{ iv = {expressions.Of("string")}, iw = {expressions.Of("long")} }};"),
                 () => Rowed("85", $"w.gs.val.X = {expressions.Int()};"),
-                () => Rowed("88", $"w.gt.vmap.TryGetValue(\"a\", out w.gt.val);"),
+                () => Rowed("85", $"w.gt.vmap.TryGetValue(\"a\", out w.gt.val);"),
                 () => Rowed("85", $"w.gs.vtup.A.X = {expressions.Int()};")));
         else
             draft.Line(choose.Text(

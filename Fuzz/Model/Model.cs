@@ -89,6 +89,7 @@ public abstract partial class Root
     public override int Virtual(int n) { f = n; return g; }
     public static int Make(int n) => rs = n;
     public Z Self() => this;
+    public Z Copy() => (Z)MemberwiseClone();
     public Z Change(int n) { f += n; return this; }
     public int Hidden(int n) { hidden = n; hiddenS.X += n; plainStatic++; return hidden; }
     public static int Statically(int n) { rs += n; rss.X = n; return rs; }
@@ -132,7 +133,9 @@ public static partial class Gen<V>
     public static void Begin() { value = default; count = 2; part = new S(7, 8); box = new(); }
 }
 
-public ref struct View { public ref int Value; public int Count; public View(ref int value) { Value = ref value; } public void Put(int n) { Value = M.C(n); } }
+public interface IPuts { void Put(int n); }
+
+public ref struct View : IPuts { public ref int Value; public int Count; public View(ref int value) { Value = ref value; } public void Put(int n) { Value = M.C(n); } }
 
 public delegate void RefAction(ref int n);
 public delegate ref int RefFunc(ref int n);
@@ -169,6 +172,7 @@ public static partial class M
     public static ref int Pass(ref int a) => ref a;
     public static ref int Choose(bool first, ref int a, ref int b) => ref first ? ref a : ref b;
     public static unsafe void PutAt(int* p, int n) { *p = C(n); }
+    public static void PutView<T1>(T1 view, int n) where T1 : IPuts, allows ref struct { C(0); view.Put(n); }
     public static int Throws(int n) => C(n) % 3 == 0 ? throw new InvalidOperationException("thrice") : n;
     public static T1 Get<T1>() where T1 : new() => new();
     public static async Task<T1> Later<T1>(T1 value) { await Task.CompletedTask; return C(value); }
