@@ -64,6 +64,11 @@ public class When_the_coverage_is_read
         Assert.That(named.Except(Rules.All.Select(rule => rule.Id).Concat(check::Replicated.Check.Rules.All.Select(rule => rule.Id))), Is.Empty);
     }
 
+    /// <summary>What an access or a type is refused or told of for is a part of some construct.</summary>
+    [Test]
+    public void each_code_for_accesses_and_types_is_named() => Assert.That(
+        DiagnosticPage.All.Select(page => page.Code).Where(code => Regex.IsMatch(code, "^RPL[23]") && !CoveragePage.Read().Text.Contains(code, StringComparison.Ordinal)), Is.Empty);
+
     static bool Exists(string test) => test.StartsWith("RPL", StringComparison.Ordinal)
         ? File.Exists(House.Repository.Path("AssembliesToRefuse/" + test))
         : tests.Contains(test);
