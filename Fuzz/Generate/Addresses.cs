@@ -93,6 +93,8 @@ sealed class Addresses(Draft draft, Expressions expressions)
             () => $"{{ var {local} = MemoryMarshal.CreateSpan(ref {place}, 1); M.Fill({local}, {expressions.Int()}); }}",
             () => $"{{ var {local} = new Span<int>(ref {place}); foreach (ref int x in {local}) x += {expressions.Int()}; {local}.Clear(); }}",
             () => $"{{ var {local} = new ReadOnlySpan<int>(ref {place}); M.Sum({local}); }}",
+            () => $"{{ var {local} = new Span<int>(ref {place}); {local}.CopyTo(new Span<int>(ref {places.OfObject("int")})); }}",
+            () => $"{{ var {local} = new Span<int>(ref {place}); var other = {local}; other[0]--; {local} = new Span<int>(ref {places.OfObject("int")}); {local}[0] = other[0] + {expressions.Int()}; }}",
             () => $"{{ ReadOnlySpan<int> {local} = new Span<int>(ref {place}); w.text += {local}[0]; }}",
             () => $"new Span<int>(ref {place}).Slice(0, 1)[0] = {expressions.Int()};"), place));
     }
@@ -123,7 +125,7 @@ sealed class Addresses(Draft draft, Expressions expressions)
     void Fixed()
     {
         draft.Row("61");
-        string field = choose.Of<string>(["z.f", "y.g", "z.s.X", "z.s.T.U", "Z.rs", "d.extra", "w.z.f2"]);
+        string field = choose.Of<string>(["z.f", "y.g", "z.s.X", "z.s.T.U", "Z.rs", "d.extra", "w.z.f2", "ob.over.A", "ob.ring[1]", "ob.pairs[2].X", "ob.fix.Cells[1]", "gs.val.X", "gi.val", "Gen<int>.value", "Gen<S>.part.Y", "z.arr[i]", "z.structs[i].X", "vi.openS.T.U"]);
         string other = choose.Of<string>(["y.f2", "z.g", "y.s.Y"]);
         string a = draft.Name("a");
         string b = draft.Name("b");
@@ -142,6 +144,9 @@ sealed class Addresses(Draft draft, Expressions expressions)
             () => $"{{ var {local} = new View(ref {place}); {local}.Value = {expressions.Int()}; }}",
             () => $"{{ var {local} = new View(ref {place}); {local}.Put({expressions.Int()}); {local}.Count = 3; }}",
             () => places.Rowed("91a", $"{{ var {local} = new View(ref {place}); M.PutView({local}, {expressions.Int()}); }}", place),
+            () => $"{{ var {local} = new View(ref {place}); ref View same = ref {local}; same.Value = {expressions.Int()}; same.Put(M.C(p)); }}",
+            () => $"{{ var {local} = new View(ref {place}); var copy = {local}; copy.Value++; M.PutView(copy, {expressions.Int()}); }}",
+            () => Rowed("58", $"for (Z o = {places.Root("Z")}; o != null && M.Fuel(); o = o.next) {{ var {local} = new View(ref o.f); {local}.Value += {expressions.Int()}; if (o.g > 5) break; {local}.Put(3); }}"),
             // Not in a loop, where it is refused.
             () => Rowed("58", $"((Action)(() => {{ var {local} = new View {{ Value = ref z.f }}; {local}.Value++; {local}.Value = ref y.s.X; {local}.Value--; }}))();")), place));
     }

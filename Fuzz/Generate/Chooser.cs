@@ -11,7 +11,5 @@ sealed class Chooser(int seed)
 
     internal T Of<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
 
-    internal void Run(params Action[] all) => Of(all)();
-
     internal string Text(params Func<string>[] all) => Of(all)();
 }

@@ -163,7 +163,7 @@ sealed class Expressions
         _ => $"{Places.Root("Z")}.Virtual({Int()})",
     };
 
-    string InArgument(string place) => Places.Rowed("53", $"M.In({(choose.Chance(50) ? "in " : "")}{place})", place);
+    string InArgument(string place) => Places.Rowed("53", $"(M.In({(choose.Chance(50) ? "in " : "")}{place}){(choose.Chance(30) && draft.MayRefer ? $" + M.InWritten(in {place}, p)" : "")})", place);
 
     string Reading(string row, string text)
     {

@@ -5,7 +5,8 @@ namespace Fuzz.Generate;
 /// <summary>Writes one random method: chooses where it stands and what kind it is, and fills it.</summary>
 sealed partial class MethodWriter
 {
-    const int PercentRefused = 5;
+    /// <summary>One in so many is written to be refused.</summary>
+    const int MethodsForOneRefused = 20;
 
     static readonly (string Name, string Text)[] prologue =
     [
@@ -48,7 +49,7 @@ sealed partial class MethodWriter
 
     string Write()
     {
-        if (choose.Chance(PercentRefused))
+        if (index % MethodsForOneRefused == MethodsForOneRefused - 1)
             return Refused();
         return choose.Below(22) switch
         {
@@ -163,7 +164,7 @@ sealed partial class MethodWriter
     string Refused()
     {
         var refusals = new Refusals(index, choose);
-        refusals.Write();
+        refusals.Write(index / MethodsForOneRefused);
         refusedAs = refusals.Code;
         rows.Add(refusals.Row);
         return refusals.Type + Entry($"{{ {Prologue(refusals.Statement)} {refusals.Statement} return null; }}");

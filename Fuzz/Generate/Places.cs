@@ -54,6 +54,14 @@ sealed class Places(Draft draft, Expressions expressions)
                 draft.Row("65");
             return $"{Root("Z")}.arr[({expressions.Leaf("int")}) & 3]";
         }
+        if (type == "int" && choose.Chance(6))
+            return Cell(stores);
+        if (addressable && draft.MayRefer && !expressions.IsDeep && choose.Chance(6) && Find(type, addressable) is { } first && Find(type, addressable) is { } second)
+        {
+            if (stores)
+                Rowed("56", "", first, second);
+            return $"({expressions.Condition()} ? ref {first} : ref {second})";
+        }
         var owners = draft.Variables.Where(variable => Members.HasMembers(variable.Type) && From(variable.Type, type, addressable).Count > 0).ToList();
         if (owners.Count == 0)
             return null;
@@ -96,6 +104,16 @@ sealed class Places(Draft draft, Expressions expressions)
             4 => $"M.C<Z>({owner})",
             _ => owner,
         };
+    }
+
+    /// <summary>One of several within a member, or in an array of structs.</summary>
+    string Cell(bool stores)
+    {
+        string index = choose.Of<string>(["1", "i", $"({expressions.Leaf("int")}) & 3"]);
+        string text = choose.Of<string>(["ob.ring[", "ob.pairs[", "(ob.twin ?? ob).ring[", "O.staticRing[", "z.structs[", "gs.many["]);
+        if (stores)
+            draft.Row(text.Contains("ring", StringComparison.OrdinalIgnoreCase) || text.Contains("pairs", StringComparison.Ordinal) ? "35" : "65");
+        return $"{text}{index}]{(text is "ob.pairs[" or "z.structs[" or "gs.many[" ? choose.Of<string>([".X", ".T.U"]) : "")}";
     }
 
     IReadOnlyList<Member> From(string owner, string type, bool addressable) => Members.From(owner, type, addressable, draft.SeesInternal);

@@ -13,10 +13,11 @@ sealed class Refusals(int index, Chooser choose)
     /// <summary>The method's statement.</summary>
     internal string Statement { get; private set; } = "w.p++;";
 
-    /// <summary>Every way that can be refused in a method of its own.</summary>
-    internal void Write()
+    /// <summary>Every way that can be refused in a method of its own, in turn, so that few methods have them all.</summary>
+    internal void Write(int number)
     {
-        choose.Run(
+        Action[] all =
+        [
             () => Refuse("57", "RPL2001", "ref int Of(Z o) => ref o.f; Of(z) = p;"),
             () => Refuse("57", "RPL2001", "ref readonly int Of(Z o) => ref o.s.X; w.text += Of(y);"),
             () => Refuse("61", "RPL2005", $"unsafe {{ fixed (int* a = &{choose.Of<string>(["z.f", "z.s.X", "Z.rs", "w.h.marked", "ob.ring[1]", "ob.fix.Cells[2]"])}) M.PutAt(a, p); }}"),
@@ -28,7 +29,9 @@ sealed class Refusals(int index, Chooser choose)
             () => RefuseType("21", "RPL1102", "[Replicated] public static readonly List<int> fixedly = new();"),
             () => RefuseType("23", "RPL1103", "[Replicated, ThreadStatic] public static int own;"),
             () => RefuseType("24", "RPL1104", $"[Replicated] public {choose.Of<string>(["AsyncLocal<int>", "ThreadLocal<string>", "Lazy<ThreadLocal<int>>"])} hidden;"),
-            () => RefuseType("31", "RPL3001", $"[Replicated] public unsafe {choose.Of<string>(["nint", "int*", "delegate*<int, void>", "void*"])} at;"));
+            () => RefuseType("31", "RPL3001", $"[Replicated] public unsafe {choose.Of<string>(["nint", "int*", "delegate*<int, void>", "void*"])} at;"),
+        ];
+        all[number % all.Length]();
     }
 
     void Refuse(string row, string code, string statement)

@@ -165,6 +165,7 @@ public static partial class M
     public static void Exchange<T1>(ref T1 a, ref T1 b) { C(0); (a, b) = (b, a); }
     public static int Between(int a, ref int b, int c) { b = a + C(c); return b; }
     public static int In(in int a) => C(a);
+    public static int InWritten(in int a, int n) { C(0); System.Runtime.CompilerServices.Unsafe.AsRef(in a) = n; return C(a); }
     public static int InS(in S a) => C(a.X) + a.Y;
     public static int RefReadonly(ref readonly int a) => C(a);
     public static void Fill(Span<int> to, int n) { for (int i = 0; i < to.Length; i++) to[i] = C(n); }
