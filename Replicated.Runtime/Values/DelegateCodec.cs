@@ -1,3 +1,4 @@
+using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -49,7 +50,7 @@ internal sealed class DelegateCodec<T> : Codec<T?>
         writer.Encoder.Tag(2, WireType.LengthDelimited);
         int start = writer.Encoder.BeginMessage();
         Number(writer.Encoder, writer.References.NumberOf(method));
-        if (handler.Target is { } target && !ReferenceEquals(target, method.Shared))
+        if (handler.Target is { } target && !ReferenceEquals(target, SharedOf(method)))
             AnyValue.Write(writer, 2, target);
         writer.Encoder.EndMessage(start);
     }
@@ -60,10 +61,13 @@ internal sealed class DelegateCodec<T> : Codec<T?>
         encoder.Varint((uint)number);
     }
 
+    /// <summary>The target that each node has of its own: the instance of a class of lambdas, or a default comparer.</summary>
+    static object? SharedOf(DelegateMethod method) => method.Shared ?? (method.Method.IsStatic ? null : Comparers.FindDefault(method.Method.DeclaringType!));
+
     /// <exception cref="ReplicationException">The other node has no way to find the method.</exception>
     static DelegateMethod MethodOf(Delegate handler)
-        => DelegateMethods.Of(handler.Method) ?? throw new ReplicationException(
-            $"a delegate on {TypeNames.Of(handler.Method.DeclaringType ?? typeof(void))}.{handler.Method.Name} cannot be replicated, because no woven code makes one, or only through an interface or a base class: use a method or a lambda of woven code that calls it, or mark the member [NotReplicated(\"how it is rebuilt\")]");
+        => DelegateMethods.Of(handler.Method) ?? DelegateMethods.CalledFor(handler.Method) ?? throw new ReplicationException(
+            $"a delegate on {TypeNames.Of(handler.Method.DeclaringType ?? typeof(void))}.{handler.Method.Name} cannot be replicated, because no woven code makes one: use a method or a lambda of woven code that calls it, or mark the member [NotReplicated(\"how it is rebuilt\")]");
 
     internal override T? Read(MemberReader reader, WireType type)
     {
@@ -102,7 +106,7 @@ internal sealed class DelegateCodec<T> : Codec<T?>
             return;
         var bound = method is null || !typeof(T).IsAssignableFrom(type)
             ? null
-            : Delegate.CreateDelegate(type, target ?? method.Shared, method.Method, throwOnBindFailure: false);
+            : Delegate.CreateDelegate(type, target ?? SharedOf(method), method.Method, throwOnBindFailure: false);
         handlers.Add(bound ?? throw reader.Decoder.Damaged($"a {TypeNames.Of(type)} that {method?.Name} does not fit"));
     }
 

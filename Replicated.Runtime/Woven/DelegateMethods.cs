@@ -17,6 +17,7 @@ internal static class DelegateMethods
     static readonly Dictionary<Type, List<MethodBase>> registered = [];
     static readonly Dictionary<Module, string> codes = [];
     static readonly ConcurrentDictionary<MethodInfo, DelegateMethod?> found = new();
+    static readonly ConcurrentDictionary<MethodInfo, DelegateMethod?> called = new();
 
     /// <summary>Adds a method; one of a generic type, or a generic one, as its definition.</summary>
     internal static void Add(RuntimeMethodHandle method, RuntimeTypeHandle declaringType)
@@ -30,6 +31,7 @@ internal static class DelegateMethods
             methods.Add(added);
         }
         found.Clear();
+        called.Clear();
     }
 
     /// <summary>Notes which code the methods of a module have that its compiler named.</summary>
@@ -71,6 +73,46 @@ internal static class DelegateMethods
 
     /// <summary>What a method is known as, or null if woven code makes no delegates of it.</summary>
     internal static DelegateMethod? Of(MethodInfo method) => found.GetOrAdd(method, static method => IsRegistered(method) ? Describe(method) : null);
+
+    /// <summary>
+    /// The registered method of an interface or a base class that a method implements or overrides: woven code makes a delegate of what it
+    /// calls through that, and the platform says which method it has found. Called on the same target it finds it again.
+    /// </summary>
+    internal static DelegateMethod? CalledFor(MethodInfo method) => called.GetOrAdd(method, static method => method.IsStatic ? null : (OfInterface(method) ?? OfBase(method)) is { } found ? Describe(found) : null);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A class keeps the interfaces whose methods are called, and woven code names them.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A class keeps the interfaces whose methods are called, and woven code names them.")]
+    static MethodInfo? OfInterface(MethodInfo method)
+    {
+        if (method.DeclaringType is not { IsInterface: false } type)
+            return null;
+        foreach (var candidate in type.GetInterfaces().Where(candidate => HasRegistered(Definition(candidate))).OrderBy(TypeNames.Of, StringComparer.Ordinal))
+        {
+            var map = type.GetInterfaceMap(candidate);
+            int at = Array.IndexOf(map.TargetMethods, method);
+            if (at >= 0 && IsRegistered(map.InterfaceMethods[at]))
+                return map.InterfaceMethods[at];
+        }
+        return null;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Woven code names the method, so it is kept.")]
+    static MethodInfo? OfBase(MethodInfo method)
+    {
+        for (var type = method.DeclaringType?.BaseType; type != null; type = type.BaseType)
+        {
+            if (HasRegistered(Definition(type)) && Array.Find(type.GetMethods(Declared), candidate => candidate.GetBaseDefinition() == method.GetBaseDefinition() && IsRegistered(candidate)) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    static bool HasRegistered(Type definition)
+    {
+        Registry.NameHeld();
+        lock (gate)
+            return registered.ContainsKey(definition);
+    }
 
     /// <summary>The registered methods of a closed type with this name; generic ones as their definition.</summary>
     internal static IEnumerable<MethodInfo> On(Type type, string name)

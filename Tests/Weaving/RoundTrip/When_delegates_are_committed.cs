@@ -93,26 +93,75 @@ public class When_delegates_are_committed : RoundTripTest
         Same(root, pair.Copy<Publisher>(), "the next commit brings all");
     }
 
-    /// <summary>Woven code names the interface's method, but what the delegate calls is that of a class of the platform.</summary>
+    const string Rankings = """
+        using System.Collections.Generic;
+        [Replicated] public class Ranking<T>(IComparer<T> comparer)
+        {
+            readonly System.Comparison<T> taken = comparer.Compare;
+            public int Compare(T x, T y) => taken(x, y);
+        }
+        [Replicated] public class Sameness<T>(EqualityComparer<T> comparer)
+        {
+            readonly System.Func<T, T, bool> taken = comparer.Equals;
+            public bool Equal(T x, T y) => taken(x, y);
+        }
+        [Replicated] public class Reverse<T> : IComparer<T>
+        {
+            public int Factor = -1;
+            int IComparer<T>.Compare(T x, T y) => Factor * Comparer<T>.Default.Compare(x, y);
+        }
+        [Replicated] public class Far : Comparer<int>
+        {
+            public int From = 10;
+            public override int Compare(int x, int y) => System.Math.Abs(x - From) - System.Math.Abs(y - From);
+        }
+        [Replicated] public class Order(int number) : System.IComparable<Order>
+        {
+            public int Number = number;
+            public int CompareTo(Order other) => Number - other.Number;
+        }
+        """;
+
+    /// <summary>Woven code names the method of the interface or base class; which one it comes to is a matter of the target.</summary>
     [Test]
-    public void a_method_of_the_platform_taken_through_an_interface_is_refused_with_what_to_do_instead()
+    public void a_method_taken_through_an_interface_or_a_base_class_arrives()
     {
-        const string Source = """
-            [Replicated] public class Ranking(System.Collections.Generic.IComparer<decimal> comparer)
-            {
-                readonly System.Comparison<decimal> taken = comparer.Compare;
-                public int Compare(decimal x, decimal y) => taken(x, y);
-            }
+        const string Source = Rankings + """
             public static class Program
             {
-                static Ranking replicatedRanking = new(System.Collections.Generic.Comparer<decimal>.Default);
+                static Ranking<decimal> replicatedNumbers = new(Comparer<decimal>.Default);
+                static Ranking<Order> replicatedOrders = new(Comparer<Order>.Default);
+                static Ranking<int> replicatedReversed = new(new Reverse<int>());
+                static Ranking<int> replicatedFar = new(new Far());
+                static Sameness<string> replicatedTexts = new(EqualityComparer<string>.Default);
+                static Sameness<Order> replicatedIdentities = new(EqualityComparer<Order>.Default);
+                static Order replicatedOrder = new(3);
+                public static string Compare() => string.Join(" ",
+                    replicatedNumbers.Compare(2, 1), replicatedOrders.Compare(replicatedOrder, new Order(2)), replicatedReversed.Compare(2, 1), replicatedFar.Compare(8, 20),
+                    replicatedTexts.Equal("a", "a"), replicatedIdentities.Equal(replicatedOrder, new Order(3)), replicatedIdentities.Equal(replicatedOrder, replicatedOrder));
             }
             """;
         var program = WovenProgram.From(Source);
-        Assert.That(
-            () => new ProgramState(program).Activate().Capture(),
-            Throws.Exception.With.Message.StartsWith("Program.replicatedRanking.taken: a delegate on ")
-                .And.Message.Contains("only through an interface or a base class: use a method or a lambda of woven code that calls it"));
+        var standby = WovenProgram.From(Source);
+        string expected = (string)program.Run("Program.Compare")!;
+        Assert.That(expected, Is.EqualTo("1 1 -1 -8 True False True"));
+        var follower = new ProgramState(standby);
+        follower.Apply(new ProgramState(program).Activate().Capture());
+        Assert.That(standby.Run("Program.Compare"), Is.EqualTo(expected));
+    }
+
+    /// <summary>Its order is that of the culture of the process.</summary>
+    [Test]
+    public void the_default_order_of_texts_is_refused_with_its_path()
+    {
+        const string Source = Rankings + """
+            public static class Program
+            {
+                static Ranking<string> replicatedRanking = new(Comparer<string>.Default);
+            }
+            """;
+        var program = WovenProgram.From(Source);
+        Assert.That(() => new ProgramState(program).Activate().Capture(), Throws.Exception.With.Message.StartsWith("Program.replicatedRanking.taken: a System.Collections.Generic.GenericComparer"));
     }
 
     /// <summary>The compiler counts lambdas, so in another build the same name can be another one.</summary>
