@@ -114,6 +114,10 @@ public partial class InParts
 
     partial void Changed(int n);
 
+    public partial InParts(int n);
+
+    public partial event Action? Happened;
+
     public void Set(int n)
     {
         Number = n;
@@ -124,6 +128,15 @@ public partial class InParts
 public partial class InParts
 {
     int number, changes;
+    Action? happened;
+
+    public partial InParts(int n) => number = n;
+
+    public partial event Action? Happened
+    {
+        add => happened += value;
+        remove => happened -= value;
+    }
 
     public partial int Number { get => number; set => number = value; }
 
@@ -145,12 +158,12 @@ public class Construction
     public Overrides? overrides;
     public InitialisedGeneric<string>? generic;
     public Captures captures = new(3, "kept");
-    public Initialised? initialised;
+    public Initialised? initialised, captured;
     public Position? position;
     public Place place;
     public FixedPlace fixedPlace;
-    public InParts parts = new();
-    public Disposes? disposes;
+    public InParts parts = new(2);
+    public Disposes disposes = new();
 
     public int Positive { get; set => field = value < 0 ? 0 : value; }
 
@@ -186,6 +199,8 @@ public class Construction
 
     public void Row076_required(int n)
     {
+        if (initialised is { } earlier)
+            earlier.RequiredToo = $"{n} times later";
         initialised = new Initialised { Required = n, RequiredToo = n.ToString() };
         initialised.RequiredToo = "later";
     }
@@ -195,6 +210,16 @@ public class Construction
         initialised = new Initialised { Required = n, RequiredToo = null, Name = "first" };
         initialised = new Initialised { Required = n, RequiredToo = null, Name = n % 2 == 0 ? "second" : null!, Checked = n - 2 };
     }
+
+    public void Row077_init_accessor_of_an_object_that_is_there(int n)
+    {
+        captured ??= new Initialised { Required = n, RequiredToo = null };
+        SetChecked(captured, n + 1);
+        SetChecked(captured, n - 2);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_" + nameof(Initialised.Checked))]
+    static extern void SetChecked(Initialised self, int value);
 
     public void Row078_changed_copy_of_a_record(int n)
     {
@@ -218,8 +243,21 @@ public class Construction
 
     public void Row081_partial_class(int n) => parts.Set(n + 1);
 
+    public void Row081_partial_constructor(int n) => parts = new InParts(n + 7);
+
+    public void Row081_partial_event(int n)
+    {
+        parts.Happened += CountUp;
+        if (n % 2 == 1)
+            parts.Happened -= CountUp;
+    }
+
+    void CountUp() => place.X++;
+
     public void Row083_object_whose_constructor_never_ran(int n)
     {
+        if (overrides != null)
+            overrides.point.X = overrides.stored += n + 1;
         overrides = (Overrides)RuntimeHelpers.GetUninitializedObject(typeof(Overrides));
         overrides.stored = n;
         overrides.point.Y = n + 1;
@@ -227,7 +265,6 @@ public class Construction
 
     public void Row084_dispose(int n)
     {
-        disposes = new Disposes();
         using (disposes)
             place.X = n;
     }

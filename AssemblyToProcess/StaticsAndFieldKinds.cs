@@ -128,6 +128,14 @@ public class FieldKinds
         return WithoutInitialiser.Number + Journal.Lines.Count;
     }
 
+    public void Row020_static_of_another_class(int n) => Beside.Number = n + 1;
+
+    /// <summary>A class of its own: the stores come from outside.</summary>
+    public static class Beside
+    {
+        [Replicated] internal static int Number;
+    }
+
     [MarksNothing]
     public int Row022_const(int n) => Limit + n;
 
