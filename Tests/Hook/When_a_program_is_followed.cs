@@ -11,8 +11,8 @@ public sealed class When_a_program_is_followed : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    RunningProgram StartNode(string name) =>
-        TestPrograms.StartService(["run", TestPrograms.Followed, "--cluster", "bank", "--node", name, "--lease", $"file:{folder.Path}", "--", "obey"]);
+    RunningProgram StartNode(string name, params (string Name, string? Value)[] environment) =>
+        TestPrograms.StartService(["run", TestPrograms.Followed, "--cluster", "bank", "--node", name, "--lease", $"file:{folder.Path}", "--", "obey"], environment);
 
     [Test]
     public void main_is_entered_on_the_standby_only_when_the_active_was_killed_and_its_state_is_in_place()
@@ -29,6 +29,23 @@ public sealed class When_a_program_is_followed : IDisposable
         south.WaitForLine($"taken over True, accounts {acknowledged}");
         Assert.That(north.WaitForEnd(), Is.EqualTo(128 + 9));
         Assert.That(north.Lines, Has.Some.Contains("was ended by signal 9"));
+    }
+
+    [Test]
+    public void a_local_time_keeps_its_clock_time_on_a_node_in_another_zone_which_is_told_of_it()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows takes the time zone from the machine.");
+        using var north = StartNode("north", ("TZ", "Europe/Berlin"));
+        north.WaitForLine("taken over False, accounts 1");
+        using var south = StartNode("south", ("TZ", "America/New_York"));
+        CommitUntilReceived(north);
+        string changed = north.Lines.Last(line => line.StartsWith("changed ", StringComparison.Ordinal));
+        south.WaitForLine("the time zone is Europe/Berlin on north and America/New_York on south");
+
+        KillProgramOf(north);
+
+        Assert.That(south.WaitForLine("last change "), Is.EqualTo($"last {changed.Replace("changed", "change", StringComparison.Ordinal)} Local, in UTC05"));
     }
 
     [Test]

@@ -6,6 +6,8 @@ namespace Followed;
 /// <summary>A type with a root, whose initialiser does what the test asks for.</summary>
 internal static class Bank
 {
+    internal static DateTime ReplicatedChanged = DateTime.Now;
+
     internal static int ReplicatedAccounts = Initialise(Environment.GetEnvironmentVariable("FOLLOWED_INITIALISER") ?? "");
 
     static int Initialise(string wish)
@@ -63,15 +65,30 @@ internal sealed class BankStatics : IReplicated
     internal static void StoreAccounts(int value)
     {
         Bank.ReplicatedAccounts = value;
-        if ((Volatile.Read(ref Instance.header.Clean) & 1) != 0)
-            Tracker.Mark(Instance, ref Instance.header, 1);
+        Mark(1);
+    }
+
+    internal static void StoreChanged(DateTime value)
+    {
+        Bank.ReplicatedChanged = value;
+        Mark(2);
+    }
+
+    static void Mark(long bit)
+    {
+        if ((Volatile.Read(ref Instance.header.Clean) & bit) != 0)
+            Tracker.Mark(Instance, ref Instance.header, bit);
     }
 
     public ref Header GetHeader() => ref header;
 
     public Shape GetShape() => ShapeOf<BankStatics>.Value;
 
-    public void Describe(ShapeBuilder builder) => builder.Member<int>("ReplicatedAccounts");
+    public void Describe(ShapeBuilder builder)
+    {
+        builder.Member<int>("ReplicatedAccounts");
+        builder.Member<DateTime>("ReplicatedChanged");
+    }
 
     public void Reach(long members, Reacher reacher)
     {
@@ -81,7 +98,15 @@ internal sealed class BankStatics : IReplicated
     {
         if ((members & 1) != 0)
             writer.Write(1, Bank.ReplicatedAccounts);
+        if ((members & 2) != 0)
+            writer.Write(2, Bank.ReplicatedChanged);
     }
 
-    public void Read(int member, MemberReader reader) => Bank.ReplicatedAccounts = reader.Read<int>();
+    public void Read(int member, MemberReader reader)
+    {
+        if (member == 0)
+            Bank.ReplicatedAccounts = reader.Read<int>();
+        else
+            Bank.ReplicatedChanged = reader.Read<DateTime>();
+    }
 }

@@ -32,10 +32,13 @@ internal static class Program
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Thread.Sleep(Timeout.Infinite);
         Console.Out.WriteLine($"main {string.Join(' ', arguments)}");
         Console.Out.WriteLine($"taken over {Replication.WasTakenOver}, accounts {Bank.ReplicatedAccounts}");
+        Console.Out.WriteLine($"last change {Bank.ReplicatedChanged:yyyy-MM-ddTHH:mm:ss.fffffff} {Bank.ReplicatedChanged.Kind}, in UTC{TimeZoneInfo.Local.BaseUtcOffset:hh}");
         while (arguments.Contains("obey") && Console.In.ReadLine() is { } line)
         {
             BankStatics.StoreAccounts(int.Parse(line, CultureInfo.InvariantCulture));
+            BankStatics.StoreChanged(DateTime.Now);
             var result = await Replication.CommitAsync(CommitLevel.Received);
+            Console.Out.WriteLine($"changed {Bank.ReplicatedChanged:yyyy-MM-ddTHH:mm:ss.fffffff}");
             Console.Out.WriteLine($"committed {line} {result.Level}");
         }
         return arguments.Length;
