@@ -58,7 +58,10 @@ public static class SymbolCheck
     static Dictionary<string, string> SequencePoints(AuditedAssembly assembly) => ByMethod(assembly, handle => string.Join(
         ' ',
         assembly.Symbols!.GetMethodDebugInformation(handle).GetSequencePoints()
-            .Select(point => point.IsHidden ? "hidden" : $"{point.StartLine}:{point.StartColumn}-{point.EndLine}:{point.EndColumn}")));
+            .Select(point => point.IsHidden ? "hidden" : $"{FileOf(assembly, point)}:{point.StartLine}:{point.StartColumn}-{point.EndLine}:{point.EndColumn}")));
+
+    /// <summary>A method may have lines of several files: a directive of the source says which.</summary>
+    static string FileOf(AuditedAssembly assembly, SequencePoint point) => assembly.Symbols!.GetString(assembly.Symbols.GetDocument(point.Document).Name);
 
     static Dictionary<string, string> StateMachines(AuditedAssembly assembly) => ByMethod(
         assembly,

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+
+namespace Replicated.Tests.Weaving;
+
+/// <summary>What makes source from a page, a grammar or a template says with <c>#line</c> where each statement stands for its author.</summary>
+[TestFixture(OptimizationLevel.Debug)]
+[TestFixture(OptimizationLevel.Release)]
+public class When_lines_are_mapped(OptimizationLevel optimization)
+{
+    const string Source = """
+        using System.Runtime.InteropServices;
+        [Replicated] public class Account
+        {
+            int n;
+            public int Read() => n;
+            public void Go()
+            {
+                n++;
+        {0}
+                MemoryMarshal.AsBytes(new Span<int>(ref n))[0] = 3;
+        #line default
+            }
+        }
+        """;
+
+    [TestCase("", "Sample.cs(10,9,10,60)")]
+    [TestCase("#line 200", "Sample.cs(200,9,200,60)")]
+    [TestCase("#line 200 \"Page.razor\"", "Page.razor(200,9,200,60)")]
+    [TestCase("#line (20,5)-(20,56) 8 \"Page.razor\"", "Page.razor(20,5,20,56)")]
+    [TestCase("#line (20,5)-(20,56) \"Page.razor\"", "Page.razor(20,13,20,64)")]
+    [TestCase("#line hidden", "Sample.cs(8,9,8,13)")]
+    [TestCase("#line 200 \"Page.razor\"\n#line default", "Sample.cs(11,9,11,60)")]
+    public void what_is_refused_is_named_where_its_author_wrote_it(string directive, string place)
+    {
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(Source.Replace("{0}", directive), optimization));
+        Assert.That(result.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} {PlaceOf(diagnostic.ToCanonicalLine(""))}"), Is.EqualTo([$"RPL2006 {place}"]));
+    }
+
+    [Test]
+    public void a_debugger_steps_as_in_the_unwoven_one()
+    {
+        var before = SampleCompiler.Compile(
+            """
+            [Replicated] public class Account
+            {
+                int n;
+            #line 200 "Page.razor"
+                int initialised = 3;
+                public void Go(int by)
+                {
+            #line (20,5)-(20,56) 8 "Page.razor"
+                    n += by;
+            #line 7 "Other.razor"
+                    int.TryParse("4", out n);
+            #line hidden
+                    n++;
+            #line default
+                    n--;
+                    initialised = n;
+                }
+                public async Task<int> GoLater()
+                {
+            #line 70 "Other.razor"
+                    n = await Task.FromResult(n);
+            #line default
+                    return n;
+                }
+            }
+            """,
+            optimization);
+        var (result, after) = SampleWeaver.Weave(before);
+        Assert.That(result.Succeeded);
+        Assert.That(SampleAudit.FindingsOf(before, after), Is.Empty);
+    }
+
+    [Test]
+    public void a_line_of_another_file_is_found()
+    {
+        const string source = """
+            [Replicated] public class Account
+            {
+                int n;
+            #line 200 "Page.razor"
+                public void Go() => n++;
+            }
+            """;
+        var (_, after) = SampleWeaver.Weave(SampleCompiler.Compile(source, optimization));
+        var findings = SampleAudit.FindingsOf(SampleCompiler.Compile(source.Replace("Page", "Other"), optimization), after);
+        Assert.That(findings.Where(finding => finding.Contains("sequence points were [Other.razor:200:")), Has.Exactly(1).Items);
+    }
+
+    static string PlaceOf(string line) => System.Text.RegularExpressions.Regex.Replace(Path.GetFileName(line[..(line.IndexOf(')', StringComparison.Ordinal) + 1)]), "-.*\\.cs", ".cs");
+}
