@@ -38,6 +38,19 @@ public sealed class When_a_program_is_published : IDisposable
         Assert.That(line, Does.Match(@"Sample-\w+\.cs\(3,\d+,3,\d+\): error RPL4011: ").And.Contain($"'Writer.Go' of the assembly 'Sample' accesses '{member}'").And.Contain("weave 'Sample' too"));
     }
 
+    /// <summary>What the compiler has made of it has names that nobody wrote.</summary>
+    [TestCase("public static async Task Go(Account a) { await Task.Yield(); a.n = 3; }", 1)]
+    [TestCase("public static Action Go(Account a) => () => a.n = 3;", 1)]
+    [TestCase("public static Action<Account> Go() => a => a.n = 3;", 1)]
+    [TestCase("public static void Go(Account a) { Inner(); void Inner() => a.n = 3; }", 1)]
+    [TestCase("public static IEnumerable<int> Go(Account a) { a.n = 3; yield return 1; a.n = 4; }", 2)]
+    public void the_method_is_named_that_somebody_wrote(string method, int times)
+    {
+        AddUnwoven("public static class Writer { " + method + " }");
+
+        Assert.That(Complaints(), Has.Exactly(times).Items.And.All.Contains("'Writer.Go' of the assembly 'Sample' accesses 'Account.n'"));
+    }
+
     [TestCase("Field, Name = \"hidden\")] extern static ref int N(Account account);", "Account.hidden")]
     [TestCase("Field)] extern static ref int hidden(Account account);", "Account.hidden")]
     [TestCase("StaticField, Name = \"ReplicatedCount\")] extern static ref int N(Account account);", "Account.ReplicatedCount")]
