@@ -6,7 +6,8 @@ namespace Replicated.Check;
 internal sealed class Brought : IDisposable
 {
     readonly Dictionary<string, AssemblyFacts> facts = [];
-    readonly Dictionary<string, string> platform;
+    /// <summary>Files by the names of the assemblies in them, read where one is looked for that is not among the facts.</summary>
+    readonly Lazy<Dictionary<string, string>> platform;
 
     /// <param name="files">Any files; what is no managed assembly is left out. Of two with one name the first counts.</param>
     /// <param name="platform">Assemblies that tell what a type of the platform is, and are not looked at themselves.</param>
@@ -17,7 +18,7 @@ internal sealed class Brought : IDisposable
             if (FactsReader.Read(file) is { } found)
                 facts.TryAdd(found.Name, found);
         }
-        this.platform = platform.DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(file => Path.GetFileNameWithoutExtension(file)!);
+        this.platform = new(() => platform.Where(File.Exists).Select(FactsReader.Read).OfType<AssemblyFacts>().DistinctBy(found => found.Name).ToDictionary(found => found.Name, found => found.File));
         Opened = new AssemblySet(Open);
     }
 
@@ -34,6 +35,6 @@ internal sealed class Brought : IDisposable
 
     AuditedAssembly? Open(string name) =>
         facts.TryGetValue(name, out var found) ? AuditedAssembly.Open(found.File)
-        : platform.TryGetValue(name, out string? file) ? AuditedAssembly.Open(file)
+        : platform.Value.TryGetValue(name, out string? file) ? AuditedAssembly.Open(file)
         : null;
 }

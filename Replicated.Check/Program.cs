@@ -36,7 +36,7 @@ internal static class Program
                     .. assemblies.All.Where(assembly => assembly.File == first).SelectMany(assembly => IdleMarks.Of(assemblies, assembly)),
                     .. kept.Select(library => Complaint.Of(Fody.Diagnostics.Rules.KeptRuntime, library)),
                 ]),
-            ("package", [[var first, .. var rest]]) => Show((origin, options, errorFile), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, Path.GetFileNameWithoutExtension(first))),
+            ("package", [[var first, .. var rest]]) => Show((origin, options, errorFile), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, first)),
             ("publish", [var published, var platform, var pathMap]) => Show(
                 (origin, options, errorFile),
                 published,

@@ -17,10 +17,13 @@ internal static class UnwovenWriters
         select Complaint.Of(packaged.Contains(writer.File) ? Rules.UnwovenWriterFromPackage : Rules.UnwovenWriter, writer.Name, Display.Of(members), woven.Name);
 
     /// <summary>What a woven assembly that is packed leaves open to the builds of others.</summary>
-    internal static IEnumerable<Complaint> InPackage(Brought assemblies, string name) =>
-        assemblies.Find(name) is { IsWoven: true } woven && MembersOf(assemblies, woven, isFriend: false) is { Count: > 0 } members
-            ? [Complaint.Of(Rules.OpenInPackage, name, Display.Of(members))]
-            : [];
+    /// <param name="packed">The file of the assembly.</param>
+    internal static IEnumerable<Complaint> InPackage(Brought assemblies, string packed) =>
+        from woven in assemblies.All
+        where woven.File == packed && woven.IsWoven
+        let members = MembersOf(assemblies, woven, isFriend: false)
+        where members.Count > 0
+        select Complaint.Of(Rules.OpenInPackage, woven.Name, Display.Of(members));
 
     static IReadOnlyList<string> MembersOf(Brought assemblies, AssemblyFacts woven, bool isFriend) =>
         assemblies.Opened.Find(woven.Name) is { } opened ? WritableMembers.Of(opened, assemblies.Opened, isFriend) : [];

@@ -28,6 +28,15 @@ internal sealed class SampleFolder : IDisposable
 
     internal void Add(string file) => files.Add(file);
 
+    /// <summary>Has a file of another name than the assembly in it.</summary>
+    internal string Rename(string name, string other)
+    {
+        string file = Path.Combine(folder.Path, other + ".dll");
+        File.Move(Path.Combine(folder.Path, name + ".dll"), file);
+        files[files.IndexOf(Path.Combine(folder.Path, name + ".dll"))] = file;
+        return file;
+    }
+
     /// <summary>The lines of a check over all files.</summary>
     internal IReadOnlyList<string> Check(Func<Brought, IEnumerable<Complaint>> check) => [.. Diagnostics(check).Select(diagnostic => diagnostic.ToCanonicalLine("App.csproj"))];
 

@@ -73,7 +73,26 @@ public sealed class When_an_assembly_is_not_woven : IDisposable
     {
         AddWoven("[Replicated] public class Account { public int n; internal int m; }");
 
-        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, "Library")).Single(), Does.StartWith("App.csproj : warning RPL4001: Whoever uses 'Library' without weaving could write 'Account.n' without"));
+        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, folder.Files.Single())).Single(), Does.StartWith("App.csproj : warning RPL4001: Whoever uses 'Library' without weaving could write 'Account.n' without"));
+    }
+
+    [Test]
+    public void who_packs_a_file_of_another_name_than_the_assembly_in_it_is_warned()
+    {
+        AddWoven("[Replicated] public class Account { public int n; }");
+        string file = folder.Rename("Library", "Packed");
+
+        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, file)).Single(), Does.Contain("Whoever uses 'Library' without weaving could write 'Account.n'"));
+    }
+
+    [Test]
+    public void one_of_the_platform_is_found_by_its_name_whatever_its_file_is_called()
+    {
+        folder.Add(SampleCompiler.Compile("public class Account;", name: "Library"));
+        using var assemblies = new Brought([], [folder.Rename("Library", "Packed")]);
+
+        Assert.That(assemblies.Opened.Find("Library")?.Name, Is.EqualTo("Library"));
+        Assert.That(assemblies.Opened.Find("Packed"), Is.Null);
     }
 
     [Test]
@@ -81,7 +100,7 @@ public sealed class When_an_assembly_is_not_woven : IDisposable
     {
         AddWoven("[Replicated] public class Account { public int N { get; set; } }");
 
-        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, "Library")), Is.Empty);
+        Assert.That(folder.Check(assemblies => UnwovenWriters.InPackage(assemblies, folder.Files.Single())), Is.Empty);
     }
 
     [TestCase("[Replicated] public class Entry { }", "Entry")]

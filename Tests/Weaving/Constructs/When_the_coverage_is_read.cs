@@ -15,7 +15,7 @@ public class When_the_coverage_is_read
     [
         "Mirror#3129", "Mirror#696", "Mirror#3525", "Mirror#3654", "Mirror#2079", "Mirror#3524", "PropertyChanged#516", "ReactiveUI#2416", "ReactiveUI#2688",
         "realm-dotnet#109", "NullGuard#598", "PropertyChanged#901", "PropertyChanged#53", "AssertMessage#12", "MethodBoundaryAspect#66", "MethodBoundaryAspect#28",
-        "tracer#83", "NullGuard#56", "coyote#433", "coyote#336", "netcode#2690", "cecil#646", "PropertyChanged#794", "cecil#675", "PropertyChanged#18", "Fody#423",
+        "tracer#83", "NullGuard#56", "coyote#433", "coyote#336", "coyote#474", "netcode#2690", "cecil#646", "PropertyChanged#794", "cecil#675", "PropertyChanged#18", "Fody#423",
         "Fody#582", "Fody#1023", "Fody#1318", "Fody#491", "Fody#1164", "PropertyChanged#265", "MethodCache#14", "Rougamo#106", "Catel.Fody#41", "NuGetPackageExplorer#1000",
     ];
 
