@@ -1,6 +1,7 @@
 using System.Reflection.PortableExecutable;
 using Mono.Cecil;
 using Replicated.Tests.House;
+using Replicated.Tests.Service;
 
 namespace Replicated.Tests.Building;
 
@@ -175,7 +176,7 @@ public class When_a_woven_project_is_built_again
     [TestCase("none")]
     public void a_debugger_steps_as_in_the_unwoven_one_and_the_name_stays_strong(string symbols)
     {
-        using var project = new WovenProject($"<DebugType>{symbols}</DebugType><SignAssembly>true</SignAssembly><PublicSign>{symbols == "none"}</PublicSign><AssemblyOriginatorKeyFile>key.snk</AssemblyOriginatorKeyFile><NoWarn>$(NoWarn);CS8002</NoWarn>");
+        using var project = new WovenProject($"<DebugType>{symbols}</DebugType><SignAssembly>true</SignAssembly><PublicSign>{symbols == "none"}</PublicSign><AssemblyOriginatorKeyFile>key.snk</AssemblyOriginatorKeyFile>");
         project.Write("Bank.cs", Bank);
         WriteKey(project.PathOf("key.snk"));
         Build(project);
@@ -189,6 +190,31 @@ public class When_a_woven_project_is_built_again
         Assert.That(woven.Token, Is.EqualTo(plain.Token));
         Assert.That(woven.Lines, Is.EqualTo(plain.Lines));
         Assert.That(woven.Lines, symbols == "none" ? Is.Empty : Has.Some.StartsWith("Add: 7"));
+    }
+
+    /// <summary>The SDK keeps the compiler's warning of references without one (CS8002) from programs for .NET, so the names themselves are looked at.</summary>
+    [Test]
+    public void a_program_with_a_strong_name_is_woven_where_warnings_are_errors_keeps_the_name_and_runs()
+    {
+        using var project = new WovenProject(
+            "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors><SignAssembly>true</SignAssembly><AssemblyOriginatorKeyFile>key.snk</AssemblyOriginatorKeyFile>",
+            items: $"<ProjectReference Include=\"{Repository.Path("Replicated.Hosting/Replicated.Hosting.csproj")}\" />");
+        project.Write("Bank.cs", Bank);
+        project.Write("Program.cs", """
+            var account = new My.State.Account();
+            account.Add(3);
+            Console.WriteLine($"{account.N} {account is Replicated.Woven.IReplicated} {Convert.ToHexString(account.GetType().Assembly.GetName().GetPublicKeyToken()!)}");
+            foreach (var type in new[] { typeof(Replicated.Hosting.ReplicationHost), typeof(Replicated.Replication) })
+                Console.WriteLine($"{type.Assembly.GetName().Name} {type.Assembly.GetName().GetPublicKeyToken()!.Length}");
+            """);
+        WriteKey(project.PathOf("key.snk"));
+
+        Build(project);
+
+        Assert.That(WovenTypes(project), Is.EqualTo(["Account"]));
+        using var program = RunningProgram.Start("dotnet", [project.Find("bin", "App.dll")!]);
+        Assert.That(program.WaitForEnd(), Is.Zero);
+        Assert.That(program.Lines, Is.EqualTo([$"3 True {Convert.ToHexString(LinesOf(Intermediate(project)).Token)}", "Replicated.Hosting 8", "Replicated.Runtime 8"]));
     }
 
     [Test]
