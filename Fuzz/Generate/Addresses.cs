@@ -10,20 +10,18 @@ sealed class Addresses(Draft draft, Expressions expressions)
 
     void Argument()
     {
-        string place = places.Of("int", true);
-        string other = places.Of("int", true);
         draft.Line(choose.Text(
-            () => places.Rowed("55", $"int.TryParse({expressions.Of("string")}, out {place});", place),
-            () => places.Rowed("55", $"M.Put(ref {place}, {expressions.Int()});", place),
-            () => places.Rowed("55", $"try {{ M.PutOut(out {place}, {expressions.Int()}); }} catch (ArgumentException) {{ }}", place),
-            () => places.Rowed("55", $"M.Exchange(ref {place}, ref {other});", place, other),
+            () => places.At("55", "int", place => $"int.TryParse({expressions.Of("string")}, out {place});"),
+            () => places.At("55", "int", place => $"M.Put(ref {place}, {expressions.Int()});"),
+            () => places.At("55", "int", place => $"try {{ M.PutOut(out {place}, {expressions.Int()}); }} catch (ArgumentException) {{ }}"),
+            () => places.At("55", "int", (place, other) => $"M.Exchange(ref {place}, ref {other});"),
             Generic,
             () => Rowed("55", $"Array.Resize(ref {places.Root("Z")}.arr, 4 + (p & 3));"),
             () => Rowed("55", $"M.PutS(ref {places.Root("Z")}.s, {expressions.Of("S")});"),
             () => Rowed("55", $"M.PutZ(ref {places.Root("Z")}.next, {expressions.Of("Z")});"),
             () => Rowed("55", $"M.PutText(ref {places.Root("Z")}.text, {expressions.Of("string")}); M.PutLong(ref {places.Root("Z")}.l, {expressions.Int()});"),
             () => Rowed("55", $"M.Constrained(ref {places.Root("Z")}.s).Sum();"),
-            () => places.Rowed("55", $"w.z.map.TryGetValue({expressions.Of("string")} ?? \"a\", out {place});", place)));
+            () => places.At("55", "int", place => $"w.z.map.TryGetValue({expressions.Of("string")} ?? \"a\", out {place});")));
     }
 
     string Generic()
@@ -70,18 +68,18 @@ sealed class Addresses(Draft draft, Expressions expressions)
             () => $"{local}++; {local} = ref {places.OfObject("int")}; {local} += {expressions.Int()};",
             () => $"if ({expressions.Condition()}) {local} = ref {places.OfObject("int")}; {local} = {expressions.Int()};",
             () => $"for (Z o = z; o != null && M.Fuel(); o = o.next) {{ {local} = ref o.f; {local} += 2; if (o.g > 5) break; }} {local}++;",
+            // What is kept of an earlier turn is not what the last one took.
+            () => $"for (Z o = {places.Root("Z")}; o != null && M.Fuel(); o = o.next) {{ ref int each = ref o.f; if (o.g < {choose.Below(9)}) {local} = ref each; {local} += 2; M.C(0); {local}--; }}",
             () => $"{local} = ref {local}; {local}--;"));
     }
 
     void Conditional()
     {
-        string place = places.Of("int", true);
-        string other = places.Of("int", true);
         draft.Line(choose.Text(
-            () => places.Rowed("56", $"({expressions.Condition()} ? ref {place} : ref {other}) = {expressions.Int()};", place, other),
-            () => places.Rowed("56", $"({expressions.Condition()} ? ref {place} : ref {other})++;", place, other),
+            () => places.At("56", "int", (place, other) => $"({expressions.Condition()} ? ref {place} : ref {other}) = {expressions.Int()};"),
+            () => places.At("56", "int", (place, other) => $"({expressions.Condition()} ? ref {place} : ref {other})++;"),
             () => Rowed("56", $"({expressions.Condition()} ? ref {places.Root("Z")}.s : ref {places.Root("Z")}.s).Mutate({expressions.Int()});"),
-            () => places.Rowed("56", $"M.Put(ref ({expressions.Condition()} ? ref {place} : ref {other}), {expressions.Int()});", place, other)));
+            () => places.At("56", "int", (place, other) => $"M.Put(ref ({expressions.Condition()} ? ref {place} : ref {other}), {expressions.Int()});")));
     }
 
     void Span()
@@ -99,16 +97,12 @@ sealed class Addresses(Draft draft, Expressions expressions)
             () => $"new Span<int>(ref {place}).Slice(0, 1)[0] = {expressions.Int()};"), place));
     }
 
-    void Unsafe()
-    {
-        string place = places.Of("int", true);
-        draft.Line(places.Rowed("60", choose.Text(
-            () => $"System.Runtime.CompilerServices.Unsafe.As<int, uint>(ref {place}) = 3u;",
-            () => Rowed("60", $"System.Runtime.CompilerServices.Unsafe.As<long, ulong>(ref {places.Root("Z")}.l)++;"),
-            () => $"System.Runtime.CompilerServices.Unsafe.Add(ref {place}, 0) = {expressions.Int()};",
-            () => BlockOf(place),
-            () => BlockOf(place)), place));
-    }
+    void Unsafe() => draft.Line(choose.Text(
+        () => places.At("60", "int", place => $"System.Runtime.CompilerServices.Unsafe.As<int, uint>(ref {place}) = 3u;"),
+        () => Rowed("60", $"System.Runtime.CompilerServices.Unsafe.As<long, ulong>(ref {places.Root("Z")}.l)++;"),
+        () => places.At("60", "int", place => $"System.Runtime.CompilerServices.Unsafe.Add(ref {place}, 0) = {expressions.Int()};"),
+        () => places.At("60", "int", BlockOf),
+        () => places.At("60", "int", BlockOf)));
 
     /// <summary>The instructions that fill or copy a block of memory, whose addresses are of bytes.</summary>
     string BlockOf(string place)
@@ -139,27 +133,25 @@ sealed class Addresses(Draft draft, Expressions expressions)
     void View()
     {
         string local = draft.Name("view");
-        string place = places.Of("int", true);
-        draft.Line(places.Rowed("58", choose.Text(
-            () => $"{{ var {local} = new View(ref {place}); {local}.Value = {expressions.Int()}; }}",
-            () => $"{{ var {local} = new View(ref {place}); {local}.Put({expressions.Int()}); {local}.Count = 3; }}",
-            () => places.Rowed("91a", $"{{ var {local} = new View(ref {place}); M.PutView({local}, {expressions.Int()}); }}", place),
-            () => $"{{ var {local} = new View(ref {place}); ref View same = ref {local}; same.Value = {expressions.Int()}; same.Put(M.C(p)); }}",
-            () => $"{{ var {local} = new View(ref {place}); var copy = {local}; copy.Value++; M.PutView(copy, {expressions.Int()}); }}",
+        draft.Line(choose.Text(
+            () => places.At("58", "int", place => $"{{ var {local} = new View(ref {place}); {local}.Value = {expressions.Int()}; }}"),
+            () => places.At("58", "int", place => $"{{ var {local} = new View(ref {place}); {local}.Put({expressions.Int()}); {local}.Count = 3; }}"),
+            () => places.At("58", "int", place => places.Rowed("91a", $"{{ var {local} = new View(ref {place}); M.PutView({local}, {expressions.Int()}); }}", place)),
+            () => places.At("58", "int", place => $"{{ var {local} = new View(ref {place}); ref View same = ref {local}; same.Value = {expressions.Int()}; same.Put(M.C(p)); }}"),
+            () => places.At("58", "int", place => $"{{ var {local} = new View(ref {place}); ref View same = ref {local}; same.Value++; same = new View(ref {places.OfObject("int")}); {local}.Value = {expressions.Int()}; }}"),
+            () => places.At("58", "int", place => $"{{ var {local} = new View(ref {place}); var copy = {local}; copy.Value++; M.PutView(copy, {expressions.Int()}); }}"),
             () => Rowed("58", $"for (Z o = {places.Root("Z")}; o != null && M.Fuel(); o = o.next) {{ var {local} = new View(ref o.f); {local}.Value += {expressions.Int()}; if (o.g > 5) break; {local}.Put(3); }}"),
             // Not in a loop, where it is refused.
-            () => Rowed("58", $"((Action)(() => {{ var {local} = new View {{ Value = ref z.f }}; {local}.Value++; {local}.Value = ref y.s.X; {local}.Value--; }}))();")), place));
+            () => Rowed("58", $"((Action)(() => {{ var {local} = new View {{ Value = ref z.f }}; {local}.Value++; {local}.Value = ref y.s.X; {local}.Value--; }}))();")));
     }
 
     void Returned()
     {
-        string place = places.Of("int", true);
-        string other = places.Of("int", true);
         draft.Line(choose.Text(
-            () => places.Rowed("55", $"M.Pass(ref {place}) = {expressions.Int()};", place),
-            () => places.Rowed("55", $"M.Choose({expressions.Condition()}, ref {place}, ref {other}) += {expressions.Int()};", place, other),
+            () => places.At("55", "int", place => $"M.Pass(ref {place}) = {expressions.Int()};"),
+            () => places.At("55", "int", (place, other) => $"M.Choose({expressions.Condition()}, ref {place}, ref {other}) += {expressions.Int()};"),
             () => ReturnedByMethodOfStruct(places.Root("Z")),
-            () => places.Rowed("54", $"{{ ref int back = ref M.Pass(ref {place}); back = {expressions.Int()}; M.Put(ref back, 4); back++; }}", place)));
+            () => places.At("54", "int", place => $"{{ ref int back = ref M.Pass(ref {place}); back = {expressions.Int()}; M.Put(ref back, 4); back++; }}")));
     }
 
     /// <summary>

@@ -212,9 +212,8 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
         draft.Row("99", "101");
         draft.Line($"{places.Root("Z")}.f = {expressions.Int()};");
         string how = choose.Chance(50) ? "Later" : "Yielded";
-        var (place, type) = places.Any(addressable: false);
         draft.Line(choose.Text(
-            () => places.Rowed("100", $"{place} = await M.{how}<{Members.Spell(type)}>({expressions.Of(type)});", place),
+            () => AwaitedPlace(how),
             () => Rowed("100", $"{places.Root("Z")}.s.X += await M.{how}({expressions.Int()});"),
             () => Rowed("100", $"{places.Root("Z")}.f += await M.{how}({expressions.Int()});"),
             () => Rowed("100", $"{places.Root("Z")}.tup.A = await M.{how}({expressions.Int()});"),
@@ -227,6 +226,12 @@ sealed class Blocks(Draft draft, Expressions expressions, Action<int> statements
     {
         draft.Row(row);
         return text;
+    }
+
+    string AwaitedPlace(string how)
+    {
+        var (place, type) = places.Any(addressable: false);
+        return places.Rowed("100", $"{place} = await M.{how}<{Members.Spell(type)}>({expressions.Of(type)});", place);
     }
 
     void Yield()

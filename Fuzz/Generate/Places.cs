@@ -80,6 +80,20 @@ sealed class Places(Draft draft, Expressions expressions)
         return text;
     }
 
+    /// <summary>A text with a place, which is chosen only where the text is: what is not written shows no row.</summary>
+    internal string At(string row, string type, Func<string, string> text, bool addressable = true)
+    {
+        string place = ToStore(type, addressable) ?? (type == "S" ? "z.s" : Of("int", addressable));
+        return Rowed(row, text(place), place);
+    }
+
+    internal string At(string row, string type, Func<string, string, string> text)
+    {
+        string first = Of(type, true);
+        string second = Of(type, true);
+        return Rowed(row, text(first, second), first, second);
+    }
+
     bool IsMember(string place)
     {
         int dot = place.IndexOf('.', StringComparison.Ordinal);

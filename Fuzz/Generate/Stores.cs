@@ -26,16 +26,14 @@ sealed class Stores(Draft draft, Expressions expressions)
 
     void Compound()
     {
-        string number = places.Find(choose.Of(numbers), addressable: false) ?? "z.f";
-        string place = places.Of("int", false);
-        string text = places.Of("string", false);
+        string number = choose.Of(numbers);
         draft.Line(choose.Text(
-            () => places.Rowed("3", $"{number}++;", number),
-            () => places.Rowed("3", $"--{number};", number),
-            () => places.Rowed("3", $"{number} {choose.Of<string>(["+=", "-=", "*="])} {expressions.Leaf("byte")};", number),
-            () => places.Rowed("3", $"checked {{ {place} += {expressions.Int()}; }}", place),
-            () => places.Rowed("3", $"{place} {choose.Of<string>(["<<=", ">>=", "^=", "|=", "&=", ">>>="])} {expressions.Int()};", place),
-            () => places.Rowed("3", $"{text} += M.Cut({expressions.Of("string")});", text)));
+            () => places.At("3", number, place => $"{place}++;", addressable: false),
+            () => places.At("3", number, place => $"--{place};", addressable: false),
+            () => places.At("3", number, place => $"{place} {choose.Of<string>(["+=", "-=", "*="])} {expressions.Leaf("byte")};", addressable: false),
+            () => places.At("3", "int", place => $"checked {{ {place} += {expressions.Int()}; }}", addressable: false),
+            () => places.At("3", "int", place => $"{place} {choose.Of<string>(["<<=", ">>=", "^=", "|=", "&=", ">>>="])} {expressions.Int()};", addressable: false),
+            () => places.At("3", "string", place => $"{place} += {(place == "z.f" ? expressions.Int() : $"M.Cut({expressions.Of("string")})")};", addressable: false)));
     }
 
     void Coalesce()
@@ -80,15 +78,15 @@ sealed class Stores(Draft draft, Expressions expressions)
 
     void Swap()
     {
-        var (first, type) = places.Any(addressable: false);
-        string second = places.Find(type, addressable: false) ?? first;
-        string place = places.Of("int", false);
+        string type = expressions.AnyType();
         draft.Line(choose.Text(
-            () => places.Rowed("9", $"({first}, {second}) = ({second}, {first});", first, second),
-            () => places.Rowed("9", $"({first}, _) = ({expressions.Of(type)}, {expressions.Int()});", first),
-            () => places.Rowed("9", $"({place}, {places.Of("int", false)}) = {expressions.Of("S")};", place),
-            () => places.Rowed("9", $"({place}, var {draft.Name("u")}) = {expressions.Of("Tup")};", place)));
+            () => places.At("9", type, first => Swapped(first, places.Find(type, addressable: false) ?? first), addressable: false),
+            () => places.At("9", "S", first => $"({first}, _) = ({expressions.Of(first == "z.f" ? "int" : "S")}, {expressions.Int()});", addressable: false),
+            () => places.At("9", "int", first => $"({first}, {places.Of("int", false)}) = {expressions.Of("S")};", addressable: false),
+            () => places.At("9", "int", first => $"({first}, var {draft.Name("u")}) = {expressions.Of("Tup")};", addressable: false)));
     }
+
+    static string Swapped(string first, string second) => $"({first}, {second}) = ({second}, {first});";
 
     void Initialiser()
     {
@@ -107,25 +105,24 @@ sealed class Stores(Draft draft, Expressions expressions)
 
     void Struct()
     {
-        string place = places.Find("S", addressable: true) ?? "z.s";
         draft.Line(choose.Text(
-            () => places.Rowed("48", $"{place} = new S({expressions.Int()}, {expressions.Int()});", place),
-            () => places.Rowed("37", $"{place} = default;", place),
+            () => places.At("48", "S", place => $"{place} = new S({expressions.Int()}, {expressions.Int()});"),
+            () => places.At("37", "S", place => $"{place} = default;"),
             () => Rowed("37", $"{places.Root("Z")}.nul = null;"),
             () => Rowed("37", $"{places.Root("Z")}.ns = null;"),
-            () => places.Rowed("41", $"{place}.X = {expressions.Int()};", place),
-            () => places.Rowed("42", $"{place}.T.U += {expressions.Int()};", place),
+            () => places.At("41", "S", place => $"{place}.X = {expressions.Int()};"),
+            () => places.At("42", "S", place => $"{place}.T.U += {expressions.Int()};"),
             () => Rowed("79", $"{places.Root("Z")}.p2 = {places.Root("Z")}.p2 with {{ A = {expressions.Int()} }};"),
             () => Rowed("51", $"{places.Root("Z")}.deep.D.C.T.W = {expressions.Of("long")};"),
-            () => places.Rowed("52", $"{place}.N = {expressions.Of("string")};", place),
+            () => places.At("52", "S", place => $"{place}.N = {expressions.Of("string")};"),
             () => Rowed("65", $"{places.Root("Z")}.structs[i].X = {expressions.Int()};")));
     }
 
-    void StructMethod()
-    {
-        string place = places.Find("S", addressable: true) ?? "z.s";
-        draft.Line(places.Rowed("43", StructMethod(place), place));
-    }
+    void StructMethod() => draft.Line(choose.Chance(75) ? places.At("43", "S", StructMethod) : choose.Text(
+        () => Rowed("43", $"{places.Root("Z")}.s.T.Twice();"),
+        () => Rowed("43", $"{places.Root("Z")}.p2.Add({expressions.Int()});"),
+        () => $"{places.Root("Z")}.Far += {expressions.Int()};",
+        () => $"{places.Root("Z")}.Reach({expressions.Int()});"));
 
     string StructMethod(string place) => choose.Text(
         () => $"{place}.Mutate({expressions.Int()});",
@@ -135,13 +132,9 @@ sealed class Stores(Draft draft, Expressions expressions)
         () => $"try {{ {place}.MutateAndThrow({expressions.Int()}); }} catch (InvalidOperationException) {{ }}",
         () => places.Rowed("49", $"{place}.Reset();", place),
         () => places.Rowed("49", $"{place}.Replace({expressions.Of("S")});", place),
-        () => Rowed("43", $"{places.Root("Z")}.s.T.Twice();"),
-        () => Rowed("43", $"{places.Root("Z")}.p2.Add({expressions.Int()});"),
         () => places.Rowed("66", $"{place}.Bump({expressions.Int()});", place),
         () => places.Rowed("66", $"{place}.Wide = {expressions.Int()};", place),
-        () => places.Rowed("66", $"{place}.Grow({expressions.Int()});", place),
-        () => $"{places.Root("Z")}.Far += {expressions.Int()};",
-        () => $"{places.Root("Z")}.Reach({expressions.Int()});");
+        () => places.Rowed("66", $"{place}.Grow({expressions.Int()});", place));
 
     void Operator()
     {
