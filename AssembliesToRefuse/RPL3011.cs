@@ -3,6 +3,4 @@
     System.Globalization.CultureInfo culture = System.Globalization.CultureInfo.InvariantCulture; // RPL3011
     Index index = default; // RPL3011
     System.Net.IPAddress address = null; // RPL3011
-    Comparer<int> order = null; // RPL3011
-    EqualityComparer<int> same = null; // RPL3011
 }

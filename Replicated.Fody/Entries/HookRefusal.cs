@@ -12,7 +12,7 @@ internal static class HookRefusal
     static readonly HashSet<string> stateMachines = ["System.Runtime.CompilerServices.IAsyncStateMachine", "System.Collections.IEnumerator"];
 
     internal static string? OfEntry(MethodDefinition method) =>
-        !method.HasBody ? "it has no body"
+        !method.HasBody || method.Body.Instructions.Count == 0 ? "it has no body"
         : IsStateMachine(method.DeclaringType) ? "it is a part of an async method or iterator, which is hooked where it is called"
         : method.IsConstructor && !method.IsStatic && !method.DeclaringType.IsValueType && Entry.BaseCallOf(method) == null ? "it calls no constructor of its base class"
         : null;

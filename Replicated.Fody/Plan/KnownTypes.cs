@@ -46,6 +46,9 @@ internal static class KnownTypes
         "System.Lazy`1",
     ];
 
+    /// <summary>Hold nothing of their arguments.</summary>
+    internal static readonly HashSet<string> Comparers = ["System.Collections.Generic.Comparer`1", "System.Collections.Generic.EqualityComparer`1"];
+
     /// <summary>Say nothing about what they hold.</summary>
     internal static readonly HashSet<string> AnyObjects = ["System.Object", "System.ValueType", "System.Enum", "System.Array"];
 

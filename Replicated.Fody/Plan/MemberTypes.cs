@@ -73,6 +73,8 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     Objection? ObjectionToInstance(GenericInstanceType type)
     {
         string name = type.ElementType.FullName;
+        if (KnownTypes.Comparers.Contains(name))
+            return null;
         bool known = KnownTypes.GenericValues.Contains(name) || KnownTypes.ArrayValues.Contains(name) || KnownTypes.Collections.Contains(name);
         var objection = known ? null : ObjectionToPlain(type.ElementType);
         if (objection == null && !HoldsArguments(type))

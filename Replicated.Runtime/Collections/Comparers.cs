@@ -47,18 +47,18 @@ internal static class Comparers
             return null;
         var definition = type.GetGenericTypeDefinition();
         var comparer = definition == typeof(IEqualityComparer<>) || definition == typeof(EqualityComparer<>) ? typeof(EqualityComparer<>)
-            : (definition == typeof(IComparer<>) || definition == typeof(Comparer<>)) && !HasTexts(type.GetGenericArguments()[0]) ? typeof(Comparer<>)
+            : (definition == typeof(IComparer<>) || definition == typeof(Comparer<>)) && !IsOrderOfCulture(type.GetGenericArguments()[0]) ? typeof(Comparer<>)
             : null;
         return comparer?.MakeGenericType(type.GetGenericArguments()).GetProperty(nameof(Comparer<int>.Default), BindingFlags.Public | BindingFlags.Static)!.GetValue(null);
     }
 
     /// <summary>The default order of texts is that of the culture of whoever asks.</summary>
-    static ComparerName OfDefault(Type item) => HasTexts(item) ? new(TextOrder.NameOf(CultureInfo.CurrentCulture.Name, null), null) : default;
+    static ComparerName OfDefault(Type item) => IsOrderOfCulture(item) ? new(TextOrder.NameOf(CultureInfo.CurrentCulture.Name, null), null) : default;
 
-    /// <summary>Whether comparing two items of a type can compare texts, as far as the type says so.</summary>
-    static bool HasTexts(Type type)
+    /// <summary>Whether comparing two items of a type by default can compare texts, as far as the type says so.</summary>
+    internal static bool IsOrderOfCulture(Type type)
         => type == typeof(string) || type == typeof(object) || type == typeof(IComparable)
-            || (type.IsGenericType && (typeof(ITuple).IsAssignableFrom(type) || Nullable.GetUnderlyingType(type) is not null) && type.GetGenericArguments().Any(HasTexts));
+            || (type.IsGenericType && (typeof(ITuple).IsAssignableFrom(type) || Nullable.GetUnderlyingType(type) is not null) && type.GetGenericArguments().Any(IsOrderOfCulture));
 
     static ComparerName OfOther(object comparer, string owner)
     {

@@ -112,7 +112,7 @@ internal sealed class TypeResolver
         var codec = Codecs.Of(type);
         if (codec is ICollectionCodec collection)
             return new ObjectType.Collection(collection);
-        if (type.IsAbstract && codec is not ComparerCodec<StringComparer>)
+        if (type.IsAbstract && codec is not { IsClosed: true })
             return null;
         if (typeof(IReplicated).IsAssignableFrom(type))
             return new ObjectType.Class(Registry.ShapeOf(type));

@@ -21,6 +21,9 @@ internal abstract class Codec
     /// <summary>Whether a value of exactly this type can stand where the static type does not say what it is.</summary>
     internal virtual bool IsExact => true;
 
+    /// <summary>Of an abstract type: whether all that derives from it travels in this way.</summary>
+    internal virtual bool IsClosed => false;
+
     /// <summary>Whether values are objects of a class that is not ours.</summary>
     internal virtual bool IsForeign => false;
 

@@ -39,17 +39,21 @@ internal static class Codecs
     /// <summary>The codec of a type known only at run time; null where the type is no kind that travels.</summary>
     internal static Codec? Of(Type type)
     {
+        if (named.TryGetValue(type, out var own))
+            return own;
         type = DeclaredType(type);
         return named.TryGetValue(type, out var codec) ? codec : Simple(type) ?? (TryName(type) ? named[type] : null);
     }
 
-    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, and of comparers of texts, the public base.</summary>
+    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, and of comparers, the public base.</summary>
     static Type DeclaredType(Type type)
     {
+        if (typeof(IReplicated).IsAssignableFrom(type))
+            return type;
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
         {
             var definition = ancestor.IsGenericType ? ancestor.GetGenericTypeDefinition() : null;
-            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>) || ancestor == typeof(StringComparer))
+            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>) || definition == typeof(Comparer<>) || definition == typeof(EqualityComparer<>) || ancestor == typeof(StringComparer))
                 return ancestor;
         }
         return type;

@@ -82,6 +82,7 @@ internal static class DelegateMethods
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A class keeps the interfaces whose methods are called, and woven code names them.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A class keeps the interfaces whose methods are called, and woven code names them.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A class keeps the interfaces whose methods are called, and woven code names them.")]
     static MethodInfo? OfInterface(MethodInfo method)
     {
         if (method.DeclaringType is not { IsInterface: false } type)

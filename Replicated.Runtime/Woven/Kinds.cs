@@ -238,6 +238,20 @@ public static class Kinds
         Codecs.Name(new LazyCodec<T>());
     }
 
+    /// <summary><c>Comparer&lt;T&gt;</c>, and <c>IComparer&lt;T&gt;</c>, which says nothing.</summary>
+    public static void Comparer<T>()
+    {
+        Codecs.Name(new ComparerCodec<Comparer<T>>(Comparers.IsOrderOfCulture(typeof(T)) ? null : System.Collections.Generic.Comparer<T>.Default));
+        Any<IComparer<T>>();
+    }
+
+    /// <summary><c>EqualityComparer&lt;T&gt;</c>, and <c>IEqualityComparer&lt;T&gt;</c>, which says nothing.</summary>
+    public static void EqualityComparer<T>()
+    {
+        Codecs.Name(new ComparerCodec<EqualityComparer<T>>(System.Collections.Generic.EqualityComparer<T>.Default));
+        Any<IEqualityComparer<T>>();
+    }
+
     /// <summary>An array of more than one dimension, and what is in it.</summary>
     public static void Grid<TArray, T>()
         where TArray : class

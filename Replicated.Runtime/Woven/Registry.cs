@@ -72,7 +72,10 @@ internal static class Registry
     }
 
     internal static void RegisterComparer<[DynamicallyAccessedMembers(Constructors)] T>()
+        where T : class
     {
+        if (!typeof(IReplicated).IsAssignableFrom(typeof(T)))
+            Codecs.Name(new ComparerCodec<T>());
         lock (gate)
             comparers.TryAdd(TypeNames.Of(typeof(T)), new Lazy<object>(() => Activator.CreateInstance(typeof(T), nonPublic: true)!));
     }

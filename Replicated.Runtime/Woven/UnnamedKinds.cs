@@ -44,6 +44,8 @@ internal static class UnnamedKinds
         [typeof(KeyedCollection<,>)] = nameof(Kinds.KeyedCollection),
         [typeof(ReadOnlyCollection<>)] = nameof(Kinds.ReadOnlyCollection),
         [typeof(Lazy<>)] = nameof(Kinds.Lazy),
+        [typeof(Comparer<>)] = nameof(Kinds.Comparer),
+        [typeof(EqualityComparer<>)] = nameof(Kinds.EqualityComparer),
         [typeof(ImmutableArray<>)] = nameof(Kinds.ImmutableArray),
         [typeof(ArraySegment<>)] = nameof(Kinds.ArraySegment),
         [typeof(Memory<>)] = nameof(Kinds.Memory),

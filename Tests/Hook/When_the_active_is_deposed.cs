@@ -38,7 +38,7 @@ public class When_the_active_is_deposed
             Node = "south",
             Incarnation = new(Guid.NewGuid()),
             Position = new(status.Lineage, new(Guid.NewGuid()), new(status.Epoch + 1), 0),
-            Types = [new() { Name = "Followed.BankStatics", Statics = true, Members = [new() { Name = "ReplicatedAccounts", Type = "System.Int32" }] }],
+            Types = [new() { Name = "Followed.BankStatics", Statics = true, Members = [new() { Name = "ReplicatedAccounts", Type = "System.Int32" }, new() { Name = "ReplicatedChanged", Type = "System.DateTime" }] }],
         };
         var body = new ArrayBufferWriter<byte>();
         MessageContracts.Write(body, hello);

@@ -161,7 +161,7 @@ public class When_delegates_are_committed : RoundTripTest
             }
             """;
         var program = WovenProgram.From(Source);
-        Assert.That(() => new ProgramState(program).Activate().Capture(), Throws.Exception.With.Message.StartsWith("Program.replicatedRanking.taken: a System.Collections.Generic.GenericComparer"));
+        Assert.That(() => new ProgramState(program).Activate().Capture(), Throws.Exception.With.Message.StartsWith("Program.replicatedRanking.taken: the comparer System.Collections.Generic.GenericComparer"));
     }
 
     /// <summary>The compiler counts lambdas, so in another build the same name can be another one.</summary>
