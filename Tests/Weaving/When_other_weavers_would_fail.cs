@@ -46,6 +46,20 @@ public class When_other_weavers_would_fail
     public void others_compile_against_what_was_woven() => Assert.That(
         XDocument.Load(House.Repository.Path("build/Replicated.Fody.props")).Descendants("ProduceReferenceAssembly").Single().Value, Is.EqualTo("false"));
 
+    /// <summary>A coverage tool counts the lines that the symbols name.</summary>
+    [Test]
+    public void what_is_added_has_no_lines_that_a_coverage_tool_could_count()
+    {
+        using var resolver = new SampleWeaver.Resolver();
+        using var before = SampleWeaver.Read(Zoo.Before, resolver);
+        using var after = SampleWeaver.Read(Zoo.After, resolver);
+        var known = before.GetTypes().SelectMany(type => type.Methods).Select(method => method.FullName).ToHashSet();
+        var added = after.GetTypes().SelectMany(type => type.Methods).Where(method => !known.Contains(method.FullName)).ToList();
+        Assert.That(before.GetTypes().SelectMany(type => type.Methods).Count(method => method.DebugInformation.HasSequencePoints), Is.GreaterThan(100), "the symbols are read");
+        Assert.That(added, Has.Count.GreaterThan(100));
+        Assert.That(added.Where(method => method.DebugInformation.HasSequencePoints).Select(method => method.FullName), Is.Empty);
+    }
+
     /// <summary>What stands for a store must cost no call.</summary>
     [Test]
     public void what_stands_for_a_store_is_small_and_asks_to_be_inlined()
