@@ -6,6 +6,7 @@ namespace Replicated.Check;
 internal sealed class Brought : IDisposable
 {
     readonly Dictionary<string, AssemblyFacts> facts = [];
+
     /// <summary>Files by the names of the assemblies in them, read where one is looked for that is not among the facts.</summary>
     readonly Lazy<Dictionary<string, string>> platform;
 

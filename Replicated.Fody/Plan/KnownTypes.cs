@@ -73,8 +73,5 @@ internal static class KnownTypes
 
     /// <summary>Classes of the platform that hold nothing, so that a class derived from them loses nothing; their reference assemblies do not show it.</summary>
     internal static readonly HashSet<string> EmptyBases =
-    [
-        "System.Object", "System.EventArgs", "System.Attribute", "System.MarshalByRefObject",
-        "System.Collections.Generic.Comparer`1", "System.Collections.Generic.EqualityComparer`1",
-    ];
+        ["System.Object", "System.EventArgs", "System.Attribute", "System.MarshalByRefObject", .. Comparers];
 }

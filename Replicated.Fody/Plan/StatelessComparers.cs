@@ -11,7 +11,7 @@ internal static class StatelessComparers
 {
     static readonly HashSet<string> interfaces = ["System.Collections.Generic.IComparer`1", "System.Collections.Generic.IEqualityComparer`1"];
 
-    static readonly HashSet<string> bases = ["System.Object", "System.Collections.Generic.Comparer`1", "System.Collections.Generic.EqualityComparer`1"];
+    static readonly HashSet<string> bases = ["System.Object", .. KnownTypes.Comparers];
 
     internal static IReadOnlyList<TypeDefinition> In(IEnumerable<TypeDefinition> types) => [.. types.Where(type => IsMakeable(type) && Compares(type))];
 

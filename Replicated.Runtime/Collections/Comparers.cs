@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Replicated.Frames;
 using Replicated.Values;
@@ -33,24 +31,6 @@ internal static class Comparers
     /// <param name="owner">What they are items of, for an error.</param>
     internal static ComparerName Of<TItem>(IComparer<TItem> comparer, string owner)
         => ReferenceEquals(comparer, Comparer<TItem>.Default) ? OfDefault(typeof(TItem)) : OfOther(comparer, owner);
-
-    /// <summary>
-    /// The default comparer of an interface or base class of comparers, which each node has; null of any other type, and of the order of
-    /// texts, which is not the same on each node.
-    /// </summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The program makes delegates of a method of the comparer itself.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The default comparers keep the property that all code reads.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The program makes delegates of a method of the comparer itself.")]
-    internal static object? FindDefault(Type type)
-    {
-        if (!type.IsConstructedGenericType)
-            return null;
-        var definition = type.GetGenericTypeDefinition();
-        var comparer = definition == typeof(IEqualityComparer<>) || definition == typeof(EqualityComparer<>) ? typeof(EqualityComparer<>)
-            : (definition == typeof(IComparer<>) || definition == typeof(Comparer<>)) && !IsOrderOfCulture(type.GetGenericArguments()[0]) ? typeof(Comparer<>)
-            : null;
-        return comparer?.MakeGenericType(type.GetGenericArguments()).GetProperty(nameof(Comparer<int>.Default), BindingFlags.Public | BindingFlags.Static)!.GetValue(null);
-    }
 
     /// <summary>The default order of texts is that of the culture of whoever asks.</summary>
     static ComparerName OfDefault(Type item) => IsOrderOfCulture(item) ? new(TextOrder.NameOf(CultureInfo.CurrentCulture.Name, null), null) : default;

@@ -1,4 +1,5 @@
 using Replicated.Protocol;
+using Replicated.Woven;
 
 namespace Replicated.Graph;
 
@@ -8,11 +9,8 @@ namespace Replicated.Graph;
 /// </summary>
 internal sealed class ObjectIds
 {
-    /// <summary>Bits of an id within its epoch.</summary>
-    internal const int CounterBits = 40;
-
-    const ulong CounterMax = (1UL << CounterBits) - 1;
-    const long EpochMax = 1L << 64 - CounterBits - 1;
+    const ulong CounterMax = (1UL << GivenIds.CounterBits) - 1;
+    const long EpochMax = 1L << 64 - GivenIds.CounterBits - 1;
 
     ulong last;
 
@@ -23,7 +21,7 @@ internal sealed class ObjectIds
     {
         if (epoch.Value is < 1 or > EpochMax)
             throw new ArgumentOutOfRangeException(nameof(epoch), epoch.Value, $"an epoch is between 1 and {EpochMax}");
-        last = (ulong)(epoch.Value - 1) << CounterBits;
+        last = (ulong)(epoch.Value - 1) << GivenIds.CounterBits;
     }
 
     internal ulong Next()

@@ -1,4 +1,3 @@
-using Replicated.Collections;
 using Replicated.Frames;
 using Replicated.Woven;
 
@@ -50,7 +49,7 @@ internal sealed class DelegateCodec<T> : Codec<T?>
         writer.Encoder.Tag(2, WireType.LengthDelimited);
         int start = writer.Encoder.BeginMessage();
         Number(writer.Encoder, writer.References.NumberOf(method));
-        if (handler.Target is { } target && !ReferenceEquals(target, SharedOf(method)))
+        if (handler.Target is { } target && !ReferenceEquals(target, method.Shared))
             AnyValue.Write(writer, 2, target);
         writer.Encoder.EndMessage(start);
     }
@@ -60,9 +59,6 @@ internal sealed class DelegateCodec<T> : Codec<T?>
         encoder.Tag(1, WireType.Varint);
         encoder.Varint((uint)number);
     }
-
-    /// <summary>The target that each node has of its own: the instance of a class of lambdas, or a default comparer.</summary>
-    static object? SharedOf(DelegateMethod method) => method.Shared ?? (method.Method.IsStatic ? null : Comparers.FindDefault(method.Method.DeclaringType!));
 
     /// <exception cref="ReplicationException">The other node has no way to find the method.</exception>
     static DelegateMethod MethodOf(Delegate handler)
@@ -106,7 +102,7 @@ internal sealed class DelegateCodec<T> : Codec<T?>
             return;
         var bound = method is null || !typeof(T).IsAssignableFrom(type)
             ? null
-            : Delegate.CreateDelegate(type, target ?? SharedOf(method), method.Method, throwOnBindFailure: false);
+            : Delegate.CreateDelegate(type, target ?? method.Shared, method.Method, throwOnBindFailure: false);
         handlers.Add(bound ?? throw reader.Decoder.Damaged($"a {TypeNames.Of(type)} that {method?.Name} does not fit"));
     }
 

@@ -1,14 +1,15 @@
-using Replicated.Graph;
-
 namespace Replicated.Woven;
 
 /// <summary>How far the object ids reach that objects of this process got, of whichever graph: an id beyond is none.</summary>
 internal static class GivenIds
 {
+    /// <summary>Bits of an id within its epoch, which stands above them.</summary>
+    internal const int CounterBits = 40;
+
     /// <summary>Counted in blocks, so that few ids are the highest so far.</summary>
     const int BlockBits = 20;
 
-    const ulong CounterMask = (1UL << ObjectIds.CounterBits) - 1;
+    const ulong CounterMask = (1UL << CounterBits) - 1;
 
     static ulong epochs;
     static ulong blocks;
@@ -22,7 +23,7 @@ internal static class GivenIds
     /// <summary>False for most numbers that are no id of an object, true for each that is.</summary>
     internal static bool MayHave(ulong id) => EpochOf(id) < Volatile.Read(ref epochs) && BlockOf(id) < Volatile.Read(ref blocks);
 
-    static ulong EpochOf(ulong id) => id >> ObjectIds.CounterBits;
+    static ulong EpochOf(ulong id) => id >> CounterBits;
 
     static ulong BlockOf(ulong id) => (id & CounterMask) >> BlockBits;
 

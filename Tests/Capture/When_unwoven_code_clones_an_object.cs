@@ -1,6 +1,5 @@
 using System.Reflection;
 using Replicated.Capture;
-using Replicated.Graph;
 using Replicated.Woven;
 
 namespace Replicated.Tests.Capture;
@@ -120,7 +119,7 @@ internal sealed class When_unwoven_code_clones_an_object
     {
         var nodes = Enumerable.Range(0, 1000).Select(_ => new Node()).ToArray();
         for (int i = 0; i < nodes.Length; i++)
-            Header.Attach(nodes[i], ((ulong)(i % 5) << ObjectIds.CounterBits) + (ulong)i + 1);
+            Header.Attach(nodes[i], ((ulong)(i % 5) << GivenIds.CounterBits) + (ulong)i + 1);
         foreach (var original in nodes)
         {
             var header = original.GetHeader();
