@@ -91,7 +91,7 @@ internal sealed class CaptureWork
         catch (ReplicationException exception)
         {
             captured = false;
-            setup.Log($"{setup.Options.Node} could not capture the frame that {purpose}: {exception.Message} The next commit that succeeds does it.");
+            setup.Log($"{setup.Options.Node} could not capture the frame that {purpose}; the next commit that succeeds does it: {exception.Message}");
         }
         node.Finish();
         return captured;

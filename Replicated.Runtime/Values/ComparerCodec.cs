@@ -30,7 +30,7 @@ internal sealed class ComparerCodec<T>(T? byDefault = null) : Codec<T?>
     }
 
     string NameOf(T comparer) => ReferenceEquals(comparer, byDefault) ? "" : Comparers.NameOf(comparer)
-        ?? throw new ReplicationException($"the comparer {TypeNames.Of(comparer.GetType())} cannot be replicated: use StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, or a class of a woven assembly that is replicated");
+        ?? throw new ReplicationException($"the comparer {TypeNames.Of(comparer.GetType())} cannot be replicated: hold the default one of a type other than texts, StringComparer.Ordinal, OrdinalIgnoreCase or one of a culture, one of a woven class that has no fields or is replicated, or the Comparison<T> that it is made of");
 
     internal override T? Read(MemberReader reader, WireType type)
     {

@@ -31,6 +31,7 @@ public class When_comparers_are_committed
             public static void Move() => ((Near)replicatedPrices.Any).Middle = 0;
             public static string State() => $"{replicatedPrices.Order == replicatedPrices.Any} {replicatedPrices.Order.Compare(new(5), new(10))} {replicatedNumbers.Same.Equals(1, 8)}";
             public static void Culture() => replicatedTexts.Order = Comparer<string>.Default;
+            public static void Made() => replicatedNumbers.Any = Comparer<int>.Create((x, y) => y - x);
             public static void Unmarked() => replicatedPrices.Any = new Plain();
             public static void Back() { replicatedTexts.Order = null; replicatedPrices.Any = null; replicatedNumbers.Any = null; }
             public static bool IsBack() => replicatedPrices.Any == null && replicatedNumbers.Any == null;
@@ -67,8 +68,9 @@ public class When_comparers_are_committed
         Assert.That(standby.Run("Program.State"), Is.EqualTo("True -5 True").And.EqualTo(active.Run("Program.State")));
     }
 
-    [TestCase("Culture", "Program.replicatedTexts.Order: the comparer System.Collections.Generic.GenericComparer`1<System.String> cannot be replicated: use StringComparer.Ordinal")]
+    [TestCase("Culture", "Program.replicatedTexts.Order: the comparer System.Collections.Generic.GenericComparer`1<System.String> cannot be replicated: hold the default one of a type other than texts, StringComparer.Ordinal")]
     [TestCase("Unmarked", "Program.replicatedPrices.Any: ")]
+    [TestCase("Made", "Program.replicatedNumbers.Any: the comparer System.Collections.Generic.ComparisonComparer`1<System.Int32> cannot be replicated: hold ")]
     public void others_are_refused_with_their_path_and_the_next_commit_goes_on(string change, string message)
     {
         active.Run($"Program.{change}");
