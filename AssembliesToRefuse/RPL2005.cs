@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 [Replicated] public unsafe class Account
 {
     int n;
@@ -45,4 +46,46 @@
     static void Take(ref int* p) => *p = 3;
     static void Read(in int* p) => *p = 3;
     struct Box { public int* Pointer; }
+}
+[Replicated] public class Derived : Account { }
+[Replicated] public class Compared { [Replicated(Compare = true)] public int n; }
+public class Plain { public int n; }
+public static class Pins
+{
+    static Account kept = new();
+    static GCHandle Argument(Account account) => GCHandle.Alloc(account, GCHandleType.Pinned); // RPL2005
+    static GCHandle Kind(Account account, GCHandleType kind) => GCHandle.Alloc(account, kind); // RPL2005
+    static GCHandle Field() => GCHandle.Alloc(kept, GCHandleType.Pinned); // RPL2005
+    static GCHandle Result() => GCHandle.Alloc(Make(), GCHandleType.Pinned); // RPL2005
+    static GCHandle New() => GCHandle.Alloc(new Derived(), GCHandleType.Pinned); // RPL2005
+    static GCHandle Element(Account[] accounts) => GCHandle.Alloc(accounts[0], GCHandleType.Pinned); // RPL2005
+    static GCHandle Item(List<Account> accounts) => GCHandle.Alloc(accounts[0], GCHandleType.Pinned); // RPL2005
+    static GCHandle Reference(ref Account account) => GCHandle.Alloc(account, GCHandleType.Pinned); // RPL2005
+    static GCHandle Cast(object account) => GCHandle.Alloc((Account)account, GCHandleType.Pinned); // RPL2005
+    static GCHandle Any<T>(T account) where T : Account => GCHandle.Alloc(account, GCHandleType.Pinned); // RPL2005
+    static GCHandle Variable(Account account)
+    {
+        object any = account;
+        while (any.GetHashCode() == 3)
+            any = any.ToString()!;
+        return GCHandle.Alloc(any, GCHandleType.Pinned); // RPL2005
+    }
+    static PinnedGCHandle<Account> Typed(Account account) => new(account); // RPL2005
+    static void Later(PinnedGCHandle<Derived> pin) => pin.Target = new Derived(); // RPL2005
+    static void Placed(Account account)
+    {
+        using PinnedGCHandle<Account> pin = new(account); // RPL2005
+    }
+    static void Fine(Account account, Compared compared, Plain plain, int[] numbers, object any)
+    {
+        GCHandle.Alloc(account);
+        GCHandle.Alloc(account, GCHandleType.Weak);
+        GCHandle.Alloc(compared, GCHandleType.Pinned);
+        GCHandle.Alloc(plain, GCHandleType.Pinned);
+        GCHandle.Alloc(numbers, GCHandleType.Pinned);
+        GCHandle.Alloc(any, GCHandleType.Pinned);
+        GCHandle.Alloc(account.ToString()!.Length, GCHandleType.Pinned);
+        new PinnedGCHandle<Plain>(plain).Dispose();
+    }
+    static Account Make() => new();
 }

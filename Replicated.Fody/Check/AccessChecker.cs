@@ -30,6 +30,7 @@ internal sealed class AccessChecker
     {
         var plans = new List<BodyPlan>();
         var reflection = plan.IsEmpty && !references.AnyWoven() ? null : new ReflectionChecker(diagnostics, MustBeSeen, name => memberNames.Contains(name) || references.HasForeignMember(name));
+        var pins = reflection == null ? null : new PinChecker(diagnostics, MustBeSeen);
         foreach (var method in module.GetTypes().SelectMany(type => type.Methods))
         {
             enter(method);
@@ -37,7 +38,10 @@ internal sealed class AccessChecker
             if (method.HasBody && CheckBody(method) is { Count: > 0 } changes)
                 plans.Add(new BodyPlan(method, changes));
             if (method.HasBody)
+            {
                 reflection?.Check(method);
+                pins?.Check(method);
+            }
         }
         wide?.ReportUncalled();
         return plans;

@@ -82,6 +82,7 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("[System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = \"M\")] static extern List<int> Get(Box box); List<int> M() => items; void N() => Get(this).Add(1);", "whose calls are not all seen"),
         Case("unsafe void M() { fixed (int* p = array) *p = 1; }", "array", member: "array"),
         Case("unsafe void M() { var pin = System.Runtime.InteropServices.GCHandle.Alloc(array, System.Runtime.InteropServices.GCHandleType.Pinned); *(int*)pin.AddrOfPinnedObject() = 1; }", "given to System.Runtime.InteropServices.GCHandle.Alloc", member: "array"),
+        Case("unsafe void M() { using var pin = new System.Runtime.InteropServices.PinnedGCHandle<int[]>(array); *(int*)pin.GetAddressOfObjectData() = 1; }", "given to System.Runtime.InteropServices.PinnedGCHandle<System.Int32[]>..ctor", member: "array"),
         Case("unsafe void M() { using var pin = new Memory<int>(array).Pin(); *(int*)pin.Pointer = 1; }", "given to System.Memory<System.Int32>..ctor", member: "array"),
         Case("unsafe void M() => *(int*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) = 1;", "given to System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement", member: "array"),
         Case("void M() { Span<int> span = array; span[0] = 1; }", "written through what System.Span<System.Int32>.op_Implicit makes", member: "array"),
