@@ -49,6 +49,7 @@ public class Scalars
     public string? String { get; set; }
     public Uri? Uri { get; set; }
     public Version? Version { get; set; }
+    public Type? Type { get; set; }
     public StringComparer? Comparer { get; set; }
     public Small Small { get; set; }
     public Large Large { get; set; }

@@ -13,7 +13,7 @@ internal static class KnownTypes
     ];
 
     /// <summary>Objects of the platform that never change, sent by value.</summary>
-    internal static readonly HashSet<string> ImmutableObjects = ["System.Uri", "System.Version", "System.StringComparer", "System.Collections.Generic.ReferenceEqualityComparer"];
+    internal static readonly HashSet<string> ImmutableObjects = ["System.Uri", "System.Version", "System.Type", "System.StringComparer", "System.Collections.Generic.ReferenceEqualityComparer"];
 
     /// <summary>Values that hold what their arguments hold.</summary>
     internal static readonly HashSet<string> GenericValues =

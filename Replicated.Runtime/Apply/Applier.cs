@@ -24,6 +24,9 @@ internal sealed class Applier
     readonly ObjectMaker maker;
     MemberReader members;
 
+    /// <summary>The member that is read.</summary>
+    int member;
+
     internal Applier(ObjectGraph graph)
     {
         this.graph = graph;
@@ -188,10 +191,7 @@ internal sealed class Applier
     /// <summary>Reads a change; if it refers to a collection that is not complete, it is read again when that is.</summary>
     void Read(in Put change)
     {
-        if (change.Target is TrackedCollection collection)
-            collection.Read(members);
-        else
-            ReadMembers(Unsafe.As<IReplicated>(change.Target));
+        ReadChange(change.Target);
         if (members.TakePutOff())
             again.Add(change);
     }
@@ -249,10 +249,27 @@ internal sealed class Applier
     {
         reader.Decoder.Reset(change.Frame);
         reader.Decoder.Seek(change.Place, change.Size);
-        if (change.Target is TrackedCollection collection)
-            collection.Read(members);
-        else
-            ReadMembers(Unsafe.As<IReplicated>(change.Target));
+        ReadChange(change.Target);
+    }
+
+    void ReadChange(object target)
+    {
+        member = MemberMatch.None;
+        try
+        {
+            if (target is TrackedCollection collection)
+                collection.Read(members);
+            else
+                ReadMembers(Unsafe.As<IReplicated>(target));
+        }
+        // What this node cannot make, and not a frame that is damaged.
+        catch (ReplicationException failure) when (failure is not FrameDamagedException)
+        {
+            object? value = target is TrackedCollection collection ? collection.Instance : target;
+            if (value is null || new PathFinder(graph).Find(value, member + 1) is not { } path)
+                throw;
+            throw new ReplicationException($"{path}: {failure.Message}", failure);
+        }
     }
 
     void ReadMembers(IReplicated value)
@@ -267,7 +284,7 @@ internal sealed class Applier
         }
         else
         {
-            while (members.NextMember(shape, out int member))
+            while (members.NextMember(shape, out member))
             {
                 value.Read(member, members);
                 read |= Shape.BitOf(member);
@@ -290,7 +307,10 @@ internal sealed class Applier
             else if (field.Member == MemberMatch.None)
                 reader.Decoder.Skip(members.FieldType);
             else
+            {
+                member = field.Member;
                 ReadMember(value, field);
+            }
         }
     }
 

@@ -66,15 +66,8 @@ internal sealed class Overflows(ObjectGraph graph)
     /// <summary>What only members lead to that this build does not know has no path here.</summary>
     static string PathOf(Fault fault, PathFinder finder)
     {
-        try
-        {
-            if (finder.Find(fault.Object, fault.Member.Member + 1) is { } path)
-                return path;
-        }
-        // The search runs into code of the program, which may throw anything. The fault is named without its path then.
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-        }
+        if (finder.Find(fault.Object, fault.Member.Member + 1) is { } path)
+            return path;
         var shape = fault.Object.GetShape();
         return $"{shape.Name}.{shape.MemberNames[fault.Member.Member]} of object {Header.IdOf(fault.Object)}";
     }

@@ -95,19 +95,7 @@ internal sealed class Capturer
         }
     }
 
-    string? PathOfCurrent()
-    {
-        try
-        {
-            return work.Current is null ? null : new PathFinder(graph).Find(work.Current, work.IsAtMembers ? writer.Field : 0);
-        }
-        // The search runs over the whole state and so into code of the program, which may throw anything. An error without its path
-        // is better than a capture that is not undone.
-        catch (Exception)
-        {
-            return null;
-        }
-    }
+    string? PathOfCurrent() => work.Current is null ? null : new PathFinder(graph).Find(work.Current, work.IsAtMembers ? writer.Field : 0);
 
     /// <summary>
     /// The whole state as it was sent last, as slices of about <paramref name="sliceBytes"/> each. A standby may take over only after

@@ -32,6 +32,20 @@ internal sealed class PathFinder : ReferenceWriter
     /// <param name="field">The field of the member; 0: the path of the object.</param>
     internal string? Find(object value, int field)
     {
+        try
+        {
+            return Search(value, field);
+        }
+        // The search runs over the whole state and so into code of the program, which may throw anything. An error without its path
+        // is better than one that hides another.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    string? Search(object value, int field)
+    {
         foreach (var root in Registry.Statics.Where(root => Initialisers.IsAwaited(root.DeclaringType)))
             Note(root.Holder);
         foreach (object root in graph.Roots.Values)

@@ -39,7 +39,7 @@ internal sealed class TypeResolver
     [
         typeof(bool), typeof(char), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
         typeof(float), typeof(double), typeof(decimal), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(string), typeof(Guid),
-        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version), typeof(StringComparer), typeof(ReferenceEqualityComparer),
+        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Uri), typeof(Version), typeof(Type), typeof(StringComparer), typeof(ReferenceEqualityComparer),
         typeof(object), typeof(BitArray), typeof(StringBuilder), typeof(Random), .. UnnamedKinds.Definitions,
     ];
 

@@ -45,7 +45,7 @@ internal static class Codecs
         return named.TryGetValue(type, out var codec) ? codec : Simple(type) ?? (TryName(type) ? named[type] : null);
     }
 
-    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, and of comparers, the public base.</summary>
+    /// <summary>The type that a member would be declared as: of a frozen collection, whose class depends on what is in it, of comparers and of types, the public base.</summary>
     static Type DeclaredType(Type type)
     {
         if (typeof(IReplicated).IsAssignableFrom(type))
@@ -53,7 +53,7 @@ internal static class Codecs
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
         {
             var definition = ancestor.IsGenericType ? ancestor.GetGenericTypeDefinition() : null;
-            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>) || definition == typeof(Comparer<>) || definition == typeof(EqualityComparer<>) || ancestor == typeof(StringComparer))
+            if (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>) || definition == typeof(Comparer<>) || definition == typeof(EqualityComparer<>) || ancestor == typeof(StringComparer) || ancestor == typeof(Type))
                 return ancestor;
         }
         return type;
@@ -106,6 +106,7 @@ internal static class Codecs
         _ when type == typeof(BigInteger) => new BigIntegerCodec(),
         _ when type == typeof(Uri) => new UriCodec(),
         _ when type == typeof(Version) => new VersionCodec(),
+        _ when type == typeof(Type) => new TypeCodec(),
         _ when type == typeof(StringComparer) => new ComparerCodec<StringComparer>(),
         _ when type == typeof(ReferenceEqualityComparer) => new ComparerCodec<ReferenceEqualityComparer>(),
         _ when type == typeof(BitArray) => new BitArrayCodec(),

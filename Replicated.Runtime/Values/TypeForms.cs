@@ -23,6 +23,6 @@ internal static class TypeForms
     }
 
     /// <summary>Abstract, but all that derives from it travels in one way.</summary>
-    static bool IsClosed(Type type) => type == typeof(StringComparer) || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+    static bool IsClosed(Type type) => type == typeof(StringComparer) || type == typeof(Type) || (type.IsGenericType && type.GetGenericTypeDefinition() is var definition
         && (definition == typeof(FrozenSet<>) || definition == typeof(FrozenDictionary<,>) || definition == typeof(Comparer<>) || definition == typeof(EqualityComparer<>)));
 }

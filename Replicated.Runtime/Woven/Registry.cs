@@ -134,6 +134,9 @@ internal static class Registry
         }
     }
 
+    /// <summary>The assemblies of all types with replicated members.</summary>
+    internal static IReadOnlyList<Assembly> WovenAssemblies => [.. Types.Concat(Statics.Select(root => root.DeclaringType)).Concat(GenericHolders).Select(type => type.Assembly).Distinct()];
+
     internal static IReadOnlyList<StaticRoot> Statics
     {
         get

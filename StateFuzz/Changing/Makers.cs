@@ -50,6 +50,7 @@ static class Makers
         yield return (Source source) => source.OneIn(3) ? Pick(source, texts[..^1]) : source.OneIn(1000) ? texts[^1] : $"text {source.Next(20)}";
         yield return (Source source) => source.OneIn(4) ? null : Pick<Uri>(source, [new("http://host:1/a%20b?c#d"), new("a/b", UriKind.Relative)]);
         yield return (Source source) => source.OneIn(4) ? null : Pick<Version>(source, [new(1, 2), new(1, 2, 3), new(1, 2, 3, 4)]);
+        yield return (Source source) => source.OneIn(4) ? null : Pick<Type>(source, [typeof(int), typeof(Tiny), typeof(Parcel[]), typeof(Dictionary<,>), typeof(List<Parcel>)]);
         yield return (Source source) => source.OneIn(4) ? null : CultureInfo.GetCultureInfo(cultures[source.Next(cultures.Length)]);
         yield return (Source source) => source.OneIn(4) ? null : new Parcel { To = source.OneIn(3) ? null : $"to {source.Next(20)}", Weight = source.Next(9) / 4.0, Inner = source.OneIn(3) ? [new Parcel { To = "inner" }] : [] };
     }

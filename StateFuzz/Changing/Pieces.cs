@@ -15,7 +15,7 @@ static class Pieces
     [
         Cell<bool>, Cell<char>, Cell<sbyte>, Cell<byte>, Cell<short>, Cell<ushort>, Cell<int>, Cell<uint>, Cell<long>, Cell<ulong>, Cell<Int128>, Cell<UInt128>,
         Cell<Half>, Cell<float>, Cell<double>, Cell<decimal>, Cell<BigInteger>, Cell<Tiny>, Cell<Wide>, Cell<Unsigned>, Cell<Signed>,
-        Cell<string>, Cell<Uri>, Cell<Version>, Cell<CultureInfo>, Cell<Parcel>,
+        Cell<string>, Cell<Uri>, Cell<Version>, Cell<Type>, Cell<CultureInfo>, Cell<Parcel>,
         Cell<DateTime>, Cell<DateTimeOffset>, Cell<TimeSpan>, Cell<DateOnly>, Cell<TimeOnly>, Cell<Guid>,
         Cell<int?>, Cell<decimal?>, Cell<Tiny?>, Cell<Spot?>, Cell<Spot>, Cell<Amount>, Cell<(int, string?)>, Cell<(long, Piece?, (byte, Amount))>, Cell<KeyValuePair<string?, Piece?>>, Cell<Frame<Spot>>,
         Cell<Piece>, Cell<Entry>, Cell<List<int>>, Cell<Action>, Cell<IMeasured>, Cell<object>,
@@ -24,7 +24,7 @@ static class Pieces
     static IEnumerable<Func<Source, Piece>> Collections() =>
     [
         _ => new Sequences<int>(), _ => new Sequences<string>(), _ => new Sequences<Piece>(), _ => new Sequences<object>(), _ => new Sequences<Spot>(), _ => new Sequences<(int, string?)>(),
-        _ => new Sequences<decimal>(), _ => new Sequences<List<int>>(), _ => new Sequences<Entry>(), _ => new Sequences<double>(), _ => new Sequences<int?>(), _ => new Sequences<Action>(), _ => new Sequences<Parcel>(),
+        _ => new Sequences<decimal>(), _ => new Sequences<List<int>>(), _ => new Sequences<Entry>(), _ => new Sequences<double>(), _ => new Sequences<int?>(), _ => new Sequences<Action>(), _ => new Sequences<Parcel>(), _ => new Sequences<Type>(),
         _ => new Tables<int, string>(), _ => new Tables<string, Piece>(), _ => new Tables<string, int>(), _ => new Tables<OrderKey, decimal>(), _ => new Tables<Guid, Piece>(), _ => new Tables<long, object>(),
         _ => new Tables<DateTime, Spot>(), _ => new Tables<Tiny, List<int>>(), _ => new Tables<decimal, Entry>(), _ => new Tables<double, int>(), _ => new Tables<(int, string?), Piece>(),
         _ => new Identities(), _ => new Identities(), _ => new Identities(), _ => new Identities(),

@@ -41,6 +41,8 @@ static class Forms
     {
         if (type.IsValueType)
             return new(NameOf(type), _ => false, Call(nameof(WriteBoxed), type));
+        if (typeof(Type).IsAssignableFrom(type))
+            return Value<Type>((picture, value) => picture.Characters(value.ToString()));
         if (typeof(Delegate).IsAssignableFrom(type))
             return new(NameOf(type), _ => false, WriteDelegate);
         if (type.IsArray)

@@ -169,6 +169,25 @@ public partial class When_types_and_members_are_renamed : RolloutTest
         Assert.That(rollout.Follow(newIsActive ? after : before).Run("Run.Show"), Is.EqualTo("5 1,2,2"));
     }
 
+    /// <summary>Only the new build says both names: an old one has no way to find a type that it would call otherwise.</summary>
+    [Test]
+    public void a_type_that_a_member_holds_is_found_by_its_former_name()
+    {
+        const string before = """
+            namespace Bank { [Replicated] public class Konto { public class Art<T> { } } }
+            public static class Run
+            {
+                static List<Type> replicatedTypes = new() { typeof(Bank.Konto), typeof(Bank.Konto[]), typeof(Bank.Konto.Art<Bank.Konto>), typeof(Run) };
+                public static string Show() => string.Join(' ', replicatedTypes);
+            }
+            """;
+        string after = "namespace Money { [Replicated(FormerName = \"Bank.Konto\")] public class Account { public class Art<T> { } } }"
+            + "public static class Run { static List<Type> replicatedTypes = new(); public static string Show() => string.Join(' ', replicatedTypes); }";
+        rollout.Lead(before);
+        rollout.Commit();
+        Assert.That(rollout.Follow(after).Run("Run.Show"), Is.EqualTo("Money.Account Money.Account[] Money.Account+Art`1[Money.Account] Run"));
+    }
+
     [GeneratedRegex("\\[Replicated\\(FormerName = \"[^\"]*\"\\)\\]")]
     private static partial Regex FormerName();
 }

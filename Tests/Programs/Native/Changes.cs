@@ -18,6 +18,7 @@ internal static class Changes
             Id = id,
             Since = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
             Home = new Uri($"http://localhost/{number}"),
+            Kind = typeof(Unmade),
             Limit = (number, new Money(number, Color.None), payment),
             Delays = [new("first", TimeSpan.FromSeconds(number)), new("second", TimeSpan.FromMinutes(1))],
             Branch = new Branch { Name = "root", Entry = payment, Branches = [new Branch { Name = "leaf", Branches = [] }] },
@@ -31,6 +32,7 @@ internal static class Changes
         account.Entries.Add(new Note<int> { Number = number, Text = 7, Others = { 8, 9 } });
         account.Entries.Add(new Note<string> { Number = number, Text = "seven", Others = { "eight" } });
         account.Entries.Add(new Note<Money> { Number = number, Text = new Money(3, Color.Red), Others = { new Money(4, Color.None) } });
+        account.Kinds.AddRange([typeof(int), typeof(Note<>), typeof(Note<Money>), typeof(Money[]), typeof(IMark), typeof(Changes)]);
         account.ByColor[Color.Red] = [number, number + 1];
         account.ByColor[Color.None] = null;
         account.Page.Next[new Money(5, Color.Red)] = account.Page;

@@ -14,6 +14,11 @@ internal record struct Money(decimal Amount, Color Color) : IComparable<Money>
     public readonly int CompareTo(Money other) => Amount.CompareTo(other.Amount);
 }
 
+/// <summary>Nothing makes an object of it.</summary>
+internal sealed class Unmade;
+
+internal interface IMark;
+
 /// <summary>A struct that holds objects and others of its kind.</summary>
 internal struct Branch
 {
@@ -102,6 +107,8 @@ internal sealed class Account
     public Guid Id { get; set; }
     public DateTime Since { get; set; }
     public Uri? Home { get; set; }
+    public Type? Kind { get; set; }
+    public List<Type> Kinds { get; } = [];
     public (int Day, Money Limit, Entry? Entry) Limit { get; set; }
     public KeyValuePair<string, TimeSpan>[] Delays { get; set; } = [];
     public List<Entry> Entries { get; } = [];

@@ -12,7 +12,7 @@ internal static class View
             + $"; shelves {Bank.ReplicatedNumbers.Show()} {Bank.ReplicatedTexts.Show()} {Bank.ReplicatedMoney.Show()}; library {Library.Show()}; anything {Anything.Show()}; late {Late.Show()}";
 
     static string Of(Account account)
-        => string.Create(CultureInfo.InvariantCulture, $"{account.Owner} {account.Balance} {account.Color} {account.Maybe} {account.Id} {account.Since:O} {account.Home} ")
+        => string.Create(CultureInfo.InvariantCulture, $"{account.Owner} {account.Balance} {account.Color} {account.Maybe} {account.Id} {account.Since:O} {account.Home} {account.Kind} {string.Join(',', account.Kinds)} ")
             + string.Create(CultureInfo.InvariantCulture, $"limit {account.Limit.Day} {account.Limit.Limit} {account.Limit.Entry?.Show()}, same payment {ReferenceEquals(account.Limit.Entry, account.Entries[0])} ")
             + $"delays {string.Join(',', account.Delays)} entries {string.Join(',', account.Entries.Select(entry => entry.Show()))} "
             + $"colors {string.Join(',', account.ByColor.Select(entry => $"{entry.Key}={string.Join('+', entry.Value ?? [])}"))} {Of(account.Branch)} "

@@ -215,7 +215,7 @@ sealed class DeepComparison
     }
 
     static bool IsSimple(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Uri) || type == typeof(Version) || typeof(StringComparer).IsAssignableFrom(type) || type == typeof(ReferenceEqualityComparer)
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(Uri) || type == typeof(Version) || typeof(Type).IsAssignableFrom(type) || typeof(StringComparer).IsAssignableFrom(type) || type == typeof(ReferenceEqualityComparer)
         || (type.Namespace is "System" or "System.Numerics" && type.IsValueType && !type.IsGenericType);
 
     static bool AreSame(object original, object copy) => (original, copy) switch

@@ -78,6 +78,7 @@ sealed class RandomValues(Random random, IReadOnlyList<object> known)
         : type == typeof(DateOnly) ? DateOnly.FromDayNumber(random.Next(3_000_000))
         : type == typeof(TimeOnly) ? new TimeOnly(random.NextInt64(TimeSpan.TicksPerDay))
         : type == typeof(Uri) ? Pick<Uri?>([new("http://host:1/a%20b?c#d"), new("a/b", UriKind.Relative)])
+        : type == typeof(Type) ? Pick<Type?>([typeof(int), typeof(Uri), typeof(Dictionary<,>), typeof(List<Uri>), typeof(int[,])])
         : type == typeof(StringComparer) ? Pick<StringComparer?>([StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCultureIgnoreCase, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("de-DE"), System.Globalization.CompareOptions.IgnoreWidth)])
         : type == typeof(Version) ? Pick<Version?>([new(1, 2), new(1, 2, 3), new(1, 2, 3, 4)])
         : null;
