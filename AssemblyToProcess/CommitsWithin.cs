@@ -68,4 +68,39 @@ public class CommitsWithin
     public void ArraySort() => Array.Sort(array, (left, right) => Next() > 0 ? right - left : 0);
 
     public void ArrayPart() => parts[1].Number = Next();
+
+    public void ArrayRef()
+    {
+        ref int one = ref array[Next() % 6];
+        one = Next();
+        one += Next();
+    }
+
+    public void ArraySpan()
+    {
+        foreach (ref int one in array.AsSpan(1, 3))
+            one = Next();
+        array.AsSpan().Sort((left, right) => Next() > 0 ? right - left : 0);
+    }
+
+    public void ArraySpanGiven() => Change(array.AsSpan(2), 0);
+
+    void Change(Span<int> some, int at)
+    {
+        some[at] = Next();
+        if (at < 2)
+            Change(some, at + 1);
+        some[at]++;
+        Within();
+    }
+
+    public void ArrayRefGiven() => Change(ref array[4], ref parts[2].Number);
+
+    void Change(ref int one, ref int other)
+    {
+        one = 1 + Next();
+        other = Next();
+        one++;
+        Within();
+    }
 }

@@ -35,6 +35,7 @@ public partial class Watched
     Part[] parts = new Part[100];
     (int First, int Second)[] pairs = new (int, int)[3];
     (int First, int Second)[] morePairs = new (int, int)[3];
+    readonly Counter[] counters = new Counter[100];
     int drawn;
 
     List<int> Kept { get; } = [];
@@ -351,10 +352,168 @@ public partial class Watched
         numbers[1] = (numbers[0].First, 4);
     }
 
+    public void ArrayDefault()
+    {
+        parts[Draw(100)] = default;
+        pairs[Draw(3)] = default;
+        morePairs[Draw(3)] = new();
+    }
+
+    public void ArrayRef()
+    {
+        ref int one = ref array[Draw(200)];
+        one = 5;
+        one += Draw(9);
+        ref var part = ref parts[Draw(100)];
+        part.Number++;
+        part.Leaf = new Leaf { Number = part.Number };
+    }
+
+    public void ArrayRefInLoop()
+    {
+        ref int last = ref array[0];
+        for (int i = 0; i < 5; i++)
+        {
+            ref int one = ref array[Draw(200)];
+            one = i;
+            last += Draw(5);
+            if (i % 2 == 0)
+                last = ref one;
+        }
+        last = -1;
+    }
+
+    public void ArrayRefChosen()
+    {
+        ref int one = ref Draw(2) == 0 ? ref array[Draw(200)] : ref drawn;
+        one = Draw(50);
+        ref var pair = ref (Draw(2) == 0 ? pairs : morePairs)[Draw(3)];
+        pair.Second--;
+    }
+
+    public void ArrayRefAfterNew()
+    {
+        ref int one = ref array[Draw(200)];
+        array = array.ToArray();
+        one = Draw(50);
+        array[3] = one;
+    }
+
+    public void ArrayRefGiven()
+    {
+        Increment(ref array[Draw(200)]);
+        Increment(ref Largest(ref array[Draw(200)], ref array[Draw(200)]));
+        Both(ref array[Draw(200)], ref parts[Draw(100)]);
+        _ = int.TryParse("" + Draw(9), out array[Draw(200)]);
+    }
+
+    static void Increment(ref int number) => number++;
+
+    static ref int Largest(ref int one, ref int other) => ref one > other ? ref one : ref other;
+
+    static void Both(ref int number, ref Part part) => (number, part.Number) = (part.Number, number + 1);
+
+    public void ArrayRefThrows()
+    {
+        try
+        {
+            Fail(ref array[Draw(200)], Draw(100));
+        }
+        catch (InvalidOperationException)
+        {
+        }
+
+        static void Fail(ref int number, int value)
+        {
+            number = value;
+            throw new InvalidOperationException();
+        }
+    }
+
+    public void ArrayInterlocked()
+    {
+        System.Threading.Interlocked.Increment(ref array[Draw(200)]);
+        System.Threading.Interlocked.Exchange(ref arrayOfLeaves[Draw(70)], new Leaf { Number = Draw(9) });
+        System.Threading.Volatile.Write(ref array[Draw(200)], Draw(9));
+    }
+
+    public void ArraySpan()
+    {
+        foreach (ref int number in array.AsSpan())
+            number++;
+        array.AsSpan(Draw(100), 3).Fill(Draw(9));
+        array.AsSpan()[Draw(200)] = Draw(9);
+        Span<int> part = array;
+        part[64..].Sort();
+        part[..5].CopyTo(part[Draw(100)..]);
+        part = bytes.Length > Draw(200) ? array.AsSpan(Draw(50)) : default;
+        part.Reverse();
+        Increase(array.AsSpan(Draw(100)));
+        bytes.AsSpan().Clear();
+        new Span<byte>(bytes, 1, 9).Fill((byte)Draw(9));
+        parts.AsSpan(^2)[0].Number++;
+    }
+
+    static void Increase(Span<int> numbers) => numbers[^1] += numbers[0];
+
+    public void ArraySpanOfOneOrOther()
+    {
+        var some = pairs.AsSpan();
+        for (int i = 0; i < 3; i++)
+        {
+            some[i].First += Draw(9);
+            if (Draw(2) == 0)
+                some = morePairs;
+        }
+    }
+
+    public void ArraySpanThrows()
+    {
+        try
+        {
+            array.AsSpan(0, 20).Sort((left, right) => Draw(9) == 0 ? throw new InvalidOperationException() : right - left);
+        }
+        catch (InvalidOperationException)
+        {
+        }
+    }
+
+    public void ListSpan()
+    {
+        foreach (ref int number in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list))
+            number += Draw(2);
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list)[0] = Draw(9);
+    }
+
+    public void ArrayMethods()
+    {
+        counters[Draw(100)].Increment(Draw(9));
+        counters[Draw(100)].Twice += 2;
+        counters[Draw(100)].Inner.Number++;
+        var text = counters[Draw(100)].ToString() + counters[3].Twice;
+        counters[text.Length].Increment(text.Length);
+    }
+
     public void Doubles()
     {
         doubles[1] = -0.0;
         doubles[2] = double.NaN;
         doubles[0] += 0.5;
+    }
+
+    struct Counter
+    {
+        public Part Inner;
+        int number;
+
+        public int Twice
+        {
+            readonly get => number * 2;
+            set => number = value / 2;
+        }
+
+        public void Increment(int by) => this = new Counter { number = number + by, Inner = Inner };
+
+        public override readonly string ToString() => $"{number} {Inner.Number}";
     }
 }

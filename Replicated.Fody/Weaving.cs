@@ -90,7 +90,7 @@ internal sealed class Weaving
         // What this weaving adds is not in the file, nor is what another weaver has added before.
         var addedBefore = new HashSet<MethodDefinition>(Methods().Where(IsAdded));
         Emit(plan, bodies, watching, clones, constructed, new RuntimeSurface(module, runtime), new KindFinder(module, plan, references));
-        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Writes.Select(write => write.Method)).Union(Methods().Where(method => method.Name == ".cctor" && !IsOwn(method))), hasLines: true);
+        VerifyBodies(bodies.Select(body => body.Method).Union(clones.Select(clone => clone.Method)).Union(watching.Methods).Union(Methods().Where(method => method.Name == ".cctor" && !IsOwn(method))), hasLines: true);
         VerifyBodies(Methods().Where(IsOwn), hasLines: false);
         return diagnostics.HasErrors ? Stop() : new WeavingResult(diagnostics.All, plan, bodies, report) { Watching = watching };
 
@@ -143,7 +143,7 @@ internal sealed class Weaving
         helpers.AddVisible();
         Each(bodies, body => body.Method, body => new BodyRedirector(body, helpers, calls).Redirect());
         var writes = new WriteRedirector(module, surface, calls);
-        Each(watching.Writes.GroupBy(write => write.Method), method => method.Key, method => writes.Redirect(method.Key, method));
+        Each(watching.Methods, method => method, method => writes.Redirect(method, watching));
         Each(clones, clone => clone.Method, clone => CloneRedirector.Redirect(clone, surface));
 
         Each(plan.Classes, type => type.Type, classes.Build);

@@ -98,10 +98,8 @@ public sealed class CollectionNode
                 text.Append(value ?? "null");
             else if (value is ValueType)
             {
-                var type = value.GetType();
-                Value(type.GetProperty("Key")!.GetValue(value));
-                text.Append("= ");
-                Value(type.GetProperty("Value")!.GetValue(value));
+                foreach (var field in value.GetType().GetFields(Fields))
+                    Value(field.GetValue(value));
             }
             else
             {

@@ -87,11 +87,11 @@ sealed partial class CollectionWriter
                         }
                         return "" + n;
                     }
-                    catch (Exception fault) when (fault is NullReferenceException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or KeyNotFoundException or InvalidCastException or NotSupportedException or System.Reflection.TargetInvocationException or AggregateException) { return fault.GetType().Name; }
+                    catch (Exception fault) when (fault is NullReferenceException or ArgumentException or DivideByZeroException or InvalidOperationException or IndexOutOfRangeException or KeyNotFoundException or InvalidCastException or NotSupportedException or System.Reflection.TargetInvocationException or AggregateException) { return fault.GetType().Name; }
                 }
             }
 
-            """;
+            """ + string.Concat(kinds.Select(kind => kind.Shape.Declares));
         return new CollectionClass(index, ClassNames().Replace(text, word => word.Value == "C" ? $"C{index}" : word.Value[..^2] + index), ways, kinds.SelectMany(kind => kind.Members, (kind, member) => (kind, member)).ToDictionary(pair => pair.member, pair => pair.kind.Type));
     }
 

@@ -1,8 +1,8 @@
-using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Replicated.Fody.Diagnostics;
 
 namespace Replicated.Fody.Check;
 
-/// <summary>A use of the address of a member that cannot be handled, or that the user should know of.</summary>
-internal sealed record AddressFault(Rule Rule, Instruction At, FieldReference Field);
+/// <summary>A use of an address that cannot be handled, or that the user should know of.</summary>
+/// <param name="Producer">The instruction that takes the address.</param>
+internal sealed record AddressFault(Rule Rule, Instruction At, Instruction Producer);

@@ -5,15 +5,16 @@ using Replicated.Fody.Diagnostics;
 namespace Replicated.Fody.Check;
 
 /// <summary>
-/// Follows the addresses of members through a method to all instructions that use them, and decides what is done there: a mark after each
-/// write and each call that got one. The object to mark is kept where the address is taken.
+/// Follows the addresses of members, or of elements of arrays, through a method to all instructions that use them, and finds what writes through
+/// them: each has to be followed by a mark. The owner, which is to be marked, is kept where the address is taken.
 /// </summary>
 internal sealed class AddressFlow
 {
     readonly MethodDefinition method;
     readonly StackFlow flow;
     readonly AddressCarriers carriers;
-    readonly List<Change> marks = [];
+    readonly List<AddressUse> uses = [];
+    readonly List<AddressWrite> writes = [];
     readonly List<AddressFault> faults = [];
 
     AddressFlow(MethodDefinition method, StackFlow flow, IReadOnlyCollection<Instruction> producers)
@@ -26,8 +27,17 @@ internal sealed class AddressFlow
     /// <summary>What cannot be handled, and what the user should know of.</summary>
     internal IReadOnlyList<AddressFault> Faults => faults;
 
-    /// <summary>What is to be done, if there is no fault that is an error.</summary>
-    internal IReadOnlyList<Change> Changes { get; private set; } = [];
+    /// <summary>All that is done with the addresses.</summary>
+    internal IReadOnlyList<AddressUse> Uses => uses;
+
+    /// <summary>What writes through them.</summary>
+    internal IReadOnlyList<AddressWrite> Writes => writes;
+
+    /// <summary>The owners that are needed after a write, in the order in which the addresses are taken.</summary>
+    internal IReadOnlyList<OwnerSlot> Kept { get; private set; } = [];
+
+    /// <summary>Where variables get addresses whose owners are needed.</summary>
+    internal IReadOnlyList<OwnerCopy> Copies { get; private set; } = [];
 
     /// <summary>Follows the addresses that the given instructions take.</summary>
     internal static AddressFlow Of(MethodDefinition method, StackFlow flow, IReadOnlyCollection<Instruction> producers)
@@ -38,11 +48,13 @@ internal sealed class AddressFlow
             int pops = StackEffect.Pops(instruction, method);
             for (int operand = 0; operand < pops; operand++)
             {
-                if (address.carriers.Of(instruction, operand) is { Count: > 0 } sources)
-                    address.Judge(instruction, operand, sources);
+                if (address.carriers.Of(instruction, operand) is not { Count: > 0 } sources)
+                    continue;
+                address.uses.Add(new AddressUse(instruction, operand, sources));
+                address.Judge(instruction, operand, sources);
             }
         }
-        address.Changes = [.. address.KeepOwners(), .. address.marks];
+        address.KeepOwners();
         return address;
     }
 
@@ -71,7 +83,7 @@ internal sealed class AddressFlow
             case Code.Cpobj when operand == 1 && !AddressTypes.CanHold((TypeReference)at.Operand):
                 break;
             case var _ when IsWrite(at, operand):
-                Mark(at, sources, (field, owner) => new MarkAfterWrite(at, field, owner));
+                Mark(at, sources, isCall: false);
                 break;
             case Code.Call or Code.Callvirt or Code.Newobj or Code.Calli:
                 JudgeCall(at, operand, sources);
@@ -115,12 +127,12 @@ internal sealed class AddressFlow
         switch (CallEffects.Of(at, operand, signature))
         {
             case CallEffect.Writes:
-                Mark(at, sources, (field, owner) => new MarkAfterCall(at, field, owner));
+                Mark(at, sources, isCall: true);
                 break;
             case CallEffect.WritesAndReturns:
                 if (!IsEventAccessor)
                     Fault(Rules.AddressInterlocked, at, sources);
-                Mark(at, sources, (field, owner) => new MarkAfterWrite(at, field, owner));
+                Mark(at, sources, isCall: false);
                 break;
             case CallEffect.TakesPointer:
                 Fault(Rules.AddressPinned, at, sources);
@@ -146,27 +158,27 @@ internal sealed class AddressFlow
         : AddressTypes.IsRefStruct(method.ReturnType) ? Rules.AddressKept
         : Rules.AddressReturned;
 
-    void Mark(Instruction at, IReadOnlyCollection<OwnerSlot> sources, Func<FieldReference, OwnerSlot?, Change> mark)
+    void Mark(Instruction at, IReadOnlyCollection<OwnerSlot> sources, bool isCall)
     {
         foreach (var source in sources)
         {
-            var change = mark(FieldOf(source.Producer), source.Producer.OpCode.Code == Code.Ldsflda ? null : source);
-            if (!marks.Contains(change))
-                marks.Add(change);
+            var write = new AddressWrite(at, source, isCall);
+            if (!writes.Contains(write))
+                writes.Add(write);
         }
     }
 
     void Fault(Rule rule, Instruction at, IReadOnlyCollection<OwnerSlot> sources)
     {
         foreach (var producer in sources.Select(source => source.Producer).Distinct())
-            faults.Add(new AddressFault(rule, at, FieldOf(producer)));
+            faults.Add(new AddressFault(rule, at, producer));
     }
 
     /// <summary>Keeps the owners that marks need: where an address is taken, and where a variable gets one that can be taken again.</summary>
-    List<Change> KeepOwners()
+    void KeepOwners()
     {
-        var copies = carriers.Fillings.SelectMany(Copies).Distinct().ToList();
-        var needed = new HashSet<OwnerSlot>(marks.Select(OwnerOf).OfType<OwnerSlot>());
+        var copies = carriers.Fillings.SelectMany(CopiesAt).Distinct().ToList();
+        var needed = new HashSet<OwnerSlot>(writes.Select(write => write.Source).Where(HasOwner));
         for (bool grew = true; grew;)
         {
             grew = false;
@@ -176,17 +188,16 @@ internal sealed class AddressFlow
         copies.RemoveAll(copy => !needed.Contains(copy.To));
         // Where the variable may go on holding what it held, or gets one of several, one place for the owner is not enough.
         foreach (var chosen in copies.GroupBy(copy => (copy.At, copy.To)).Where(group => group.Count() > 1 || !carriers.IsWhole(group.Key.At)))
-            faults.Add(new AddressFault(Rules.AddressChosen, chosen.Key.At, FieldOf(chosen.Key.To.Producer)));
+            faults.Add(new AddressFault(Rules.AddressChosen, chosen.Key.At, chosen.Key.To.Producer));
         copies.RemoveAll(copy => copy.From == copy.To);
-        var kept = needed.Where(slot => slot.Via == null).OrderBy(slot => flow.NumberOf(slot.Producer)).Select(slot => new KeepOwner(slot.Producer, FieldOf(slot.Producer), slot));
-        return [.. kept, .. copies];
+        Kept = [.. needed.Where(slot => slot.Via == null).OrderBy(slot => flow.NumberOf(slot.Producer))];
+        Copies = copies;
     }
 
-    static OwnerSlot? OwnerOf(Change mark) => mark switch { MarkAfterWrite write => write.Owner, MarkAfterCall call => call.Owner, _ => null };
+    /// <summary>A static belongs to no object.</summary>
+    static bool HasOwner(OwnerSlot slot) => slot.Producer.OpCode.Code != Code.Ldsflda;
 
-    IEnumerable<CopyOwner> Copies(Filling filling) => carriers.Of(filling.At, filling.Operand)
-        .Where(source => source.Producer.OpCode.Code != Code.Ldsflda)
-        .Select(source => new CopyOwner(filling.At, FieldOf(source.Producer), source, source with { Via = filling.Slot }));
-
-    static FieldReference FieldOf(Instruction producer) => (FieldReference)producer.Operand;
+    IEnumerable<OwnerCopy> CopiesAt(Filling filling) => carriers.Of(filling.At, filling.Operand)
+        .Where(HasOwner)
+        .Select(source => new OwnerCopy(filling.At, source, source with { Via = filling.Slot }));
 }

@@ -55,10 +55,26 @@ internal sealed class MethodAccesses
         foreach (var fault in address.Faults)
         {
             string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
-            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(fault.Field.Resolve()), user);
+            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(FieldOf(fault.Producer).Resolve()), user);
         }
-        return address.Changes;
+        return [.. ChangesFor(address).Distinct()];
     }
+
+    static IEnumerable<Change> ChangesFor(AddressFlow address) =>
+    [
+        .. address.Kept.Select(slot => new KeepOwner(slot.Producer, FieldOf(slot.Producer), slot)),
+        .. address.Copies.Select(copy => new CopyOwner(copy.At, FieldOf(copy.From.Producer), copy.From, copy.To)),
+        .. address.Writes.Select(MarkFor),
+    ];
+
+    static Change MarkFor(AddressWrite write)
+    {
+        var field = FieldOf(write.Source.Producer);
+        var owner = write.Source.Producer.OpCode.Code == Code.Ldsflda ? null : write.Source;
+        return write.IsCall ? new MarkAfterCall(write.At, field, owner) : new MarkAfterWrite(write.At, field, owner);
+    }
+
+    static FieldReference FieldOf(Instruction producer) => (FieldReference)producer.Operand;
 
     /// <remarks>
     /// What an initialiser calls may commit, so its later stores are marked as others are. A generic type is not announced by them but at the

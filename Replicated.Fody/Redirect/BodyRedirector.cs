@@ -55,7 +55,7 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
             }
         }
         foreach (var call in callOwners)
-            RedirectCall(call.Key, call.Value);
+            RedirectCall(plan.Method, call.Key, call.Value, calls);
         if (grows)
             body.OptimizeMacros();
     }
@@ -74,12 +74,7 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
 
     void MarkAfter(MarkAfterWrite change)
     {
-        // The mark comes after it, so it is the end of the method no more.
-        for (var prefix = change.At.Previous; prefix is { OpCode.OpCodeType: OpCodeType.Prefix }; prefix = prefix.Previous)
-        {
-            if (prefix.OpCode.Code == Code.Tail)
-                prefix.OpCode = OpCodes.Nop;
-        }
+        DropTail(change.At);
         var mark = helpers.MarkFor(change.Field);
         if (change.Owner == null)
             InsertAfter(change.At, il.Create(OpCodes.Call, mark));
@@ -91,7 +86,7 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
     {
         if (!callOwners.TryGetValue(change.At, out var owners))
             callOwners.Add(change.At, owners = []);
-        owners.Add(new CallOwner(helpers.LendFor(change.Field), helpers.MarkFor(change.Field), change.Owner == null ? null : VariableOf(change.Owner)));
+        owners.Add(new CallOwner(helpers.LendFor(change.Field), helpers.MarkFor(change.Field), change.Owner == null ? [] : [VariableOf(change.Owner)]));
     }
 
     /// <summary>Keeps the object whose member's address is taken: <c>ldflda</c> becomes <c>dup; stloc; ldflda</c>.</summary>
@@ -115,27 +110,39 @@ internal sealed class BodyRedirector(BodyPlan plan, MemberHelpers helpers, CallB
         return variable;
     }
 
-    void RedirectCall(Instruction call, List<CallOwner> marked)
+    /// <summary>What comes after a call makes it the end of the method no more.</summary>
+    internal static void DropTail(Instruction call)
     {
-        var target = calls.Build(plan.Method, call, marked);
+        for (var prefix = call.Previous; prefix is { OpCode.OpCodeType: OpCodeType.Prefix }; prefix = prefix.Previous)
+        {
+            if (prefix.OpCode.Code == Code.Tail)
+                prefix.OpCode = OpCodes.Nop;
+        }
+    }
+
+    /// <summary>Has a call made by a method that stands in for it, which gets the owners of the addresses, too.</summary>
+    internal static void RedirectCall(MethodDefinition method, Instruction call, List<CallOwner> marked, CallBuilder calls)
+    {
+        var il = method.Body.GetILProcessor();
+        var target = calls.Build(method, call, marked);
         // The call that stands in for it has the constraint inside, and cannot be a tail call: the marks come after it.
         for (var prefix = call.Previous; prefix is { OpCode.Code: Code.Constrained or Code.Tail }; prefix = prefix.Previous)
         {
             prefix.OpCode = OpCodes.Nop;
             prefix.Operand = null;
         }
-        var loads = marked.Where(owner => owner.Variable != null).Select(owner => owner.Variable!).ToList();
-        var replacement = loads.Select(variable => il.Create(OpCodes.Ldloc, variable)).Concat([il.Create(OpCodes.Call, target)]).Concat(Apart()).ToArray();
+        var loads = marked.SelectMany(owner => owner.Variables);
+        var replacement = loads.Select(variable => il.Create(OpCodes.Ldloc, variable)).Concat([il.Create(OpCodes.Call, target)]).Concat(Apart(method, il)).ToArray();
         call.OpCode = replacement[0].OpCode;
         call.Operand = replacement[0].Operand;
-        InsertAfter(call, [.. replacement.Skip(1)]);
+        InsertAfter(il, call, [.. replacement.Skip(1)]);
     }
 
     /// <summary>
     /// The runtime (10.0) makes one of a call and the await that follows it at once, and cannot where the call has a <c>ref</c> parameter, as
     /// what stands in for the user's has: it runs the second time into an invalid program.
     /// </summary>
-    IEnumerable<Instruction> Apart() => SuspendedMethod.Is(plan.Method) ? [il.Create(OpCodes.Nop)] : [];
+    static IEnumerable<Instruction> Apart(MethodDefinition method, ILProcessor il) => SuspendedMethod.Is(method) ? [il.Create(OpCodes.Nop)] : [];
 
     void InsertAfter(Instruction place, params Instruction[] instructions) => InsertAfter(il, place, instructions);
 

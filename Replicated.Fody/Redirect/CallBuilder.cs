@@ -8,7 +8,7 @@ using Replicated.Fody.Plan;
 namespace Replicated.Fody.Redirect;
 
 /// <summary>
-/// Builds the method that stands in for a call which gets the address of a member: it lends the member to the call and marks it on its way
+/// Builds the method that stands in for a call which gets the address of a member or an element: it lends that to the call and marks it on its way
 /// out, also when the call throws; or for one that changes a watched collection, which it reports on its way out. The calling method itself
 /// cannot: its stack need not be empty there, so it can have no handler.
 /// </summary>
@@ -42,8 +42,8 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
         foreach (var type in ArgumentTypes(call, signature, constraint))
             method.Parameters.Add(new ParameterDefinition(type));
         int arguments = method.Parameters.Count;
-        foreach (var owner in owners.Where(owner => owner.Variable != null))
-            method.Parameters.Add(new ParameterDefinition(owner.Variable!.VariableType));
+        foreach (var variable in owners.SelectMany(owner => owner.Variables))
+            method.Parameters.Add(new ParameterDefinition(variable.VariableType));
         runtime.Hide(method);
         caller.DeclaringType.Methods.Add(method);
         Fill(method, call, constraint, arguments, owners, touched);
@@ -140,7 +140,7 @@ internal sealed class CallBuilder(ModuleDefinition module, RuntimeSurface runtim
     {
         foreach (var owner in owners)
         {
-            if (owner.Variable != null)
+            for (int i = 0; i < owner.Variables.Count; i++)
                 il.Emit(OpCodes.Ldarg, method.Parameters[firstOwner++]);
             il.Emit(OpCodes.Call, called(owner));
         }

@@ -17,15 +17,18 @@ namespace Replicated.Fody.Watch;
 internal sealed class CollectionFlow
 {
     readonly ModuleIndex index;
+    readonly ItemAddresses items;
     readonly HashSet<object> followed = [];
     readonly HashSet<object> traced = [];
     readonly Queue<Action> waiting = new();
     readonly HashSet<CollectionWrite> writes = [];
+    readonly HashSet<ItemAddress> addresses = [];
     readonly TypeReference type;
 
-    CollectionFlow(ModuleIndex index, TypeReference type)
+    CollectionFlow(ModuleIndex index, ItemAddresses items, TypeReference type)
     {
         this.index = index;
+        this.items = items;
         this.type = type;
     }
 
@@ -38,9 +41,12 @@ internal sealed class CollectionFlow
     /// <summary>The instructions that change them.</summary>
     internal IReadOnlyCollection<CollectionWrite> Writes => writes;
 
-    internal static CollectionFlow Of(FieldDefinition field, ModuleIndex index)
+    /// <summary>The addresses of their items, and the spans over them, through which they are changed.</summary>
+    internal IReadOnlyCollection<ItemAddress> Addresses => addresses;
+
+    internal static CollectionFlow Of(FieldDefinition field, ModuleIndex index, ItemAddresses items)
     {
-        var flow = new CollectionFlow(index, MemberTypes.StripModifiers(field.FieldType));
+        var flow = new CollectionFlow(index, items, MemberTypes.StripModifiers(field.FieldType));
         flow.Trace(field);
         while (flow.Objection == null && flow.waiting.Count > 0)
             flow.waiting.Dequeue()();
@@ -240,9 +246,8 @@ internal sealed class CollectionFlow
             case >= Code.Stelem_I and <= Code.Stelem_Ref or Code.Stelem_Any when operand == 0:
                 writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType));
                 break;
-            case Code.Ldelema when operand == 0 && FindElementWrites(method, consumer) is { Count: <= 1 } found && (found.Count == 0 || consumer.Previous is not { OpCode.OpCodeType: OpCodeType.Prefix }):
-                foreach (var write in found)
-                    writes.Add(new CollectionWrite(method, consumer, 0, ((ArrayType)type).ElementType) { Through = write });
+            case Code.Ldelema when operand == 0:
+                UseAddress(method, consumer, ((ArrayType)type).ElementType);
                 break;
             case Code.Stfld when operand == 1:
             case Code.Stsfld:
@@ -279,11 +284,16 @@ internal sealed class CollectionFlow
     static TypeReference TypeOf(MethodDefinition method, Slot slot) =>
         slot.IsArgument ? method.Parameters[slot.Index - (method.HasThis ? 1 : 0)].ParameterType : method.Body.Variables[slot.Index].VariableType;
 
-    /// <summary>What writes through the address of an element, or of a part of it; null where it may go elsewhere.</summary>
-    IReadOnlyList<Instruction>? FindElementWrites(MethodDefinition method, Instruction address)
+    /// <param name="producer">Takes the address of an item, or makes a span.</param>
+    void UseAddress(MethodDefinition method, Instruction producer, TypeReference? element)
     {
-        var item = ItemReference.Of(address, index.FlowOf(method));
-        return item.Escapes || item.Writes.Any(write => write.OpCode.Code == Code.Initobj) ? null : item.Writes;
+        var address = new ItemAddress(method, producer, items.FlowOf(method), element);
+        if (items.ObjectionTo(method, producer) is { } objection)
+            Object(objection, method);
+        else if (address.Writes.Any() && producer.Previous is { OpCode.OpCodeType: OpCodeType.Prefix })
+            Object($"used by {producer.Previous.OpCode.Name}", method);
+        else if (address.Writes.Any())
+            addresses.Add(address);
     }
 
     void UseCall(MethodDefinition method, Instruction call, int operand)
@@ -324,10 +334,12 @@ internal sealed class CollectionFlow
     void UseSpan(MethodDefinition method, Instruction call, int operand)
     {
         var view = SpanView.Of(method, index.FlowOf(method), call);
-        if (view.Escapes)
+        if (!view.Escapes && (!view.Writes || IsUnknown(method, call, operand, view.Uses)))
+            return;
+        if (!SpanView.IsMadeInPlace(call))
+            UseAddress(method, call, null);
+        else
             Object($"given to {CollectionSource.NameOf((MethodReference)call.Operand)}", method);
-        else if (view.Writes && !IsUnknown(method, call, operand, view.Uses))
-            Object($"written through what {CollectionSource.NameOf((MethodReference)call.Operand)} makes", method);
     }
 
     /// <summary>Whether the collection was just made, and nobody else knows it while it is worked with.</summary>
@@ -368,9 +380,6 @@ internal sealed class CollectionFlow
 /// <param name="Element">The type of the element that it stores; null where it is a call.</param>
 internal sealed record CollectionWrite(MethodDefinition Method, Instruction At, int Operand, TypeReference? Element)
 {
-    /// <summary>Where <see cref="At"/> takes the address of an element: what writes through it.</summary>
-    internal Instruction? Through { get; init; }
-
     /// <summary>Several members may have it, each with a type of its own for the element.</summary>
     public bool Equals(CollectionWrite? other) => other != null && At == other.At && Operand == other.Operand;
 

@@ -125,6 +125,9 @@ internal sealed class ModuleIndex
     /// <summary>The method that an operand names, if it is one of the module.</summary>
     internal MethodDefinition? Own(MethodReference method) => IsOwn(method) ? References.Resolve(method) : null;
 
+    /// <summary>Whether a type is one of the module.</summary>
+    internal bool Owns(TypeDefinition type) => type.Module == module;
+
     bool IsOwn(MemberReference member) => member.DeclaringType?.GetElementType().Scope == module;
 
     internal StackFlow FlowOf(MethodDefinition method)

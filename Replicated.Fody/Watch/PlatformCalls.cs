@@ -91,6 +91,14 @@ internal static class PlatformCalls
     internal static bool MakesNew(MethodReference method) =>
         newly.TryGetValue(method.DeclaringType.GetElementType().FullName, out var names) && names.Contains(method.Name);
 
+    /// <summary>The keys that the platform's assemblies are signed with.</summary>
+    static readonly HashSet<string> keys = ["7cec85d7bea7798e", "b03f5f7f11d50a3a", "b77a5c561934e089", "cc7b13ffcd2ddd51", "adb9793829ddae60"];
+
+    /// <summary>Whether a type is one of the platform's, whose code is no part of any program.</summary>
+    internal static bool IsPlatform(TypeDefinition type) =>
+        (type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal))
+        && type.Module.Assembly.Name.PublicKeyToken is { Length: > 0 } token && keys.Contains(string.Concat(token.Select(part => $"{part:x2}")));
+
     static bool IsSequence(TypeReference type) => type.GetElementType().FullName is
         "System.Collections.IEnumerable" or Generic + "IEnumerable`1" or "System.Linq.IOrderedEnumerable`1" or "System.Linq.ILookup`2";
 }

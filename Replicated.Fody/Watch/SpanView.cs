@@ -33,18 +33,20 @@ internal sealed class SpanView
     internal static bool IsMade(MethodReference called, int parameter) => parameter == 0 && called.DeclaringType.GetElementType().FullName switch
     {
         "System.Runtime.InteropServices.CollectionsMarshal" => called.Name == "AsSpan",
-        "System.MemoryExtensions" => called is { Name: "AsSpan", Parameters.Count: 1 } && called.Parameters[0].ParameterType is ArrayType,
-        "System.Span`1" or "System.ReadOnlySpan`1" => called is { Name: ".ctor" or "op_Implicit", Parameters.Count: 1 } && called.Parameters[0].ParameterType is ArrayType,
+        "System.MemoryExtensions" => called.Name == "AsSpan" && called.Parameters[0].ParameterType is ArrayType,
+        "System.Span`1" or "System.ReadOnlySpan`1" => called is { Name: ".ctor" or "op_Implicit", Parameters.Count: > 0 } && called.Parameters[0].ParameterType is ArrayType,
         _ => false,
     };
+
+    /// <summary>Whether a constructor is called, and not new: it puts the span where it is told.</summary>
+    internal static bool IsMadeInPlace(Instruction call) => call.OpCode.Code == Code.Call && ((MethodReference)call.Operand).Name == ".ctor";
 
     /// <param name="made">The call that makes it.</param>
     internal static SpanView Of(MethodDefinition method, StackFlow flow, Instruction made)
     {
         var view = new SpanView(method, flow);
         view.uses.Add(made);
-        // A constructor that is called, and not new, puts it where it is told.
-        if (made.OpCode.Code == Code.Call && ((MethodReference)made.Operand).Name == ".ctor")
+        if (IsMadeInPlace(made))
             view.FollowStore(made, view.SlotOf(made));
         else
             view.FollowValue(made);

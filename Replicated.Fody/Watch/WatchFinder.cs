@@ -15,19 +15,23 @@ internal static class WatchFinder
         if (candidates.Count == 0)
             return Watching.None;
         var index = new ModuleIndex(module);
+        var items = new ItemAddresses(index);
+        var flows = candidates.Select(member => member.Field).ToDictionary(field => field, field => CollectionFlow.Of(field, index, items));
         var changed = new HashSet<Instruction>(bodies.SelectMany(body => body.Changes).Select(change => change.At));
-        var members = new Dictionary<FieldDefinition, WatchedMember>();
-        var writes = new HashSet<CollectionWrite>();
-        foreach (var field in candidates.Select(member => member.Field))
-        {
-            var flow = CollectionFlow.Of(field, index);
-            string? objection = flow.Objection ?? (flow.Writes.Any(write => changed.Contains(write.At)) ? "a call that changes it gets the address of a member" : null);
-            members.Add(field, new WatchedMember(objection, flow.IsOpen));
-            if (objection == null)
-                writes.UnionWith(flow.Writes);
-        }
-        return new Watching(members, [.. writes]);
+        var writing = new HashSet<Instruction>(flows.Values.SelectMany(flow => flow.Writes).Select(write => write.At));
+        var members = flows.ToDictionary(pair => pair.Key, pair => new WatchedMember(ObjectionTo(pair.Value), pair.Value.IsOpen));
+        var watched = flows.Where(pair => members[pair.Key].Objection == null).Select(pair => pair.Value).ToList();
+        return new Watching(members, [.. watched.SelectMany(flow => flow.Writes).Distinct()], [.. watched.SelectMany(flow => flow.Addresses).Distinct()]);
+
+        // One method stands in for a call, and does one of these things.
+        string? ObjectionTo(CollectionFlow flow) => flow.Objection
+            ?? (flow.Writes.Any(write => changed.Contains(write.At)) ? "a call that changes it gets the address of a member"
+                : CallsWith(flow).Any(changed.Contains) ? "a call gets the addresses of an item and of a member"
+                : CallsWith(flow).Any(writing.Contains) ? "a call that gets the address of an item changes a collection"
+                : null);
     }
+
+    static IEnumerable<Instruction> CallsWith(CollectionFlow flow) => flow.Addresses.SelectMany(address => address.Writes).Where(write => write.IsCall).Select(write => write.At);
 
     static bool IsCandidate(ReplicatedMember member) =>
         !member.IsCompared && !member.HoldsChangingBox && !member.HoldsForeign

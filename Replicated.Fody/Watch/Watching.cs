@@ -3,12 +3,18 @@ using Mono.Cecil;
 namespace Replicated.Fody.Watch;
 
 /// <summary>How the collections of members are tracked, and where code changes those that are watched.</summary>
-internal sealed class Watching(IReadOnlyDictionary<FieldDefinition, WatchedMember> members, IReadOnlyList<CollectionWrite> writes)
+internal sealed class Watching(IReadOnlyDictionary<FieldDefinition, WatchedMember> members, IReadOnlyList<CollectionWrite> writes, IReadOnlyList<ItemAddress> addresses)
 {
-    internal static readonly Watching None = new(new Dictionary<FieldDefinition, WatchedMember>(), []);
+    internal static readonly Watching None = new(new Dictionary<FieldDefinition, WatchedMember>(), [], []);
 
-    /// <summary>Where watched collections are changed.</summary>
-    internal IReadOnlyList<CollectionWrite> Writes => writes;
+    /// <summary>The methods that change watched collections.</summary>
+    internal IEnumerable<MethodDefinition> Methods => writes.Select(write => write.Method).Concat(addresses.Select(address => address.Method)).Distinct();
+
+    /// <summary>Where a method changes watched collections.</summary>
+    internal ILookup<MethodDefinition, CollectionWrite> Writes { get; } = writes.ToLookup(write => write.Method);
+
+    /// <summary>Where a method takes addresses through which it changes watched collections.</summary>
+    internal ILookup<MethodDefinition, ItemAddress> Addresses { get; } = addresses.ToLookup(address => address.Method);
 
     /// <summary>What was found of a member; null where its collections could not be watched whatever code does.</summary>
     internal WatchedMember? Of(FieldDefinition field) => members.TryGetValue(field, out var found) ? found : null;

@@ -4,8 +4,8 @@ using Replicated.Woven;
 namespace Replicated.Marks;
 
 /// <summary>
-/// The members whose addresses one thread has lent to calls that have not returned, innermost last. Until they do, a capture takes these
-/// members as changed.
+/// The members, and the items of watched collections, whose addresses one thread has lent to calls that have not returned, innermost last.
+/// Until they do, a capture takes these as changed.
 /// </summary>
 /// <remarks>
 /// What a call writes through an address is marked when the call returns. Without this: (1) the main loop of a program is
@@ -28,9 +28,10 @@ internal sealed class LentMembers
     LentMember[] members = new LentMember[FirstCapacity];
     int count;
 
-    /// <summary>The address of the member is given to a call that follows.</summary>
-    /// <param name="self">Null where several addresses meet and this one was not taken.</param>
-    internal static void Lend(IReplicated? self, long bit)
+    /// <summary>The address of the member is given to a call that follows, or that of an item.</summary>
+    /// <param name="self">The object, or the collection; null where several addresses meet and this one was not taken.</param>
+    /// <param name="bit">Of the member; or the index of the item, negative where any of them is meant.</param>
+    internal static void Lend(object? self, long bit)
     {
         var lent = current ?? Create();
         int at = lent.count;
@@ -66,9 +67,22 @@ internal sealed class LentMembers
         int lent = Volatile.Read(ref count);
         foreach (var (self, bit) in Volatile.Read(ref members).AsSpan(0, lent))
         {
-            if (self is not null && (Volatile.Read(ref self.GetHeader().Clean) & bit) != 0)
-                MarkList.Mark(self, ref self.GetHeader(), bit);
+            if (self is not IReplicated replicated)
+                Touch(self, bit);
+            else if ((Volatile.Read(ref replicated.GetHeader().Clean) & bit) != 0)
+                MarkList.Mark(replicated, ref replicated.GetHeader(), bit);
         }
+    }
+
+    /// <remarks>What is seen torn may be the index of another array, or the bit of a member.</remarks>
+    static void Touch(object? collection, long index)
+    {
+        if (collection is null || TouchedCollection.Find(collection) is not { } touched)
+            return;
+        if (collection is Array array && index >= 0 && index < array.LongLength)
+            touched.TouchAt((int)index);
+        else
+            touched.TouchWhole();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -94,5 +108,5 @@ internal sealed class LentMembers
             Volatile.Write(ref all, [.. all.Where(lent => lent.owner.IsAlive)]);
     }
 
-    readonly record struct LentMember(IReplicated? Self, long Bit);
+    readonly record struct LentMember(object? Self, long Bit);
 }

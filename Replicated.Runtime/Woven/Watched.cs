@@ -39,6 +39,13 @@ public static class Watched
             TouchAt(array, (int)index);
     }
 
+    /// <summary>The address of an element is given to a call that follows: until it returns, each capture takes the element.</summary>
+    /// <param name="array">Null where several addresses meet and this one was not taken.</param>
+    public static void LendElement(object? array, nint index) => LentMembers.Lend(array, index);
+
+    /// <summary>A span over a collection is given to a call that follows: until it returns, each capture takes the collection.</summary>
+    public static void Lend(object? collection) => LentMembers.Lend(collection, -1);
+
     /// <summary><c>list[index] = item</c></summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetInList<T>(List<T> list, int index, T item)

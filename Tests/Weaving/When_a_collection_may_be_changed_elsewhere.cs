@@ -24,21 +24,6 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("protected virtual void M(List<int> given) => given.Clear(); void N() => M(items);", "given to Box.M"),
         Case("void M() { Func<List<int>> f = () => items; f(); }", "of which a delegate or an expression is made"),
         Case("void M() { System.Linq.Expressions.Expression<Func<List<int>>> f = () => items; f.Compile()().Add(1); }", "its address is taken"),
-        Case("void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[0] = 1; }", "written through what System.Runtime.InteropServices.CollectionsMarshal.AsSpan makes"),
-        Case("void M() { foreach (ref int x in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) x++; }", "System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
-        Case("void M() { List<int> all = [1]; var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; }", "written through what"),
-        Case("void M(bool b) { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { var all = new int[3]; if (b) span = all; span[0] = 7; array = all; } }", "written through what", member: "array"),
-        Case("void M() { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { if (i > 0) span[0] = 7; var all = new int[3]; span = all; array = all; } }", "written through what", member: "array"),
-        Case("void M() { int i = 0; var all = new int[1]; Span<int> span = all; again: if (i == 1) goto inside; all = new int[3]; span = all; inside: span[0] = 7; array = all; if (i++ < 3) goto again; }", "written through what", member: "array"),
-        Case("void M() { int i = 0; var all = new int[3]; again: Span<int> span = all; span[0] = 7; array = all; if (i++ < 3) goto again; }", "written through what", member: "array"),
-        Case("void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[1..].CopyTo(span); }", "CollectionsMarshal.AsSpan"),
-        Case("void M() { Span<int> span = array; span.CopyTo(span.Slice(1)); }", "written through what", member: "array"),
-        Case("void M() { Span<int> span = array; span.Slice(1).TryCopyTo(span); }", "written through what", member: "array"),
-        Case("void M() { Span<int> span = default; try { Console.WriteLine(); } finally { span = array; } span[0] = 7; }", "written through what", member: "array"),
-        Case("void M() { try { Console.WriteLine(); } catch when ((Span<int>)array is var span && span.Length > 0) { span[0] = 7; } }", "op_Implicit", member: "array"),
-        Case("void M() { int[] all = null; Span<int> span = default; for (int i = 0; i < 2; i++) { try { if (i == 1) throw new Exception(); all = new int[3]; span = all; Console.WriteLine(); throw new Exception(); } catch { span[0] = 7; } array = all; } }", "written through what", member: "array"),
-        Case("void M(int i) { var all = new int[3]; Span<int> span = all; again: try { if (i++ < 2) goto again; span[0] = 7; } finally { if (i == 1) array = all; Console.WriteLine(); } }", "written through what", member: "array"),
-        Case("void M() { Span<int> span = default; ref Span<int> same = ref span; span = array; same[0] = 7; }", "op_Implicit", member: "array"),
         Case("static T[] One<T>(T x) => [x]; void M() { array = One(5); Console.WriteLine(One(\"a\").Length); }", "Box.One", member: "array"),
         Case("static R[] Map<A, R>(IEnumerable<A> a, Func<A, R> f) => System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Select(a, f)); string[] M() { array = Map(texts, int.Parse); var made = Map(items, x => x.ToString()); made[0] = \"a\"; return made; }", "Box.Map", member: "array"),
         Case("object[] Get() => texts; void M() => Get()[0] = \"a\";", "Box.Get", member: "texts"),
@@ -46,17 +31,9 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("struct A { public List<int> X; } struct B { public List<int> Y; } [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] struct Both { [System.Runtime.InteropServices.FieldOffset(0)] public A a; [System.Runtime.InteropServices.FieldOffset(0)] public B b; } void M() { var both = new Both(); both.a.X = items; both.b.Y.Add(7); }", "which may lie where another field does"),
         Case("void M(Array all) => Array.IndexOf(all, items);", "given to System.Array.IndexOf"),
         Case("void M(object mine) => EqualityComparer<object>.Default.Equals(mine, items);", "given to System.Collections.Generic.EqualityComparer<System.Object>.Equals"),
-        Case("void M() { var all = new int[3]; var span = Span<int>.Empty; try { span = all; array = all; Console.WriteLine(); } catch { span[0] = 7; } }", "written through what", member: "array"),
-        Case("void M() { List<int> all = [1]; ref int first = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0]; items = all; first = 7; }", "AsSpan"),
-        Case("void M() { List<int> all = [1]; try { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; } catch { } }", "written through what"),
-        Case("Span<int> Own() => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); void M() => Own()[0] = 7;", "given to System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
-        Case("void M() => System.Runtime.InteropServices.MemoryMarshal.GetReference((ReadOnlySpan<int>)System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) = 7;", "given to System.Runtime.InteropServices.CollectionsMarshal.AsSpan"),
-        Case("void M(int[] other) => other.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));", "AsSpan"),
-        Case("void M(ReadOnlySpan<int> other) => other.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));", "written through what"),
-        Case("void M() { Span<int> span = array; span.Slice(1).Fill(7); }", "op_Implicit", member: "array"),
-        Case("void M() { var all = new int[3]; Span<int> span = all; array = all; span[1] = 7; }", "written through what", member: "array"),
-        Case("void M() { ReadOnlySpan<int> span = array; System.Runtime.CompilerServices.Unsafe.AsRef(in span[0]) = 7; }", "given to System.ReadOnlySpan<System.Int32>.op_Implicit", member: "array"),
-        Case("void M() { var all = new List<int>(); System.Runtime.InteropServices.CollectionsMarshal.SetCount(all, 3); var kept = all; System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0] = 1; items = kept; System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept)[0] = 1; }", "written through what"),
+        Case("Span<int> Own() => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); void M() => Own()[0] = 7;", "an address of an item is used by ret in Box.Own"),
+        Case("void M() => System.Runtime.InteropServices.MemoryMarshal.GetReference((ReadOnlySpan<int>)System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) = 7;", "given to System.Runtime.InteropServices.MemoryMarshal.GetReference"),
+        Case("void M() { ReadOnlySpan<int> span = array; System.Runtime.CompilerServices.Unsafe.AsRef(in span[0]) = 7; }", "given to System.Runtime.CompilerServices.Unsafe.AsRef", member: "array"),
         Case("void M() => new System.Collections.ObjectModel.Collection<int>(items).Add(1);", "given to System.Collections.ObjectModel.Collection<System.Int32>..ctor"),
         Case("void M() => new System.Collections.ObjectModel.ReadOnlyCollection<int>(items).ToString();", "given to System.Collections.ObjectModel.ReadOnlyCollection<System.Int32>..ctor"),
         Case("object M() => (items, 1);", "given to System.ValueTuple"),
@@ -85,9 +62,24 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("unsafe void M() { using var pin = new System.Runtime.InteropServices.PinnedGCHandle<int[]>(array); *(int*)pin.GetAddressOfObjectData() = 1; }", "given to System.Runtime.InteropServices.PinnedGCHandle<System.Int32[]>..ctor", member: "array"),
         Case("unsafe void M() { using var pin = new Memory<int>(array).Pin(); *(int*)pin.Pointer = 1; }", "given to System.Memory<System.Int32>..ctor", member: "array"),
         Case("unsafe void M() => *(int*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) = 1;", "given to System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement", member: "array"),
-        Case("void M() { Span<int> span = array; span[0] = 1; }", "written through what System.Span<System.Int32>.op_Implicit makes", member: "array"),
-        Case("void M() { ref int first = ref array[0]; first = 1; Console.WriteLine(); first = 2; }", "used by ldelema", member: "array"),
-        Case("void M() => Change(ref array[0]); static void Change(ref int number) => number = 1;", "used by ldelema", member: "array"),
+        Case("unsafe void M() { fixed (int* p = &array[1]) p[1] = 1; }", "an address of an item is used by conv.u in Box.M", member: "array"),
+        Case("unsafe void M() => Change(ref array[0]); unsafe static void Change(ref int number) { fixed (int* p = &number) kept = p; } static unsafe int* kept;", "an address of an item is given to Box.Change in Box.M", member: "array"),
+        Case("void M() => Outer(ref array[0]); static void Outer(ref int number) => Inner(ref number); static void Inner(ref int number) { if (number > 0) Outer(ref number); System.Runtime.CompilerServices.Unsafe.Add(ref number, 1) = 2; }", "an address of an item is given to Box.Outer", member: "array"),
+        Case("ref int M() => ref array[0]; void N() => M() = 1;", "an address of an item is used by ret in Box.M", member: "array"),
+        Case("ref int M(int i) { ref int one = ref array[i]; return ref one; }", "an address of an item is used by ret in Box.M", member: "array"),
+        Case("void M() { ref int other = ref System.Runtime.CompilerServices.Unsafe.Add(ref array[0], 1); other = 1; }", "an address of an item is given to System.Runtime.CompilerServices.Unsafe.Add", member: "array"),
+        Case("void M() => System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref array[0], 3)[2] = 1;", "an address of an item is given to System.Runtime.InteropServices.MemoryMarshal.CreateSpan", member: "array"),
+        Case("void M() { ref int first = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array); first = 1; }", "given to System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference", member: "array"),
+        Case("delegate void Change(ref int number); void M(Change change) => change(ref array[0]);", "an address of an item is given to Box.Change.Invoke", member: "array"),
+        Case("protected virtual void Change(ref int number) => number = 1; void M() => Change(ref array[0]);", "an address of an item is given to Box.Change", member: "array"),
+        Case("interface IChange { void Change(ref int number); } void M(IChange given) => given.Change(ref array[0]);", "an address of an item is given to Box.IChange.Change", member: "array"),
+        Case("unsafe void M(delegate*<ref int, void> change) => change(ref array[0]);", "an address of an item is used by calli", member: "array"),
+        Case("ref struct Cursor { ref int at; public Cursor(ref int given) => at = ref given; public void Set(int to) => at = to; } void M() { var cursor = new Cursor(ref array[0]); cursor.Set(1); }", "an address of an item is given to Box.Cursor..ctor", member: "array"),
+        Case("struct Wild { int number; public unsafe void Set() { fixed (int* p = &number) kept = p; } static unsafe int* kept; } Wild[] wild = new Wild[3]; void M() => wild[0].Set();", "an address of an item is given to Box.Wild.Set", member: "wild"),
+        Case("interface ISet { void Set(); } struct Wild : ISet { int number; public unsafe void Set() { fixed (int* p = &number) kept = p; } static unsafe int* kept; } Wild[] wild = new Wild[3]; void M() => Set(ref wild[0]); static void Set<T>(ref T one) where T : ISet => one.Set();", "an address of an item is given to Box.Set", member: "wild"),
+        Case("[System.Runtime.InteropServices.DllImport(\"none\")] static extern void Change(ref int number); void M() => Change(ref array[0]);", "an address of an item is given to Box.Change", member: "array"),
+        Case("static void Change(ref int one, ref int other) => one = other; void M() => Change(ref array[0], ref count);", "a call gets the addresses of an item and of a member", member: "array"),
+        Case("void M() => map.Remove(1, out array[0]);", "a call that gets the address of an item changes a collection", member: "array"),
         Case("void M() { Array any = array; any.SetValue(1, 0); }", "in Box.M", member: "array"),
         Case("void M() { IList<int> any = array; any[0] = 1; }", "in Box.M", member: "array"),
         Case("void M() { object[] any = texts; any[0] = \"\"; }", "in Box.M", member: "texts"),
@@ -192,6 +184,15 @@ public class When_a_collection_may_be_changed_elsewhere
         "static T Same<T>(T given) => given; void M() { Same(items).Add(1); Same(array)[0] = 1; Same(array)[1]++; }",
         "static T Same<T>(T x) => x; struct P { public int X; } P[] ps = new P[3]; void K() => Same(items).Add(1); void M(int i) { ps[Same(i)].X = 5; array[Same(i)]++; Array.Clear(array, Same(i), 1); }",
         "class Holder<T> { public T Held; } void K() => new Holder<List<int>> { Held = items }.Held.Add(1); void M(int i) => Array.Clear(array, new Holder<int> { Held = i }.Held, 1);",
+        "void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[0] = 1; }",
+        "void M() { foreach (ref int x in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items)) x++; }",
+        "void M() { List<int> all = [1]; var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; }",
+        "void M() { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items); span[1..].CopyTo(span); }",
+        "void M() { List<int> all = [1]; ref int first = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0]; items = all; first = 7; }",
+        "void M() { List<int> all = [1]; try { var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all); items = all; span[0] = 7; } catch { } }",
+        "void M(int[] other) => other.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));",
+        "void M(ReadOnlySpan<int> other) => other.CopyTo(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(items));",
+        "void M() { var all = new List<int>(); System.Runtime.InteropServices.CollectionsMarshal.SetCount(all, 3); var kept = all; System.Runtime.InteropServices.CollectionsMarshal.AsSpan(all)[0] = 1; items = kept; System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept)[0] = 1; }",
         "static void M(Box one, Box other) { (one.items, other.items) = (other.items, one.items); }",
     ];
 
@@ -215,6 +216,48 @@ public class When_a_collection_may_be_changed_elsewhere
     {
         foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
             Assert.That(TrackingOf(Source(code), "Box", "array", optimization), Does.EndWith(Each), $"{optimization}");
+    }
+
+    [TestCase("void M(bool b) { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { var all = new int[3]; if (b) span = all; span[0] = 7; array = all; } }")]
+    [TestCase("void M() { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { if (i > 0) span[0] = 7; var all = new int[3]; span = all; array = all; } }")]
+    [TestCase("void M() { int i = 0; var all = new int[1]; Span<int> span = all; again: if (i == 1) goto inside; all = new int[3]; span = all; inside: span[0] = 7; array = all; if (i++ < 3) goto again; }")]
+    [TestCase("void M() { int i = 0; var all = new int[3]; again: Span<int> span = all; span[0] = 7; array = all; if (i++ < 3) goto again; }")]
+    [TestCase("void M() { Span<int> span = array; span.CopyTo(span.Slice(1)); }")]
+    [TestCase("void M() { Span<int> span = array; span.Slice(1).TryCopyTo(span); }")]
+    [TestCase("void M() { Span<int> span = default; try { Console.WriteLine(); } finally { span = array; } span[0] = 7; }")]
+    [TestCase("void M() { try { Console.WriteLine(); } catch when ((Span<int>)array is var span && span.Length > 0) { span[0] = 7; } }")]
+    [TestCase("void M() { int[] all = null; Span<int> span = default; for (int i = 0; i < 2; i++) { try { if (i == 1) throw new Exception(); all = new int[3]; span = all; Console.WriteLine(); throw new Exception(); } catch { span[0] = 7; } array = all; } }")]
+    [TestCase("void M(int i) { var all = new int[3]; Span<int> span = all; again: try { if (i++ < 2) goto again; span[0] = 7; } finally { if (i == 1) array = all; Console.WriteLine(); } }")]
+    [TestCase("void M() { Span<int> span = default; ref Span<int> same = ref span; span = array; same[0] = 7; }")]
+    [TestCase("void M() { var all = new int[3]; var span = Span<int>.Empty; try { span = all; array = all; Console.WriteLine(); } catch { span[0] = 7; } }")]
+    [TestCase("void M() { Span<int> span = array; span.Slice(1).Fill(7); }")]
+    [TestCase("void M() { var all = new int[3]; Span<int> span = all; array = all; span[1] = 7; }")]
+    [TestCase("void M() { Span<int> span = array; span[0] = 1; }")]
+    [TestCase("void M() { ref int first = ref array[0]; first = 1; Console.WriteLine(); first = 2; }")]
+    [TestCase("void M() => Change(ref array[0]); static void Change(ref int number) => number = 1;")]
+    [TestCase("void M() { ref int last = ref array[0]; for (int i = 0; i < 3; i++) { if (i > 1) last = ref array[i]; last++; } last = 2; }")]
+    [TestCase("void M(bool b) { int own = 0; ref int one = ref b ? ref array[0] : ref own; one = 1; }")]
+    [TestCase("void M() => int.TryParse(\"1\", out array[0]);")]
+    [TestCase("void M() { Interlocked.Increment(ref array[0]); Interlocked.CompareExchange(ref array[1], 2, 1); Volatile.Write(ref array[2], 3); }")]
+    [TestCase("void M() => map.TryGetValue(1, out array[0]);")]
+    [TestCase("void M() => Same(ref Same(ref array[0])) = 1; static ref int Same(ref int number) => ref number;")]
+    [TestCase("static void Change(ref int one, ref int other) { if (one > 0) Change(ref other, ref one); } void M() => Change(ref array[0], ref array[1]);")]
+    [TestCase("void M() => Console.WriteLine(array[0].ToString() + array[1].CompareTo(2));")]
+    [TestCase("void M() { ref readonly int one = ref array[0]; Console.WriteLine(one); Read(in array[1]); } static void Read(in int number) => Console.WriteLine(number);")]
+    [TestCase("static void Put<T>(ref T at, T value) => at = value; void M() => Put(ref array[0], 1);")]
+    public void an_array_is_watched_where_addresses_of_elements_and_spans_stay_in_sight(string code)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+            Assert.That(TrackingOf(Source(code), "Box", "array", optimization), Does.EndWith(Each), $"{optimization}");
+    }
+
+    [TestCase("struct P { public int X; int y; public void Set(int y) => this.y = y; public int Y { get => y; set => y = value; } public override string ToString() => \"\" + X++; } P[] ps = new P[3]; void M() { ps[0] = default; ps[1].X++; ps[1].Set(2); ps[2].Y += 3; Console.WriteLine(ps[2].ToString() + ps[1]); ref var one = ref ps[0]; one.X = 1; one = new(); }", "ps")]
+    [TestCase("(int A, (int B, int C) D)[] ps = new (int, (int, int))[3]; void M() { ps[0].D.C = 1; ps[1] = default; ps[2].D = (1, 2); Console.WriteLine(ps[0].ToString() + ps[1].Equals(ps[2])); }", "ps")]
+    [TestCase("DateTime?[] ps = new DateTime?[3]; void M() { ps[0] = null; ps[1] = DateTime.Now; Console.WriteLine(ps[1].HasValue); }", "ps")]
+    public void an_array_is_watched_whose_structs_are_changed_where_they_are(string code, string member)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+            Assert.That(TrackingOf(Source(code), "Box", member, optimization), Does.EndWith(Each), $"{optimization}");
     }
 
     [Test]

@@ -20,6 +20,21 @@ public class When_a_commit_comes_within_a_change : ChangesTest<CommitsWithin>
         }
     }
 
+    /// <summary>Until a call returns that has an address, each capture takes what the address is of.</summary>
+    [TestCase(nameof(CommitsWithin.ArrayRef))]
+    [TestCase(nameof(CommitsWithin.ArrayRefGiven))]
+    [TestCase(nameof(CommitsWithin.ArraySpanGiven))]
+    public void what_was_written_before_arrives_with_it(string name)
+    {
+        root.Within = () =>
+        {
+            pair.Commit();
+            AssertSame();
+        };
+        for (int i = 0; i < 3; i++)
+            Do(name);
+    }
+
     [TestCaseSource(nameof(Names))]
     public void what_was_changed_before_it_failed_arrives(string name)
     {
