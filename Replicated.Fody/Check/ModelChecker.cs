@@ -23,6 +23,8 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
         }
         foreach (var type in plan.Classes)
             CheckClass(type);
+        foreach (var field in KnownObject.UnnamedIn(module.GetTypes(), marks, type => plan.IsReplicated(type) || references.IsForeignReplicated(type)).Where(field => marks.Of(field) == Mark.None))
+            diagnostics.Report(Rules.UnnamedObject, PlaceFinder.Of(field), Display.Of(field), Display.Of(field.FieldType));
         foreach (var statics in plan.Statics)
             CheckStatics(statics);
     }

@@ -36,6 +36,9 @@ internal static class Rules
     internal static readonly Rule ClassLayout = Error("RPL1105",
         "'{0}' has a [StructLayout] of its own, which a header would change; remove the layout, or leave the class out.");
 
+    internal static readonly Rule UnnamedObject = new("RPL1106", Severity.Warning,
+        "'{0}' holds an object of the replicated '{1}' on each node, but as a member of a generic type it has no name that nodes know it by: on a standby, state refers to another object than the member holds. Move the member to a type without type parameters; or say with [NotReplicated(\"...\")] why no state refers to it.");
+
     internal static readonly Rule CapturedParameter = Error("RPL1201",
         "'{0}' is a parameter of a primary constructor that is replicated by its name only; keep it in a field or auto-property of that name, or rename it.");
 

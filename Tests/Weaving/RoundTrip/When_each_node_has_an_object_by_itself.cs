@@ -264,6 +264,26 @@ public class When_each_node_has_an_object_by_itself
     }
 
     [Test]
+    public void one_of_a_generic_class_is_known_where_a_plain_type_holds_it()
+    {
+        const string source = """
+            [Replicated] public class Page<T> { public T Value; public Page<T> Next; }
+            public static class Run
+            {
+                static readonly Page<int> last = new();
+                static Page<int> replicatedFirst;
+                public static void Make() { last.Value = 3; replicatedFirst = new() { Next = last }; }
+                public static string Show() => $"{replicatedFirst.Next == last} {last.Value}";
+            }
+            """;
+        var (active, standby) = (WovenProgram.From(source), WovenProgram.From(source));
+        var state = new ProgramState(active).Activate();
+        active.Run("Run.Make");
+        new ProgramState(standby).Apply(state.Capture());
+        Assert.That(standby.Run("Run.Show"), Is.EqualTo("True 3"));
+    }
+
+    [Test]
     public void what_is_left_out_and_what_a_generic_type_holds_is_not_known()
     {
         var program = WovenProgram.From("""
