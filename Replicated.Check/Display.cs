@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Replicated.Audit.Decode;
+using Replicated.Fody.Diagnostics;
 
 namespace Replicated.Check;
 
@@ -8,18 +9,11 @@ internal static partial class Display
 {
     internal static string Of(FieldKey field) => $"{Of(field.Owner)}.{Of(field.Name)}";
 
-    internal static string Of(TypeKey type) => Arity().Replace(type.Name, "").Replace('+', '.');
+    internal static string Of(TypeKey type) => Arity().Replace(WrittenNames.WithoutFile(type.Name), "").Replace('+', '.');
 
     /// <summary>The method that somebody wrote, where the compiler has made several of it: state machines, lambdas, local functions.</summary>
     /// <param name="owner">As reflection names it: <c>Outer+Inner</c>.</param>
-    internal static string OfMethod(string assembly, string owner, string method)
-    {
-        string[] names = [.. owner.Split('+'), method];
-        int made = Array.FindIndex(names, 1, name => Made().IsMatch(name));
-        string written = made < 0 ? method : Made().Match(names[made]).Groups["written"].Value;
-        string[] owners = [.. names[..(made < 0 ? ^1 : made)].Where(name => !name.StartsWith("<>", StringComparison.Ordinal))];
-        return $"{Of(new TypeKey(assembly, string.Join('+', owners)))}.{written}";
-    }
+    internal static string OfMethod(string owner, string method) => Arity().Replace(WrittenNames.OfMethod([.. owner.Split('+'), method]), "");
 
     /// <summary>The name of the property behind a backing field, else the field's own.</summary>
     internal static string Of(string field) => Backing().Replace(field, "$1");
@@ -31,9 +25,6 @@ internal static partial class Display
         string text = string.Join("', '", names.Take(Shown));
         return names.Count > Shown ? $"'{text}' and {names.Count - Shown} more" : $"'{text}'";
     }
-
-    [GeneratedRegex(@"^<(?:<(?<written>\w+)>\$|(?<written>\w+))>")]
-    private static partial Regex Made();
 
     [GeneratedRegex("`\\d+")]
     private static partial Regex Arity();

@@ -53,7 +53,7 @@ internal static class Published
     static IEnumerable<Complaint> RawAccesses(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened, Places places) =>
         from access in AccessAudit.Of(opened, assemblies.Opened)
         where access.Explanation == null && !assemblies.Opened.IsCompared(access.Member)
-        let method = Display.OfMethod(assembly.Name, access.Body.Owner, access.Body.Method)
+        let method = Display.OfMethod(access.Body.Owner, access.Body.Method)
         select Complaint.At(places.Of(opened, access), Rules.RawAccess, method, assembly.Name, Display.Of(access.Member), access.Problem!, WayOut(assembly, access.Member));
 
     static IEnumerable<Complaint> Accessors(Brought assemblies, AssemblyFacts assembly, AuditedAssembly opened, Places places) =>

@@ -54,7 +54,7 @@ internal sealed class MethodAccesses
         var address = AddressFlow.Of(method, Flow, addresses);
         foreach (var fault in address.Faults)
         {
-            string user = fault.At.Operand is MethodReference called ? Display.Of(called) : fault.At.OpCode.Name;
+            string user = fault.At.Operand is MethodReference called ? Display.OfCalled(called) : fault.At.OpCode.Name;
             diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(FieldOf(fault.Producer).Resolve()), user);
         }
         return [.. ChangesFor(address).Distinct()];

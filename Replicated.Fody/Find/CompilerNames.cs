@@ -15,6 +15,9 @@ internal static class CompilerNames
     /// <summary>Whether the type is a class of lambdas that use nothing around them; they are called on its one instance.</summary>
     internal static bool HasSharedInstance(TypeDefinition type) => IsClass(type) && type.Fields.Any(field => field.Name == "<>9");
 
+    /// <summary>Whether the type holds the variables of an iterator or async method.</summary>
+    internal static bool IsStateMachine(TypeDefinition type) => type.IsNested && type.Name[0] == '<' && type.Fields.Any(field => field.Name == State);
+
     /// <summary>Whether the type is a class that holds the state of an iterator. Asynchronous ones are not: their state is a part of a running task.</summary>
     internal static bool IsIterator(TypeDefinition type) =>
         IsClass(type)

@@ -149,7 +149,7 @@ internal sealed class CollectionFlow
         waiting.Enqueue(() =>
         {
             foreach (var (caller, call) in CallsOf(method, "returned by"))
-                FollowClosed(caller, call, method.ReturnType, ((MethodReference)call.Operand).DeclaringType, call.Operand as GenericInstanceMethod, "returned by " + Display.Of(method));
+                FollowClosed(caller, call, method.ReturnType, ((MethodReference)call.Operand).DeclaringType, call.Operand as GenericInstanceMethod, "returned by " + Display.OfCalled(method));
         });
     }
 
@@ -182,11 +182,11 @@ internal sealed class CollectionFlow
     {
         var mentions = index.Of(method);
         if (method.IsVirtual || method.HasOverrides)
-            Object($"{how} {Display.Of(method)}, which can be called through an interface or a base class");
+            Object($"{how} {Display.OfCalled(method)}, which can be called through an interface or a base class");
         else if (!mentions.All(mention => IsCall(mention.At)))
-            Object($"{how} {Display.Of(method)}, of which a delegate or an expression is made");
+            Object($"{how} {Display.OfCalled(method)}, of which a delegate or an expression is made");
         else if (index.IsEntryPoint(method) || index.IsFoundByName(method) || SuspendedMethod.Is(method))
-            Object($"{how} {Display.Of(method)}, whose calls are not all seen");
+            Object($"{how} {Display.OfCalled(method)}, whose calls are not all seen");
         else
         {
             IsOpen |= index.IsVisible(method);
@@ -367,9 +367,9 @@ internal sealed class CollectionFlow
     void UseArgument(MethodDefinition method, MethodDefinition called, int argument)
     {
         if (!called.HasBody || called.IsVirtual)
-            Object($"given to {Display.Of(called)}", method);
+            Object($"given to {Display.OfCalled(called)}", method);
         else if (!SameType(called.Parameters[argument - (called.HasThis ? 1 : 0)].ParameterType))
-            Object($"given to {Display.Of(called)} under another type", method);
+            Object($"given to {Display.OfCalled(called)} under another type", method);
         else
             Follow(called, new Slot(IsArgument: true, argument));
     }

@@ -44,6 +44,7 @@ public sealed class When_a_program_is_published : IDisposable
     [TestCase("public static Action<Account> Go() => a => a.n = 3;", 1)]
     [TestCase("public static void Go(Account a) { Inner(); void Inner() => a.n = 3; }", 1)]
     [TestCase("public static IEnumerable<int> Go(Account a) { a.n = 3; yield return 1; a.n = 4; }", 2)]
+    [TestCase("public static IEnumerable<Action> Go(Account a) { yield return () => a.n = 3; }", 1)]
     public void the_method_is_named_that_somebody_wrote(string method, int times)
     {
         AddUnwoven("public static class Writer { " + method + " }");
