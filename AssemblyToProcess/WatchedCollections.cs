@@ -36,6 +36,10 @@ public partial class Watched
     (int First, int Second)[] pairs = new (int, int)[3];
     (int First, int Second)[] morePairs = new (int, int)[3];
     readonly Counter[] counters = new Counter[100];
+    int[,] grid = new int[30, 20];
+    readonly Leaf?[,,] cube = new Leaf?[4, 5, 6];
+    readonly Part[,] gridOfParts = { { new() { Number = 1 }, new() }, { new(), new() { Number = 2 } } };
+    readonly byte[,,,] deep = new byte[2, 3, 4, 5];
     int drawn;
 
     List<int> Kept { get; } = [];
@@ -499,6 +503,56 @@ public partial class Watched
         doubles[1] = -0.0;
         doubles[2] = double.NaN;
         doubles[0] += 0.5;
+    }
+
+    public void GridSet()
+    {
+        grid[Draw(30), Draw(20)] = Draw(100);
+        grid[Draw(30), Draw(20)]++;
+        gridOfParts[Draw(2), Draw(2)] = new Part { Number = Draw(9) };
+        gridOfParts[Draw(2), Draw(2)] = default;
+        gridOfParts[Draw(2), Draw(2)].Number += 2;
+        deep[Draw(2), Draw(3), Draw(4), Draw(5)] = (byte)Draw(256);
+        deep[Draw(2), Draw(3), Draw(4), Draw(5)]++;
+    }
+
+    public void GridRef()
+    {
+        ref int last = ref grid[0, 0];
+        for (int i = 0; i < 5; i++)
+        {
+            ref int one = ref grid[Draw(30), Draw(20)];
+            one = i;
+            last += Draw(5);
+            if (i % 2 == 0)
+                last = ref one;
+        }
+        Increment(ref grid[Draw(30), Draw(20)]);
+        System.Threading.Interlocked.Add(ref grid[Draw(30), Draw(20)], 3);
+        Increment(ref gridOfParts[1, Draw(2)].Number);
+    }
+
+    public void GridWhole()
+    {
+        Array.Clear(grid, Draw(100), 30);
+        Array.Copy(grid, 0, grid, Draw(200), 300);
+        Buffer.BlockCopy(bytes, 0, deep, Draw(20), 50);
+    }
+
+    public void GridNew()
+    {
+        grid = new int[20 + Draw(9), 30];
+        grid[1, 2] = Draw(9);
+        grid = new int[30, 20];
+    }
+
+    public void CubeSet()
+    {
+        cube[Draw(4), Draw(5), Draw(6)] = new Leaf { Number = Draw(9) };
+        cube[Draw(4), Draw(5), Draw(6)] = null;
+        ref var leaf = ref cube[Draw(4), Draw(5), Draw(6)];
+        leaf ??= new Leaf();
+        leaf.Number++;
     }
 
     struct Counter

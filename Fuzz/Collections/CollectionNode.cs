@@ -77,7 +77,7 @@ public sealed class CollectionNode
             if (next is IEnumerable items)
             {
                 if (next is Array { Rank: > 1 } array)
-                    text.Append(CultureInfo.InvariantCulture, $"{array.GetLength(0)} x {array.GetLength(1)}: ");
+                    text.AppendJoin(" x ", Enumerable.Range(0, array.Rank).Select(array.GetLength)).Append(": ");
                 foreach (object? item in items)
                     Value(item);
             }

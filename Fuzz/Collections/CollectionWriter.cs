@@ -331,7 +331,7 @@ sealed partial class CollectionWriter
     {
         internal string Type => Shape.Type;
 
-        internal string Id { get; } = new([.. Shape.Type.Where(char.IsLetterOrDigit), .. Shape.Type.EndsWith(']') ? Shape.Type.EndsWith(",]", StringComparison.Ordinal) ? "Table" : "Array" : ""]);
+        internal string Id { get; } = new([.. Shape.Type.Where(char.IsLetterOrDigit), .. Shape.Type.EndsWith(']') ? "Array" + new string('D', Shape.Type.Count(letter => letter == ',')) : ""]);
     }
 
     sealed record Local(string Name, Kind Kind, bool IsWritable);

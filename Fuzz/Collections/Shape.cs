@@ -91,6 +91,15 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
         new("LinkedList<int>", "new LinkedList<int>([N, N])", ["X.AddLast(N);", "X.AddFirst(N);", "X.RemoveFirst();", "X.First.Value = N;", "X.Remove(N);", "X.AddAfter(X.First, N);", "X.Clear();"], ["((ICollection<int>)X).Add(N);", "X.Last.ValueRef = N;"]),
         new("SortedSet<int>", "new SortedSet<int> { N, N }", ["X.Add(N);", "X.Remove(N);", "X.UnionWith([N, N]);", "X.Clear();", "n += X.Min;"], ["X.GetViewBetween(0, 9).Add(N % 9);", "((ISet<int>)X).Add(N);"]),
         new("List<int>[]", "new List<int>[] { new() { N }, new() { N } }", ["X[0].Add(N);", "X[1] = new() { N };", "X[0] = X[1];", "X[1].Clear();", "foreach (var all in X) all.Add(N);"], ["X.AsSpan()[0] = new();", "Hook.Put(ref X[0], new List<int> { N });"]),
-        new("int[,]", "new int[,] { { N, N }, { N, N } }", ["X[0, 1] = N;", "X[1, 1]++;", "foreach (int one in X) n += one;"], ["Hook.Put(ref X[1, 0], N);", "Array.Clear(X);", "((Array)X).SetValue(N, 0, 0);"]),
+        new("int[,]", "new int[,] { { N, N }, { N, N } }",
+            [
+                "X[0, 1] = N;", "X[1, 1]++;", "X[N & 1, N & 1] += N;", "foreach (int one in X) n += one;", "ref int at = ref X[N & 1, 0]; at = N; Hook.Now(0); at += N;", "Hook.Put(ref X[1, 0], N);", "Array.Clear(X);", "Array.Copy(X, 1, Y, 0, 2);", "X = new int[2, 3];", "(X[0, 0], X[1, 1]) = (X[1, 1], X[0, 0]);",
+                "Hook.Larger(ref X[0, 1], ref Y[1, 0])++;", "Interlocked.Increment(ref X[1, 1]);", "for (int at = 0; at < X.GetLength(0); at++) X[at, at] = N;", "ref int last = ref X[0, 0]; for (int at = 0; at < 2; at++) { ref int one = ref X[at, 1]; one += N; if (one > 9) last = ref one; last++; } Hook.Now(0); last = N;",
+            ],
+            ["((Array)X).SetValue(N, 0, 0);", "unsafe { fixed (int* at = X) at[1] = N; }", "MemoryMarshal.CreateSpan(ref X[0, 0], 4)[3] = N;", "X = (int[,])X.Clone();"]),
+        new("string[,,]", "new string[2, 2, 2]",
+            ["X[0, N & 1, 1] = T;", "X[1, 0, 0] ??= T;", "ref string at = ref X[1, 1, N & 1]; at = T; Hook.Now(0); at = null;", "Hook.Put(ref X[N & 1, 1, 0], T);", "Interlocked.Exchange(ref X[0, 0, 1], T);", "Array.Clear(X, 0, 2);", "n += X[0, 0, 0]?.Length ?? 0;"],
+            ["object[,,] any = X; any[0, 0, 0] = T;", "((Array)X).SetValue(T, 0, 0, 1);"]),
+        new("int[,,,]", "new int[2, 2, 2, 2]", ["X[0, N & 1, 1, 0] = N;", "X[1, 0, 0, N & 1]++;", "Hook.Put(ref X[N & 1, 1, 0, 1], N);"], ["((Array)X).SetValue(N, 0, 0, 1, 0);"]),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class AddressRedirector(MethodDefinition method, ModuleDefinitio
     readonly MethodBody body = method.Body;
     readonly ILProcessor il = method.Body.GetILProcessor();
 
-    /// <summary>The collection, and the index where one item is meant.</summary>
+    /// <summary>The collection, and the index where one item is meant: in an array of more dimensions, as its items lie in memory.</summary>
     readonly Dictionary<OwnerSlot, VariableDefinition[]> owners = [];
     readonly Dictionary<Instruction, List<CallOwner>> callOwners = [];
 
@@ -37,9 +37,9 @@ internal sealed class AddressRedirector(MethodDefinition method, ModuleDefinitio
         if (!owners.TryGetValue(slot, out var variables))
         {
             // The index on the stack may be an int or a native one; it becomes the wider.
-            variables = address.Element == null
-                ? [New(module.TypeSystem.Object)]
-                : [New(new ArrayType(address.Element)), New(module.TypeSystem.IntPtr)];
+            variables = address.Producer.OpCode.Code == Code.Ldelema ? [New(new ArrayType(address.Element)), New(module.TypeSystem.IntPtr)]
+                : IndexFinder(address) != null ? [New(((MethodReference)address.Producer.Operand).DeclaringType), New(module.TypeSystem.IntPtr)]
+                : [New(module.TypeSystem.Object)];
             owners.Add(slot, variables);
         }
         return variables;
@@ -54,32 +54,38 @@ internal sealed class AddressRedirector(MethodDefinition method, ModuleDefinitio
 
     /// <summary>
     /// Keeps what an address is taken of: <c>ldelema</c> becomes <c>stloc; stloc; ldloc; ldloc; ldelema</c>, and <c>call</c> of what makes a span
-    /// from part of an array <c>stloc; stloc; dup; stloc; ldloc; ldloc; call</c>.
+    /// from part of an array, or takes an address in one of more dimensions, <c>stloc; stloc; dup; stloc; ldloc; ldloc; call</c>.
     /// </summary>
     void Keep(ItemAddress address, OwnerSlot slot)
     {
         var at = address.Producer;
         var variables = VariablesOf(slot, address);
+        var above = at.Operand is MethodReference called
+            ? called.Parameters.Skip(called.HasThis && at.OpCode.Code != Code.Newobj ? 0 : 1).Select(parameter => New(module.ImportReference(parameter.ParameterType))).ToList()
+            : [variables[1]];
         var again = Instruction.Create(OpCodes.Nop);
         (again.OpCode, again.Operand) = (at.OpCode, at.Operand);
-        List<Instruction> keeping;
-        if (address.Element != null)
-            keeping = [il.Create(OpCodes.Stloc, variables[1]), il.Create(OpCodes.Stloc, variables[0]), il.Create(OpCodes.Ldloc, variables[0]), il.Create(OpCodes.Ldloc, variables[1])];
-        else
-        {
-            var called = (MethodReference)at.Operand;
-            var above = called.Parameters.Skip(1).Select(parameter => New(module.ImportReference(parameter.ParameterType))).ToList();
-            keeping =
-            [
-                .. Enumerable.Reverse(above).Select(variable => il.Create(OpCodes.Stloc, variable)),
-                il.Create(OpCodes.Dup),
-                il.Create(OpCodes.Stloc, variables[0]),
-                .. above.Select(variable => il.Create(OpCodes.Ldloc, variable)),
-            ];
-        }
+        List<Instruction> keeping =
+        [
+            .. Enumerable.Reverse(above).Select(variable => il.Create(OpCodes.Stloc, variable)),
+            il.Create(OpCodes.Dup),
+            il.Create(OpCodes.Stloc, variables[0]),
+            .. above.Select(variable => il.Create(OpCodes.Ldloc, variable)),
+            again,
+        ];
+        if (variables.Length > 1 && IndexFinder(address) is { } finder)
+            keeping.AddRange([il.Create(OpCodes.Ldloc, variables[0]), .. above.Select(variable => il.Create(OpCodes.Ldloc, variable)), il.Create(OpCodes.Call, finder), il.Create(OpCodes.Stloc, variables[1])]);
         (at.OpCode, at.Operand) = (keeping[0].OpCode, keeping[0].Operand);
-        BodyRedirector.InsertAfter(il, at, [.. keeping.Skip(1), again]);
+        BodyRedirector.InsertAfter(il, at, [.. keeping.Skip(1)]);
     }
+
+    /// <summary>What finds the index of an item in an array of two or three dimensions; in one of more, any item counts as written.</summary>
+    MethodReference? IndexFinder(ItemAddress address) => (address.Producer.Operand as MethodReference)?.DeclaringType switch
+    {
+        ArrayType { Rank: 2 } => runtime.Method("Watched", "IndexInGrid", address.Element!),
+        ArrayType { Rank: 3 } => runtime.Method("Watched", "IndexInCube", address.Element!),
+        _ => null,
+    };
 
     void Copy(OwnerCopy copy, ItemAddress address)
     {

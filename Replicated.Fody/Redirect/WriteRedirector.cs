@@ -11,6 +11,7 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
 {
     // orders.Add(order)       becomes  Watched.AddToList(orders, order)
     // numbers[i] = value      becomes  Watched.SetInArray(numbers, i, value)
+    // grid[x, y] = value      becomes  Watched.SetInGrid(grid, x, y, value)
     // numbers[i] += value     is followed by  Watched.TouchElement(numbers, i)
     // Change(ref numbers[i])  becomes  Call(ref numbers[i], numbers, i)
     // orders.Sort()           becomes  Call(orders)
@@ -36,6 +37,8 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
             prefix.OpCode = OpCodes.Nop;
         at.Operand = at.Operand switch
         {
+            MethodReference { DeclaringType: ArrayType { Rank: 2 } } when write.Element != null => runtime.Method("Watched", "SetInGrid", write.Element),
+            MethodReference { DeclaringType: ArrayType { Rank: 3 } } when write.Element != null => runtime.Method("Watched", "SetInCube", write.Element),
             MethodReference { DeclaringType: GenericInstanceType type } called when write.Operand == 0 && WatchedMembers.InPlaceOf(called) is { } known => Instance(known, type),
             MethodReference => calls.Build(write.Method, at, [write.Operand]),
             _ => runtime.Method("Watched", "SetInArray", write.Element!),

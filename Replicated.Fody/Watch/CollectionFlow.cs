@@ -300,7 +300,9 @@ internal sealed class CollectionFlow
     {
         var called = (MethodReference)call.Operand;
         bool hasReceiver = called.HasThis && call.OpCode.Code != Code.Newobj;
-        if (hasReceiver && operand == 0)
+        if (called.DeclaringType is ArrayType && hasReceiver)
+            UseElement(method, call, called, operand);
+        else if (hasReceiver && operand == 0)
             UseReceiver(method, call, called);
         else if (index.Own(called) is { } own)
             UseArgument(method, own, operand + (called.HasThis && !hasReceiver ? 1 : 0));
@@ -329,6 +331,21 @@ internal sealed class CollectionFlow
                     break;
             }
         }
+    }
+
+    /// <summary>What an array of more dimensions has in place of the instructions that load and store elements.</summary>
+    void UseElement(MethodDefinition method, Instruction call, MethodReference called, int operand)
+    {
+        if (operand > 0)
+            Object($"given to {CollectionSource.NameOf(called)}", method);
+        else if (!IsArray || called.DeclaringType.FullName != type.FullName)
+            Object($"{CollectionSource.NameOf(called)} is called", method);
+        else if (called.Name == "Address")
+            UseAddress(method, call, ((ArrayType)type).ElementType);
+        else if (called.Name == "Set")
+            writes.Add(new CollectionWrite(method, call, 0, ((ArrayType)type).ElementType));
+        else if (called.Name != "Get")
+            Object($"{CollectionSource.NameOf(called)} is called", method);
     }
 
     void UseSpan(MethodDefinition method, Instruction call, int operand)
@@ -377,7 +394,7 @@ internal sealed class CollectionFlow
 
 /// <summary>An instruction changes a collection.</summary>
 /// <param name="Operand">As which it gets the collection.</param>
-/// <param name="Element">The type of the element that it stores; null where it is a call.</param>
+/// <param name="Element">The type of the element that it stores; null where it calls anything else.</param>
 internal sealed record CollectionWrite(MethodDefinition Method, Instruction At, int Operand, TypeReference? Element)
 {
     /// <summary>Several members may have it, each with a type of its own for the element.</summary>

@@ -13,12 +13,13 @@ internal static class CollectionSource
     internal static bool MakesNew(Instruction source) =>
         source.OpCode.Code == Code.Newarr
         || (source.Operand is MethodReference made
-            && (source.OpCode.Code == Code.Newobj ? CollectionCalls.Knows(made.DeclaringType.GetElementType().FullName) : PlatformCalls.MakesNew(made)));
+            && (source.OpCode.Code == Code.Newobj ? made.DeclaringType is ArrayType || CollectionCalls.Knows(made.DeclaringType.GetElementType().FullName) : PlatformCalls.MakesNew(made)));
 
     /// <summary>Whether what makes an array makes one of exactly this type: generic code makes others, too.</summary>
     internal static bool IsArrayOf(ArrayType type, Instruction source) => source.Operand switch
     {
         TypeReference element => MemberTypes.StripModifiers(element).FullName == type.ElementType.FullName,
+        MethodReference { DeclaringType: ArrayType made } => source.OpCode.Code == Code.Newobj && made.FullName == type.FullName,
         MethodReference called => MemberTypes.StripModifiers(Generics.Close(called.ReturnType, called.DeclaringType as GenericInstanceType, called as GenericInstanceMethod)).FullName == type.FullName,
         _ => false,
     };

@@ -24,7 +24,8 @@ internal sealed class ItemAddresses(ModuleIndex index)
     }
 
     static bool Takes(Instruction at) =>
-        at.OpCode.Code == Code.Ldelema || (at.Operand is MethodReference called && SpanView.IsMade(called, 0) && !SpanView.IsMadeInPlace(at));
+        at.OpCode.Code == Code.Ldelema
+        || (at.Operand is MethodReference called && (called is { Name: "Address", DeclaringType: ArrayType } || (SpanView.IsMade(called, 0) && !SpanView.IsMadeInPlace(at))));
 
     /// <summary>Why it is not known what is written through an address, or when; null if it is.</summary>
     /// <param name="producer">Takes it.</param>

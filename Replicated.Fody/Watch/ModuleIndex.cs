@@ -128,7 +128,8 @@ internal sealed class ModuleIndex
     /// <summary>Whether a type is one of the module.</summary>
     internal bool Owns(TypeDefinition type) => type.Module == module;
 
-    bool IsOwn(MemberReference member) => member.DeclaringType?.GetElementType().Scope == module;
+    /// <remarks>An array of more dimensions has members of its own, whatever it is of.</remarks>
+    bool IsOwn(MemberReference member) => member.DeclaringType is not ArrayType && member.DeclaringType?.GetElementType().Scope == module;
 
     internal StackFlow FlowOf(MethodDefinition method)
     {

@@ -39,7 +39,7 @@ internal static class WatchFinder
         && MemberTypes.StripModifiers(member.Field.FieldType) switch
         {
             // The type of an element must be known where it is stored.
-            ArrayType { IsVector: true } array => !array.ContainsGenericParameter,
+            ArrayType array => !array.ContainsGenericParameter,
             GenericInstanceType type => CollectionCalls.Knows(type.ElementType.FullName),
             _ => false,
         };

@@ -31,6 +31,32 @@ public static class Watched
             TouchAt(array, (int)index);
     }
 
+    /// <summary><c>grid[row, column] = value</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetInGrid<T>(T[,] grid, int row, int column, T value)
+    {
+        grid[row, column] = value;
+        if (TouchedCollection.Any)
+            TouchAt(grid, (int)IndexInGrid(grid, row, column));
+    }
+
+    /// <summary><c>cube[layer, row, column] = value</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SetInCube<T>(T[,,] cube, int layer, int row, int column, T value)
+    {
+        cube[layer, row, column] = value;
+        if (TouchedCollection.Any)
+            TouchAt(cube, (int)IndexInCube(cube, layer, row, column));
+    }
+
+    /// <summary>Where an element lies in memory among the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint IndexInGrid<T>(T[,] grid, int row, int column) => (nint)row * grid.GetLength(1) + column;
+
+    /// <summary>Where an element lies in memory among the others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint IndexInCube<T>(T[,,] cube, int layer, int row, int column) => ((nint)layer * cube.GetLength(1) + row) * cube.GetLength(2) + column;
+
     /// <summary>An element was written to through its address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TouchElement(object? array, nint index)

@@ -92,7 +92,7 @@ static class PublicSurface
         if (type.IsByRef)
             return Name(type.GetElementType()!, full);
         if (type.IsArray)
-            return $"{Name(type.GetElementType()!, full)}[]";
+            return $"{Name(type.GetElementType()!, full)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (Nullable.GetUnderlyingType(type) is { } value)
             return $"{Name(value, full)}?";
         string name = full ? type.FullName ?? type.Name : type.Name;

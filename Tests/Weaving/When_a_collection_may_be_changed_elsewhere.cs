@@ -80,6 +80,15 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("[System.Runtime.InteropServices.DllImport(\"none\")] static extern void Change(ref int number); void M() => Change(ref array[0]);", "an address of an item is given to Box.Change", member: "array"),
         Case("static void Change(ref int one, ref int other) => one = other; void M() => Change(ref array[0], ref count);", "a call gets the addresses of an item and of a member", member: "array"),
         Case("void M() => map.Remove(1, out array[0]);", "a call that gets the address of an item changes a collection", member: "array"),
+        Case("void M() { Array any = grid; any.SetValue(1, 0, 0); }", "in Box.M", member: "grid"),
+        Case("unsafe void M() { fixed (int* p = grid) *p = 1; }", "in Box.M", member: "grid"),
+        Case("unsafe void M() { fixed (int* p = &grid[0, 1]) p[1] = 1; }", "an address of an item is used by conv.u in Box.M", member: "grid"),
+        Case("ref int M() => ref grid[0, 1]; void N() => M() = 1;", "an address of an item is used by ret in Box.M", member: "grid"),
+        Case("void M() => System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref grid[0, 0], 9)[2] = 1;", "an address of an item is given to System.Runtime.InteropServices.MemoryMarshal.CreateSpan", member: "grid"),
+        Case("void M() => grid = (int[,])grid.Clone();", "it comes from a cast to", member: "grid"),
+        Case("public virtual int[,] M() => grid;", "returned by Box.M", member: "grid"),
+        Case("object[,] M() => names2; string[,] names2 = new string[2, 2]; void N() => M()[0, 1] = \"a\";", "Box.M", member: "names2"),
+        Case("void M() { var all = new int[2, 2][]; all[0, 1] = array; all[0, 1][0] = 1; }", "given to System.Int32[][", member: "array"),
         Case("void M() { Array any = array; any.SetValue(1, 0); }", "in Box.M", member: "array"),
         Case("void M() { IList<int> any = array; any[0] = 1; }", "in Box.M", member: "array"),
         Case("void M() { object[] any = texts; any[0] = \"\"; }", "in Box.M", member: "texts"),
@@ -122,6 +131,7 @@ public class When_a_collection_may_be_changed_elsewhere
             SortedSet<int> sorted = new();
             int[] array = new int[3];
             string[] texts = new string[3];
+            int[,] grid = new int[3, 3];
             byte[] bytes = new byte[3];
             int count;
             {{code}}
@@ -255,6 +265,17 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("(int A, (int B, int C) D)[] ps = new (int, (int, int))[3]; void M() { ps[0].D.C = 1; ps[1] = default; ps[2].D = (1, 2); Console.WriteLine(ps[0].ToString() + ps[1].Equals(ps[2])); }", "ps")]
     [TestCase("DateTime?[] ps = new DateTime?[3]; void M() { ps[0] = null; ps[1] = DateTime.Now; Console.WriteLine(ps[1].HasValue); }", "ps")]
     public void an_array_is_watched_whose_structs_are_changed_where_they_are(string code, string member)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+            Assert.That(TrackingOf(Source(code), "Box", member, optimization), Does.EndWith(Each), $"{optimization}");
+    }
+
+    [TestCase("void M(int i) { grid[i, 0] = 1; grid[0, i]++; Console.WriteLine(grid[1, 1] + grid.Length + grid.GetLength(1)); foreach (int one in grid) Console.WriteLine(one); }", "grid")]
+    [TestCase("void M(int i) { ref int one = ref grid[i, 0]; one = 1; Interlocked.Increment(ref grid[0, 1]); Put(ref grid[1, 1]); } static void Put(ref int one) => one = 2;", "grid")]
+    [TestCase("void M(int i) { grid = new int[i, 2]; grid[0, 0] = 1; Array.Clear(grid); Array.Copy(grid, new int[i, 2], 2); Console.WriteLine(System.Linq.Enumerable.Sum(System.Linq.Enumerable.Cast<int>(grid))); }", "grid")]
+    [TestCase("Box[,,] boxes = { { { null } } }; void M(Box other) { boxes[0, 0, 0] = this; (boxes, other.boxes) = (other.boxes, boxes); boxes[0, 0, 0].count++; } void Set(int i, int j, int k, Box box) { }", "boxes")]
+    [TestCase("long[,,,] deep = new long[1, 1, 1, 1]; void M() { deep[0, 0, 0, 0] = 1; deep[0, 0, 0, 0]++; }", "deep")]
+    public void an_array_of_more_dimensions_is_watched(string code, string member)
     {
         foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
             Assert.That(TrackingOf(Source(code), "Box", member, optimization), Does.EndWith(Each), $"{optimization}");
