@@ -12,11 +12,6 @@ public class Partly
     public string left = "lost"; // RPL1304
 }
 
-[Replicated] public class Silent
-{
-    [NotReplicated(" ")] string left; // RPL1304
-}
-
 public abstract class Base
 {
     [Replicated] protected int balance;

@@ -16,6 +16,9 @@ internal sealed record BuildOptions(
     /// <summary>Whether no other weaver changes the module.</summary>
     internal bool IsAlone { get; init; }
 
+    /// <summary>What Fody reads, in its order.</summary>
+    internal IReadOnlyList<XDocument> Configurations { get; init; } = [];
+
     /// <summary>Reads lines of <c>Name=Value</c>; null where our targets have not written any.</summary>
     internal static BuildOptions? Read(string file)
     {
@@ -32,18 +35,19 @@ internal sealed record BuildOptions(
             string.Equals(Value("TreatWarningsAsErrors"), "true", StringComparison.OrdinalIgnoreCase),
             Value("WithoutPlace"),
             [.. values["EditorConfig"].Where(File.Exists).Select(EditorConfig.Read)]);
-        var configurations = Configurations().ToList();
+        var configurations = ReadConfigurations().ToList();
         string[] installed = [.. Words("Weavers").Select(NameOf)];
         return new BuildOptions(
             Value("Help"), severities, Value("PathMap") is { Length: > 0 } map ? new PathMap(map) : null, Value("Configuration"),
             WeaverOrder.After(configurations, installed), WeaverOrder.Repeated(configurations))
         {
             IsAlone = WeaverOrder.IsAlone(configurations, installed),
+            Configurations = configurations,
         };
 
         string Value(string name) => values[name].LastOrDefault() ?? "";
 
-        IEnumerable<XDocument> Configurations()
+        IEnumerable<XDocument> ReadConfigurations()
         {
             foreach (string file in values["ConfigurationFile"].Where(File.Exists))
                 yield return XDocument.Load(file, LoadOptions.SetBaseUri | LoadOptions.SetLineInfo);

@@ -59,7 +59,7 @@ internal sealed class Weaving
         if (AssemblyChecker.IsDone(module.Assembly, references, Contract, build?.ConfigurationName))
             return Stop();
         build?.Severities.ReportLowered(diagnostics);
-        var settings = SettingsReader.Read(configuration, diagnostics);
+        var settings = SettingsReader.Read(WeaverOrder.Placed(build?.Configurations ?? [], configuration), diagnostics);
         new AssemblyChecker(module, references, diagnostics).Check(build);
         var runtime = FindRuntime(references);
         if (runtime == null || diagnostics.HasErrors)

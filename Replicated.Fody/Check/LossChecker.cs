@@ -32,7 +32,7 @@ internal static class LossChecker
         && !SaysHow(field) && !SaysHow(field.DeclaringType)
         && !(FieldNames.SourceOf(field) is { } source && SaysHow(source));
 
-    static bool SaysHow(ICustomAttributeProvider provider) => !string.IsNullOrWhiteSpace(MarkFinder.ReasonOf(provider));
+    static bool SaysHow(ICustomAttributeProvider provider) => MarkFinder.ReasonOf(provider) != null;
 
     static IEnumerable<TypeDefinition> Hierarchy(TypeDefinition type)
     {

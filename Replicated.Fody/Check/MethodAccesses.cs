@@ -55,9 +55,26 @@ internal sealed class MethodAccesses
         foreach (var fault in address.Faults)
         {
             string user = fault.At.Operand is MethodReference called ? Display.OfCalled(called) : fault.At.OpCode.Name;
-            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At), Display.Of(FieldOf(fault.Producer).Resolve()), user);
+            diagnostics.Report(fault.Rule, PlaceFinder.Of(method, fault.At.OpCode.Code == Code.Ret ? ReturnOf(fault.Producer, fault.At) : fault.At), Display.Of(FieldOf(fault.Producer).Resolve()), user);
         }
         return [.. ChangesFor(address).Distinct()];
+    }
+
+    /// <summary>Where the statement stands that returns an address: a build for Debug puts it into a variable and goes to the end of the method.</summary>
+    Instruction ReturnOf(Instruction producer, Instruction ret)
+    {
+        var stores = StoresBehind(ret).ToList();
+        return stores.Find(store => IsFrom(store, [])) ?? stores.FirstOrDefault() ?? ret;
+
+        bool IsFrom(Instruction store, HashSet<Instruction> seen) =>
+            seen.Add(store) && (Flow.SourcesOf(store, 0).Contains(producer) || StoresBehind(store).Any(other => IsFrom(other, seen)));
+    }
+
+    /// <summary>What stores to the variables that an instruction gets.</summary>
+    IEnumerable<Instruction> StoresBehind(Instruction consumer)
+    {
+        var slots = Flow.SourcesOf(consumer, 0).Select(source => InstructionSlots.Loaded(source, method)).ToList();
+        return method.Body.Instructions.Where(store => InstructionSlots.Stored(store, method) is { } slot && slots.Contains(slot));
     }
 
     static IEnumerable<Change> ChangesFor(AddressFlow address) =>

@@ -13,6 +13,7 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
         foreach (var type in module.GetTypes().Where(type => !ClassExtents.IsMadeByCompiler(type)))
         {
             CheckContradictions(type);
+            CheckReasons(type);
             CheckType(type);
             foreach (var property in type.Properties)
                 CheckProperty(property);
@@ -35,6 +36,20 @@ internal sealed class ModelChecker(ModuleDefinition module, MarkFinder marks, Re
             diagnostics.Report(Rules.Contradiction, PlaceFinder.Of(type), Display.Of(type));
         foreach (var field in type.Fields.Where(field => MarkFinder.HasBothMarks(field) || (FieldNames.SourceOf(field) is { } source && MarkFinder.HasBothMarks(source))))
             diagnostics.Report(Rules.Contradiction, PlaceFinder.Of(field), Display.Of(field));
+    }
+
+    void CheckReasons(TypeDefinition type)
+    {
+        if (IsBlank(type))
+            diagnostics.Report(Rules.NoReason, PlaceFinder.Of(type), Display.Of(type));
+        foreach (var field in type.Fields.Where(field => IsBlank(field) || (FieldNames.SourceOf(field) is { } source && IsBlank(source))))
+            diagnostics.Report(Rules.NoReason, PlaceFinder.Of(field), Display.Of(field));
+        foreach (var method in type.Methods.Where(IsBlank))
+            diagnostics.Report(Rules.NoReason, PlaceFinder.Of(method, null), Display.Of(method));
+        foreach (var property in type.Properties.Where(property => IsBlank(property) && !FieldNames.IsAutoProperty(property)))
+            diagnostics.Report(Rules.NoReason, PlaceFinder.Of(property), Display.Of(type) + "." + property.Name);
+
+        static bool IsBlank(ICustomAttributeProvider provider) => MarkFinder.ReasonOf(provider) is { } reason && reason.Trim().Length == 0;
     }
 
     void CheckType(TypeDefinition type)

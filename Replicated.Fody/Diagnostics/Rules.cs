@@ -24,6 +24,9 @@ internal static class Rules
     internal static readonly Rule Contradiction = Error("RPL1010",
         "'{0}' is marked with both [Replicated] and [NotReplicated]; remove one of them.");
 
+    internal static readonly Rule NoReason = Error("RPL1011",
+        "'{0}' is marked [NotReplicated] with an empty reason; say in it how the program rebuilds it after a takeover, or why nothing has to.");
+
     internal static readonly Rule ReadonlyStatic = Error("RPL1102",
         "'{0}' is static readonly, so a standby cannot set it; remove readonly (give a property a private setter), or " + LeaveOut + ".");
 
@@ -149,7 +152,7 @@ internal static class Rules
 
     // RPL5xxx: configuration and build.
     internal static readonly Rule UnknownSetting = Error("RPL5001",
-        "FodyWeavers.xml: <Replicated> has no {0} '{1}'{2}; it knows the attributes {3}.");
+        "<Replicated> has no {0} '{1}'{2}; it knows the attributes {3}.");
 
     internal static readonly Rule NotWritable = Error("RPL5002",
         "'{0}' has {1}, and such an assembly cannot be written; move what is replicated to a project of its own.");
@@ -164,7 +167,7 @@ internal static class Rules
         "The weaver '{0}' runs after Replicated, so what it writes would not be seen; move <Replicated> to the end of FodyWeavers.xml.");
 
     internal static readonly Rule PatternWithoutMatch = new("RPL5010", Severity.Warning,
-        "FodyWeavers.xml: the pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
+        "The pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
 
     internal static readonly Rule NoRuntime = Error("RPL5011",
         "'{0}' does not reference Replicated.Runtime, which woven code calls; add the package or project reference.");
@@ -173,7 +176,7 @@ internal static class Rules
         "Replicated.Runtime keeps contract {0} and this weaver writes for contract {1}; use the same version of Replicated.Runtime and Replicated.Fody.");
 
     internal static readonly Rule UnknownWriters = Error("RPL5013",
-        "FodyWeavers.xml: Writers is '{0}'; it is 'Racing', or 'Synchronized' where every change is made under a lock that the commit is called under.");
+        "Writers is '{0}'; it is 'Racing', or 'Synchronized' where every change is made under a lock that the commit is called under.");
 
     internal static readonly Rule Lowered = new("RPL5014", Severity.Warning,
         "The severity of {0} is set {1}, but an error of Replicated cannot be lowered, since what it names would be lost; remove the setting.");

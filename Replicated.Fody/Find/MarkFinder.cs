@@ -69,7 +69,27 @@ internal sealed class MarkFinder(Settings settings)
     }
 
     /// <summary>Whether a type would be marked by its name or a pattern if it were not excluded.</summary>
-    internal bool WouldMark(TypeDefinition type) => settings.Include.Any(pattern => pattern.Matches(type)) || (HasPrefix(type.Name) && !FieldNames.IsOfStartup(type));
+    internal bool WouldMark(TypeDefinition type) =>
+        settings.Include.Any(pattern => pattern.Matches(type) && !(pattern.MatchesAmongOthers(type) && KindOfPassedOver(type) != null)) || (HasPrefix(type.Name) && !FieldNames.IsOfStartup(type));
+
+    /// <summary>What a class is that patterns match, and pass over because they meant others; null where it is none.</summary>
+    internal string? PassedOverAs(TypeDefinition type) => Of(type) == Mark.None && settings.Include.Any(pattern => pattern.Matches(type)) ? KindOfPassedOver(type) : null;
+
+    /// <summary>Exceptions and attributes say something for a moment, and the platform holds a part of what they say: none is state.</summary>
+    static string? KindOfPassedOver(TypeDefinition type)
+    {
+        for (var ancestor = type.BaseType; ancestor != null; ancestor = References.Resolve(ancestor)?.BaseType)
+        {
+            switch (ancestor.FullName)
+            {
+                case "System.Exception":
+                    return "exceptions";
+                case "System.Attribute":
+                    return "attributes";
+            }
+        }
+        return null;
+    }
 
     internal bool WouldMark(TypeDefinition type, string member) => settings.Include.Any(pattern => pattern.Matches(type, member)) || HasPrefix(member);
 
@@ -77,7 +97,7 @@ internal sealed class MarkFinder(Settings settings)
     internal static string? ReasonOf(ICustomAttributeProvider provider)
     {
         var attribute = CustomAttributes.Find(provider, NotReplicatedAttribute);
-        return attribute == null ? null : attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "[NotReplicated]";
+        return attribute == null ? null : attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
     }
 
     internal static bool HasBothMarks(ICustomAttributeProvider provider) =>
@@ -95,7 +115,7 @@ internal sealed class MarkFinder(Settings settings)
         void Report(IEnumerable<NamePattern> patterns, string attribute)
         {
             foreach (var pattern in patterns.Where(pattern => !types.Any(type => pattern.Matches(type) || MemberNames(type).Any(name => pattern.Matches(type, name)))))
-                diagnostics.Report(Rules.PatternWithoutMatch, null, pattern.Text, attribute, module.Assembly.Name.Name);
+                diagnostics.Report(Rules.PatternWithoutMatch, pattern.Place, pattern.Text, attribute, module.Assembly.Name.Name);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Mono.Cecil;
+using Replicated.Fody.Diagnostics;
 
 namespace Replicated.Fody.Find;
 
@@ -14,16 +15,26 @@ internal sealed class NamePattern
     readonly Regex regex;
     readonly bool matchesMembers;
 
-    internal NamePattern(string text)
+    internal NamePattern(string text, Place? place)
     {
         Text = text;
+        Place = place;
         matchesMembers = text.Contains(MemberSeparator);
         regex = new Regex("^" + Regex.Escape(text).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.CultureInvariant);
     }
 
     internal string Text { get; }
 
+    /// <summary>Where it stands; null where that is not known.</summary>
+    internal Place? Place { get; }
+
+    /// <summary>Whether it names no one type, but any that are called alike.</summary>
+    bool IsBroad => Text.IndexOfAny(['*', '?']) >= 0;
+
     internal bool Matches(TypeDefinition type) => !matchesMembers && regex.IsMatch(FullName(type));
+
+    /// <summary>Whether it matches a type as one of many, and not by its name.</summary>
+    internal bool MatchesAmongOthers(TypeDefinition type) => IsBroad && Matches(type);
 
     internal bool Matches(TypeDefinition type, string member) => matchesMembers && regex.IsMatch(FullName(type) + MemberSeparator + member);
 

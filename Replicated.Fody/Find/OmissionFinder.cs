@@ -17,6 +17,8 @@ internal sealed class OmissionFinder(MarkFinder marks)
     {
         if (marks.Of(type) == Mark.NotReplicated && (MarkFinder.ReasonOf(type) ?? (marks.WouldMark(type) ? ByPattern : null)) is { } reason)
             yield return new Omission(Display.Of(type), reason);
+        else if (marks.PassedOverAs(type) is { } passedOver)
+            yield return new Omission(Display.Of(type), $"patterns of Include in FodyWeavers.xml pass over {passedOver}");
     }
 
     IEnumerable<Omission> Fields(TypeDefinition type, bool isWhole) =>

@@ -13,31 +13,32 @@ internal static class SettingsReader
     internal static Settings Read(XElement configuration, DiagnosticBag diagnostics)
     {
         foreach (var attribute in configuration.Attributes().Where(attribute => !known.Contains(attribute.Name.LocalName)))
-            ReportUnknown("attribute", attribute.Name.LocalName, diagnostics);
+            ReportUnknown("attribute", attribute, attribute.Name.LocalName, diagnostics);
         foreach (var element in configuration.Elements())
-            ReportUnknown("element", element.Name.LocalName, diagnostics);
+            ReportUnknown("element", element, element.Name.LocalName, diagnostics);
         return new Settings(
             (string?)configuration.Attribute("Prefix") ?? Settings.DefaultPrefix,
-            Patterns((string?)configuration.Attribute("Include")),
-            Patterns((string?)configuration.Attribute("Exclude")),
-            Patterns((string?)configuration.Attribute("Compare")),
-            AreWritersSynchronized((string?)configuration.Attribute("Writers"), diagnostics));
+            Patterns(configuration.Attribute("Include")),
+            Patterns(configuration.Attribute("Exclude")),
+            Patterns(configuration.Attribute("Compare")),
+            AreWritersSynchronized(configuration.Attribute("Writers"), diagnostics));
     }
 
-    static void ReportUnknown(string kind, string name, DiagnosticBag diagnostics)
+    static void ReportUnknown(string kind, XObject at, string name, DiagnosticBag diagnostics)
     {
         string? meant = Spelling.Nearest(name, known);
         string question = meant == null ? "" : $" (did you mean the attribute '{meant}'?)";
-        diagnostics.Report(Rules.UnknownSetting, null, kind, name, question, string.Join(", ", known));
+        diagnostics.Report(Rules.UnknownSetting, XmlPlaces.Of(at), kind, name, question, string.Join(", ", known));
     }
 
-    static bool AreWritersSynchronized(string? text, DiagnosticBag diagnostics)
+    static bool AreWritersSynchronized(XAttribute? writers, DiagnosticBag diagnostics)
     {
-        if (text is not (null or "Racing" or "Synchronized"))
-            diagnostics.Report(Rules.UnknownWriters, null, text);
-        return text == "Synchronized";
+        if (writers is { Value: not ("Racing" or "Synchronized") })
+            diagnostics.Report(Rules.UnknownWriters, XmlPlaces.Of(writers), writers.Value);
+        return writers?.Value == "Synchronized";
     }
 
-    static IReadOnlyList<NamePattern> Patterns(string? text) =>
-        [.. (text ?? "").Split(separators).Select(part => part.Trim()).Where(part => part.Length > 0).Select(part => new NamePattern(part))];
+    static IReadOnlyList<NamePattern> Patterns(XAttribute? patterns) => patterns == null
+        ? []
+        : [.. patterns.Value.Split(separators).Select(part => part.Trim()).Where(part => part.Length > 0).Select(part => new NamePattern(part, XmlPlaces.Of(patterns)))];
 }

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Replicated.Fody.Diagnostics;
 
@@ -20,7 +19,7 @@ internal static class WeaverOrder
         int own = order.FindIndex(element => IsOf(element, Own));
         return own < 0
             ? []
-            : [.. order.Skip(own + 1).Where(element => installed.Any(name => IsOf(element, name))).Select(element => new LaterWeaver(element.Name.LocalName, PlaceOf(element)))];
+            : [.. order.Skip(own + 1).Where(element => installed.Any(name => IsOf(element, name))).Select(element => new LaterWeaver(element.Name.LocalName, XmlPlaces.Of(element)))];
     }
 
     /// <summary>Whether no other weaver changes the module.</summary>
@@ -31,14 +30,13 @@ internal static class WeaverOrder
 
     /// <summary>Our elements beside the one that Fody reads, in one configuration each.</summary>
     internal static IReadOnlyList<Place?> Repeated(IEnumerable<XDocument> configurations) =>
-        [.. configurations.SelectMany(document => document.Root!.Elements().Where(element => IsOf(element, Own)).Skip(1)).Select(PlaceOf)];
+        [.. configurations.SelectMany(document => document.Root!.Elements().Where(element => IsOf(element, Own)).Skip(1)).Select(XmlPlaces.Of)];
+
+    /// <summary>The settings as they stand in a file, or as they were given where they stand in none.</summary>
+    /// <param name="configurations">As <see cref="After"/>.</param>
+    /// <param name="given">What Fody has read of them.</param>
+    internal static XElement Placed(IEnumerable<XDocument> configurations, XElement given) =>
+        configurations.SelectMany(document => document.Root!.Elements()).LastOrDefault(element => IsOf(element, Own) && XNode.DeepEquals(element, given)) ?? given;
 
     static bool IsOf(XElement element, string weaver) => string.Equals(element.Name.LocalName, weaver, StringComparison.OrdinalIgnoreCase);
-
-    static Place? PlaceOf(XElement element)
-    {
-        if (element.BaseUri.Length == 0 || element is not IXmlLineInfo line || !line.HasLineInfo())
-            return null;
-        return new Place(new Uri(element.BaseUri).LocalPath, line.LineNumber, line.LinePosition, line.LineNumber, line.LinePosition + element.Name.LocalName.Length);
-    }
 }

@@ -43,7 +43,7 @@ public class When_a_woven_project_is_built_again
         Assert.That(WovenTypes(project), Is.EqualTo(["Account", "Later"]), "another configuration");
 
         project.Write("FodyWeavers.xml", "<Weavers><Replicated Includes=\"My.State.Later\" /></Weavers>");
-        Assert.That(project.Build("--no-restore").Messages, Is.EqualTo(["FodyWeavers.xml(): error RPL5001"]));
+        Assert.That(project.Build("--no-restore").Messages, Is.EqualTo(["FodyWeavers.xml(1): error RPL5001"]));
         project.Write("FodyWeavers.xml", "<Weavers><Replicated /></Weavers>");
         Build(project, "--no-restore");
         Assert.That(WovenTypes(project), Is.EqualTo(["Account"]), "after a build that failed");

@@ -33,7 +33,7 @@ public class When_the_build_shows_diagnostics
             ".editorconfig(4): warning RPL5014",
             "Bank.cs(6): error RPL3014",
             "Bank.cs(7): error RPL2001",
-            "FodyWeavers.xml(): error RPL5010",
+            "FodyWeavers.xml(1): error RPL5010",
         ]), first.ToString());
         Assert.That(first.ExitCode, Is.Not.Zero);
         Assert.That(first.Lines.Where(line => line.Contains("RPL2001:", StringComparison.Ordinal)), Is.All.Contains("docs/diagnostics/RPL2001.md]"));

@@ -5,6 +5,7 @@ using Mono.Cecil.Cil;
 using Replicated.Fody;
 using Replicated.Fody.Diagnostics;
 using Replicated.Fody.Find;
+using Replicated.Tests.Service;
 
 namespace Replicated.Tests.Weaving;
 
@@ -40,6 +41,32 @@ public class When_a_build_is_set_up_wrongly
         var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(Account), "<Replicated Include=\"Nobody.*, Account::n\" Exclude=\"Acc?unt\" />");
         Assert.That(TextOf(Rules.PatternWithoutMatch, result), Does.Contain("'Nobody.*' in Include"));
         Assert.That(result.Succeeded, Is.True);
+    }
+
+    /// <summary>Fody hands out settings without their places, so these are found in the files that it reads.</summary>
+    [Test]
+    public void what_is_wrong_with_a_setting_is_named_where_it_stands()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "FodyWeavers.xml");
+        const string settings = "<Replicated Include=\"Nobody.*\"\n    Writers=\"sync\" wirter=\"\">\n    <Include />\n  </Replicated>";
+        File.WriteAllText(file, "<Weavers>\n  <Other />\n  " + settings + "\n</Weavers>");
+        var build = SampleWeaver.BuildOf("c1") with { Configurations = [XDocument.Parse("<Weavers><Replicated /></Weavers>"), XDocument.Load(file, LoadOptions.SetBaseUri | LoadOptions.SetLineInfo)] };
+        Assert.That(Errors(settings, build), Is.EqualTo([Line(4, 20, 26, "error RPL5001: <Replicated> has no attribute 'wirter'"), Line(5, 6, 13, "error RPL5001: <Replicated> has no element 'Include'"), Line(4, 5, 12, "error RPL5013: Writers is 'sync'")]));
+        Assert.That(Errors("<Replicated Writers=\"other\" />", build), Is.EqualTo(["FodyWeavers.xml : error RPL5013: Writers is 'other'"]), "settings that stand in no file");
+
+        File.WriteAllText(file, "<Weavers>\n  <Replicated Include=\"Nobody.*\" />\n</Weavers>");
+        build = build with { Configurations = [XDocument.Load(file, LoadOptions.SetBaseUri | LoadOptions.SetLineInfo)] };
+        Assert.That(Errors("<Replicated Include=\"Nobody.*\" />", build), Is.EqualTo([Line(2, 15, 22, "warning RPL5010: The pattern 'Nobody.*' in Include matches no type or member of 'Sample'")]));
+
+        string Line(int line, int column, int end, string text) => $"{file}({line},{column},{line},{end}): {text}";
+
+        static IEnumerable<string> Errors(string settings, BuildOptions build)
+        {
+            using var resolver = new SampleWeaver.Resolver();
+            using var module = SampleWeaver.Read(SampleCompiler.Compile(Account), resolver);
+            return [.. Replicated.Fody.Weaving.Weave(module, XElement.Parse(settings), build).Diagnostics.Select(diagnostic => diagnostic.ToCanonicalLine("FodyWeavers.xml")).Select(line => line[..(line.IndexOfAny([';', '('], line.IndexOf("RPL", StringComparison.Ordinal)))].Trim())];
+        }
     }
 
     [Test]

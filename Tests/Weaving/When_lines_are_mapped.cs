@@ -36,6 +36,36 @@ public class When_lines_are_mapped(OptimizationLevel optimization)
         Assert.That(result.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} {PlaceOf(diagnostic.ToCanonicalLine(""))}"), Is.EqualTo([$"RPL2006 {place}"]));
     }
 
+    /// <summary>In a build for Debug the method returns at its closing brace.</summary>
+    [Test]
+    public void a_return_is_named_at_its_statement()
+    {
+        const string source = """
+            [Replicated] public class Account
+            {
+                int n, m;
+                public ref int First(bool which)
+                {
+                    if (which)
+                        return ref n;
+                    ref int other = ref m;
+                    return ref other;
+                }
+                public Span<int> Second()
+                {
+                    return new Span<int>(ref n);
+                }
+                public unsafe int* Third()
+                {
+                    fixed (int* p = &n)
+                        return p;
+                }
+            }
+            """;
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(source, optimization));
+        Assert.That(result.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} {diagnostic.Place!.Line}"), Is.EquivalentTo(["RPL2001 7", "RPL2001 9", "RPL2002 13", "RPL2005 18"]));
+    }
+
     [Test]
     public void a_debugger_steps_as_in_the_unwoven_one()
     {

@@ -30,6 +30,44 @@ public class When_patterns_mark_code_of_others
         Assert.That(errors, Has.All.Contains("leave it out with [NotReplicated(\"how it is rebuilt\")] or Exclude"));
     }
 
+    const string Names = """
+        namespace State
+        {
+            public class Job { public int done; }
+            public class Overdrawn : System.IO.IOException { public int missing; }
+            public class Locked : Overdrawn { public int until; }
+            public class Shown : Attribute { public int order; }
+            public class Excluded : Exception { public int n; }
+            public class ReplicatedReason : Attribute { public int n; }
+        }
+        """;
+
+    [Test]
+    public void exceptions_and_attributes_are_passed_over_and_the_report_says_so()
+    {
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(Names), "<Replicated Include=\"State.*\" Exclude=\"State.Excluded\" />");
+        Assert.That(result.Diagnostics, Is.Empty);
+        Assert.That(result.Plan!.Classes.Select(type => type.Type.Name), Is.EqualTo(["Job", "ReplicatedReason"]));
+        Assert.That(result.Report!.Lines.SkipWhile(line => line != "Left out").Skip(1).TakeWhile(line => line.Length > 0), Is.EqualTo(
+        [
+            "    State.Overdrawn: patterns of Include in FodyWeavers.xml pass over exceptions",
+            "    State.Locked: patterns of Include in FodyWeavers.xml pass over exceptions",
+            "    State.Shown: patterns of Include in FodyWeavers.xml pass over attributes",
+        ]));
+    }
+
+    [TestCase("", "State.Overdrawn", "RPL4001")]
+    [TestCase("[Replicated] ", "State.*", "RPL4001")]
+    [TestCase("", "State.Shown", "")]
+    public void one_that_is_marked_itself_is_not(string mark, string pattern, string code)
+    {
+        string source = Names.Replace("public class Overdrawn", mark + "public class Overdrawn", StringComparison.Ordinal);
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(source), $"<Replicated Include=\"{pattern}\" />");
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Rule.Id).Distinct(), Is.EqualTo(code.Length == 0 ? [] : new[] { code }));
+        if (code.Length == 0)
+            Assert.That(result.Plan!.Classes.Select(type => type.Type.Name), Is.EqualTo(["Shown", "ReplicatedReason"]));
+    }
+
     [Test]
     public void and_that_way_out_is_one()
     {
