@@ -57,14 +57,14 @@ internal sealed class ItemAddresses(ModuleIndex index)
     {
         if (!AddressTypes.CanHold(new CallSignature(call).TypeOf(operand)))
             return true;
-        if (called.DeclaringType.FullName is CallEffects.Unsafe or CallEffects.MemoryMarshal || References.Resolve(called) is not { } target)
+        if (References.Resolve(called) is not { } target)
             return false;
         if (OpenCalls.IsOpen(call, target))
         {
             return operand == 0 && CallEffects.Constraint(call) is { IsValueType: true } type && References.Resolve(type) is { } definition
                 && (PlatformCalls.IsPlatform(definition) || (index.Owns(definition) && definition.Methods.Where(body => OpenCalls.Implements(body, target)).All(body => IsKept(body, 0))));
         }
-        return index.Own(called) is { } own ? IsKept(own, operand + (own.HasThis && call.OpCode.Code == Code.Newobj ? 1 : 0)) : PlatformCalls.IsPlatform(target.DeclaringType);
+        return index.Own(called) is { } own ? IsKept(own, operand + (own.HasThis && call.OpCode.Code == Code.Newobj ? 1 : 0)) : PlatformCalls.IsPlatform(target.DeclaringType) && !PlatformCalls.IsUnsafe(target);
     }
 
     /// <summary>Whether a method does nothing else with an address that it gets than what is seen where it is called.</summary>

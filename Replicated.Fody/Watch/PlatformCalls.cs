@@ -99,6 +99,13 @@ internal static class PlatformCalls
         (type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal))
         && type.Module.Assembly.Name.PublicKeyToken is { Length: > 0 } token && keys.Contains(string.Concat(token.Select(part => $"{part:x2}")));
 
+    /// <summary>
+    /// Whether a method of the platform may write where the address that it gets is not of, or keep it: <c>Unsafe</c>, <c>MemoryMarshal</c>, vectors
+    /// that are stored over several items.
+    /// </summary>
+    internal static bool IsUnsafe(MethodDefinition method) =>
+        method.DeclaringType.Namespace.StartsWith("System.Runtime.", StringComparison.Ordinal) || method.Name.IndexOf("Unsafe", StringComparison.Ordinal) >= 0;
+
     static bool IsSequence(TypeReference type) => type.GetElementType().FullName is
         "System.Collections.IEnumerable" or Generic + "IEnumerable`1" or "System.Linq.IOrderedEnumerable`1" or "System.Linq.ILookup`2";
 }
