@@ -20,7 +20,7 @@ internal sealed class References(ModuleDefinition module)
     /// where nothing is replicated here, no method need be looked at, and each is written as it was read.
     /// </summary>
     internal bool ReachReplicated => reachReplicated ??=
-        module.AssemblyReferences.Any(reference => Find(reference.Name) is { } assembly && ContractOf(assembly) != null)
+        AnyWoven()
         || module.GetTypeReferences().Any(type => type.FullName == "Replicated.Replication");
 
     /// <summary>The definition of a type, or null where its assembly is not among the references.</summary>
@@ -83,7 +83,11 @@ internal sealed class References(ModuleDefinition module)
     }
 
     /// <summary>Whether the module refers to a woven assembly, whose members its code may know by name.</summary>
-    internal bool AnyWoven() => module.AssemblyReferences.Any(reference => Find(reference.Name) is { } assembly && ContractOf(assembly) != null);
+    internal bool AnyWoven() => WovenModules.Any();
+
+    /// <summary>Those of the woven assemblies that the module refers to.</summary>
+    internal IEnumerable<ModuleDefinition> WovenModules =>
+        module.AssemblyReferences.Select(reference => Find(reference.Name)).OfType<AssemblyDefinition>().Where(assembly => ContractOf(assembly) != null).Select(assembly => assembly.MainModule);
 
     internal static bool IsWoven(AssemblyDefinition assembly) => WovenAttributeOf(assembly) != null;
 
@@ -116,9 +120,8 @@ internal sealed class References(ModuleDefinition module)
     }
 
     /// <summary>Whether another woven assembly that the module refers to has a member of a name.</summary>
-    internal bool HasForeignMember(string name) => module.AssemblyReferences
-        .Select(reference => Find(reference.Name))
-        .Any(assembly => assembly != null && ContractOf(assembly) != null && assembly.MainModule.GetTypes().SelectMany(type => type.Fields).Any(field => field.Name == name && IsMemberOfWoven(field)));
+    internal bool HasForeignMember(string name) =>
+        WovenModules.Any(woven => woven.GetTypes().SelectMany(type => type.Fields).Any(field => field.Name == name && IsMemberOfWoven(field)));
 
     /// <summary>Whether the field of a woven type is a replicated member.</summary>
     internal static bool IsMemberOfWoven(FieldDefinition field) =>

@@ -69,6 +69,13 @@ internal static class KnownTypes
     /// <summary>Hold something that changes, or comes to be, without a store to the member that holds them.</summary>
     internal static readonly HashSet<string> HiddenContent = ["System.Threading.ThreadLocal`1", "System.Threading.AsyncLocal`1"];
 
+    /// <summary>Interfaces of collections that none of the platform's implements which are replicated.</summary>
+    internal static readonly HashSet<string> InterfacesOfOthers =
+    [
+        "System.Collections.Specialized.IOrderedDictionary", "System.Linq.ILookup`2", "System.Linq.IGrouping`2", "System.Linq.IOrderedEnumerable`1",
+        "System.Linq.IQueryable", "System.Linq.IQueryable`1", "System.Linq.IOrderedQueryable", "System.Linq.IOrderedQueryable`1",
+    ];
+
     internal const string CollectionNamespace = "System.Collections";
 
     /// <summary>Classes of the platform that hold nothing, so that a class derived from them loses nothing; their reference assemblies do not show it.</summary>

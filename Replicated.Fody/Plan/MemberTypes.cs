@@ -109,6 +109,8 @@ internal sealed class MemberTypes(ModuleDefinition module, ClassExtents extents,
     {
         if (extents.Of(definition) != Extent.Nothing || Surrogates.IsContract(definition))
             return null;
+        if (KnownTypes.InterfacesOfOthers.Contains(definition.FullName))
+            return references.WovenModules.Prepend(module).SelectMany(woven => woven.GetTypes()).Any(candidate => !candidate.IsInterface && Fits(candidate, definition)) ? null : new Objection(Rules.Collection, type);
         if (IsDelegate(definition) || (definition.IsInterface && IsCollection(definition)))
             return null;
         if (KnownTypes.HiddenContent.Contains(definition.FullName))
