@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -11,6 +12,10 @@ namespace Replicated.Fody.Diagnostics;
 internal static class SourceScan
 {
     static readonly Guid typeDefinitionDocuments = new("932e74bc-dba9-4478-8d46-0f32a7bab3d3");
+
+    /// <summary><c>#line 20 "Page.razor"</c>, <c>#line (20,5)-(20,56) 8 "Page.razor"</c>, <c>#line default</c>.</summary>
+    static readonly Regex lineDirective = new(
+        "^\\s*#\\s*line\\s+(default|(?<number>\\d{1,8})|\\((?<number>\\d{1,8}),[^\"]*)\\s*(\"(?<file>[^\"]+)\")?", RegexOptions.ExplicitCapture);
 
     internal static Place? Of(TypeDefinition type, string? member = null) =>
         FilesOf(type).Select(file => Scan(file, type, member)).FirstOrDefault(place => place != null);
@@ -45,7 +50,20 @@ internal static class SourceScan
         return declaration.IsMatch;
     }
 
-    static Place Whole(string file, string[] lines, int line) => new(file, line + 1, 1, line + 1, lines[line].Length + 1);
+    /// <summary>A line, where a <c>#line</c> above it says that it stands for its author.</summary>
+    static Place Whole(string file, string[] lines, int line)
+    {
+        var (shown, number) = (file, line + 1);
+        for (int i = 0; i < line; i++)
+        {
+            if (lineDirective.Match(lines[i]) is not { Success: true } directive)
+                continue;
+            bool maps = directive.Groups["number"].Success;
+            number = maps ? int.Parse(directive.Groups["number"].Value, CultureInfo.InvariantCulture) + line - i - 1 : line + 1;
+            shown = !maps ? file : directive.Groups["file"].Success ? Path.Combine(Path.GetDirectoryName(file)!, directive.Groups["file"].Value) : shown;
+        }
+        return new(shown, number, 1, number, lines[line].Length + 1);
+    }
 
     /// <summary>The documents that the symbols name for the type or its methods, else the files beside all documents.</summary>
     static IEnumerable<string> FilesOf(TypeDefinition type)

@@ -36,6 +36,21 @@ public class When_lines_are_mapped(OptimizationLevel optimization)
         Assert.That(result.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} {PlaceOf(diagnostic.ToCanonicalLine(""))}"), Is.EqualTo([$"RPL2006 {place}"]));
     }
 
+    /// <summary>Nothing compiled shows its line: the source does.</summary>
+    [TestCase("", "Sample.cs(4,1,4,16)")]
+    [TestCase("#line 200", "Sample.cs(200,1,200,16)")]
+    [TestCase("#line 200 \"Page.razor\"", "Page.razor(200,1,200,16)")]
+    [TestCase("#line 100 \"Page.razor\"\n#line 200", "Page.razor(200,1,200,16)")]
+    [TestCase("#line (20,5)-(20,56) 8 \"Page.razor\"", "Page.razor(20,1,20,16)")]
+    [TestCase("#line 200 \"Page.razor\"\n\n", "Page.razor(202,1,202,16)")]
+    [TestCase("#line 200 \"Page.razor\"\n#line default", "Sample.cs(5,1,5,16)")]
+    [TestCase("#line 200 \"Page.razor\"\n#line hidden", "Page.razor(201,1,201,16)")]
+    public void a_member_without_an_initialiser_is_named_where_its_author_wrote_it(string directive, string place)
+    {
+        var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile("[Replicated] public class Account\n{\n{0}\n    Thread any;\n#line default\n    int n;\n    void Go() => n++;\n}".Replace("{0}", directive), optimization));
+        Assert.That(result.Diagnostics.Select(diagnostic => $"{diagnostic.Rule.Id} {PlaceOf(diagnostic.ToCanonicalLine(""))}"), Is.EqualTo([$"RPL3104 {place}"]));
+    }
+
     /// <summary>In a build for Debug the method returns at its closing brace.</summary>
     [Test]
     public void a_return_is_named_at_its_statement()
