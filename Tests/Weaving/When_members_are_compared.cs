@@ -28,7 +28,7 @@ public class When_members_are_compared
     public void a_pattern_that_matches_nothing_is_a_warning()
     {
         var (result, _) = SampleWeaver.Weave(SampleCompiler.Compile(Source), "<Replicated Compare=\"Nobody\" />");
-        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Text), Has.One.Contains("the pattern 'Nobody' in Compare"));
+        Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Text), Has.One.Contains("The pattern 'Nobody' in Compare"));
     }
 
     const string Kept = """

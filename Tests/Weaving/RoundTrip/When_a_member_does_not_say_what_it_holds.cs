@@ -59,7 +59,7 @@ public class When_a_member_does_not_say_what_it_holds : RoundTripTest
         Assert.That(copy.Numbers, Is.EqualTo([1, 2]));
     }
 
-    static readonly object[] refused = [TimeZoneInfo.Utc, typeof(int), new UnwovenClass(), new UnwovenStruct { Number = 3 }, UnwovenEnum.One, new List<UnwovenEnum>(), new List<UnwovenClass>()];
+    static readonly object[] refused = [TimeZoneInfo.Utc, new UnwovenClass(), new UnwovenStruct { Number = 3 }, UnwovenEnum.One, new List<UnwovenEnum>(), new List<UnwovenClass>()];
 
     [TestCaseSource(nameof(refused))]
     public void what_cannot_be_replicated_is_refused_with_its_path(object value)
@@ -69,7 +69,7 @@ public class When_a_member_does_not_say_what_it_holds : RoundTripTest
         pair.Commit();
         root.List = [3];
         root.Any = value;
-        Assert.That(() => pair.Commit(), Throws.TypeOf<ReplicationException>().With.Message.StartsWith("root.Any: ").And.Message.Contains(value is Type ? "RuntimeType" : value.GetType().Name));
+        Assert.That(() => pair.Commit(), Throws.TypeOf<ReplicationException>().With.Message.StartsWith("root.Any: ").And.Message.Contains(value.GetType().Name));
 
         root.Any = 5;
         pair.Commit();
