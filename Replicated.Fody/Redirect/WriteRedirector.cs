@@ -33,8 +33,7 @@ internal sealed class WriteRedirector(ModuleDefinition module, RuntimeSurface ru
     void Redirect(CollectionWrite write)
     {
         var at = write.At;
-        for (var prefix = at.Previous; prefix is { OpCode.Code: Code.Tail }; prefix = prefix.Previous)
-            prefix.OpCode = OpCodes.Nop;
+        BodyRedirector.DropTail(at);
         at.Operand = at.Operand switch
         {
             MethodReference { DeclaringType: ArrayType { Rank: 2 } } when write.Element != null => runtime.Method("Watched", "SetInGrid", write.Element),

@@ -229,11 +229,7 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("void M() => array = Array.ConvertAll(texts, int.Parse);")]
     [TestCase("void M() => array = new Stack<int>(items).ToArray();")]
     [TestCase("int M() { ReadOnlySpan<int> all = array; var part = all.Slice(1); return part[0] + part.Length; }")]
-    public void an_array_is_watched_where_a_span_only_reads_it_or_fills_a_new_one(string code)
-    {
-        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
-            Assert.That(TrackingOf(Source(code), "Box", "array", optimization), Does.EndWith(Each), $"{optimization}");
-    }
+    public void an_array_is_watched_where_a_span_only_reads_it_or_fills_a_new_one(string code) => AssertWatched(code, "array");
 
     [TestCase("void M(bool b) { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { var all = new int[3]; if (b) span = all; span[0] = 7; array = all; } }")]
     [TestCase("void M() { var span = Span<int>.Empty; for (int i = 0; i < 2; i++) { if (i > 0) span[0] = 7; var all = new int[3]; span = all; array = all; } }")]
@@ -262,31 +258,19 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("void M() => Console.WriteLine(array[0].ToString() + array[1].CompareTo(2));")]
     [TestCase("void M() { ref readonly int one = ref array[0]; Console.WriteLine(one); Read(in array[1]); } static void Read(in int number) => Console.WriteLine(number);")]
     [TestCase("static void Put<T>(ref T at, T value) => at = value; void M() => Put(ref array[0], 1);")]
-    public void an_array_is_watched_where_addresses_of_elements_and_spans_stay_in_sight(string code)
-    {
-        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
-            Assert.That(TrackingOf(Source(code), "Box", "array", optimization), Does.EndWith(Each), $"{optimization}");
-    }
+    public void an_array_is_watched_where_addresses_of_elements_and_spans_stay_in_sight(string code) => AssertWatched(code, "array");
 
     [TestCase("struct P { public int X; int y; public void Set(int y) => this.y = y; public int Y { get => y; set => y = value; } public override string ToString() => \"\" + X++; } P[] ps = new P[3]; void M() { ps[0] = default; ps[1].X++; ps[1].Set(2); ps[2].Y += 3; Console.WriteLine(ps[2].ToString() + ps[1]); ref var one = ref ps[0]; one.X = 1; one = new(); }", "ps")]
     [TestCase("(int A, (int B, int C) D)[] ps = new (int, (int, int))[3]; void M() { ps[0].D.C = 1; ps[1] = default; ps[2].D = (1, 2); Console.WriteLine(ps[0].ToString() + ps[1].Equals(ps[2])); }", "ps")]
     [TestCase("DateTime?[] ps = new DateTime?[3]; void M() { ps[0] = null; ps[1] = DateTime.Now; Console.WriteLine(ps[1].HasValue); }", "ps")]
-    public void an_array_is_watched_whose_structs_are_changed_where_they_are(string code, string member)
-    {
-        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
-            Assert.That(TrackingOf(Source(code), "Box", member, optimization), Does.EndWith(Each), $"{optimization}");
-    }
+    public void an_array_is_watched_whose_structs_are_changed_where_they_are(string code, string member) => AssertWatched(code, member);
 
     [TestCase("void M(int i) { grid[i, 0] = 1; grid[0, i]++; Console.WriteLine(grid[1, 1] + grid.Length + grid.GetLength(1)); foreach (int one in grid) Console.WriteLine(one); }", "grid")]
     [TestCase("void M(int i) { ref int one = ref grid[i, 0]; one = 1; Interlocked.Increment(ref grid[0, 1]); Put(ref grid[1, 1]); } static void Put(ref int one) => one = 2;", "grid")]
     [TestCase("void M(int i) { grid = new int[i, 2]; grid[0, 0] = 1; Array.Clear(grid); Array.Copy(grid, new int[i, 2], 2); Console.WriteLine(System.Linq.Enumerable.Sum(System.Linq.Enumerable.Cast<int>(grid))); }", "grid")]
     [TestCase("Box[,,] boxes = { { { null } } }; void M(Box other) { boxes[0, 0, 0] = this; (boxes, other.boxes) = (other.boxes, boxes); boxes[0, 0, 0].count++; } void Set(int i, int j, int k, Box box) { }", "boxes")]
     [TestCase("long[,,,] deep = new long[1, 1, 1, 1]; void M() { deep[0, 0, 0, 0] = 1; deep[0, 0, 0, 0]++; }", "deep")]
-    public void an_array_of_more_dimensions_is_watched(string code, string member)
-    {
-        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
-            Assert.That(TrackingOf(Source(code), "Box", member, optimization), Does.EndWith(Each), $"{optimization}");
-    }
+    public void an_array_of_more_dimensions_is_watched(string code, string member) => AssertWatched(code, member);
 
     [Test]
     public void an_array_without_items_is_nobodys()
@@ -320,6 +304,12 @@ public class When_a_collection_may_be_changed_elsewhere
     [Test]
     public void a_member_that_asks_for_it_is_compared()
         => Assert.That(TrackingOf(Source("[Replicated(Compare = true)] List<int> asked = new();"), "Box", "asked"), Does.Contain("compared at each capture"));
+
+    static void AssertWatched(string code, string member)
+    {
+        foreach (var optimization in new[] { OptimizationLevel.Debug, OptimizationLevel.Release })
+            Assert.That(TrackingOf(Source(code), "Box", member, optimization), Does.EndWith(Each), $"{optimization}");
+    }
 
     static string TrackingOf(string source, string type, string member, OptimizationLevel optimization = OptimizationLevel.Release)
     {
