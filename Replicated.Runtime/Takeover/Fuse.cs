@@ -8,7 +8,8 @@ namespace Replicated.Takeover;
 /// <summary>
 /// Refuses an assembly that was compiled to be woven and is not: its marked members would look replicated and be lost. The build writes
 /// on the assembly that it must be woven, and with which configuration; the weaver writes with which one it was. One in which nothing has to
-/// do with replication is left by the weaver as it was compiled, so that only such a one may say nothing.
+/// do with replication is left by the weaver as it was compiled, so that only such a one may say nothing. Where the build had nothing of ours,
+/// neither does what it made say that it must be woven: there the attributes do.
 /// </summary>
 internal sealed class Fuse
 {
@@ -76,10 +77,12 @@ internal sealed class Fuse
 
     static string? ObjectionTo(Assembly assembly, Lazy<HashSet<string>> wovenNames)
     {
-        if (assembly.IsDynamic || NoteOn(assembly) is not { Value: { } compiled } note)
+        if (assembly.IsDynamic)
             return null;
         string name = assembly.GetName().Name!;
         var woven = assembly.GetCustomAttribute<WovenAttribute>();
+        if (NoteOn(assembly) is not { Value: { } compiled } note)
+            return woven is null && IsMarked(assembly) ? $"{name} has marks of [Replicated] and its build does not weave, so the changes to what they stand at would be lost. Add Replicated.Fody to its project, without ExcludeAssets, or remove the marks." : null;
         if (woven is null && note.Key == IfMarked && !MayHoldMarks(assembly) && !RefersTo(assembly, wovenNames.Value))
             return null;
         if (woven is null)
@@ -98,6 +101,8 @@ internal sealed class Fuse
     static HashSet<string> NamesOfWoven(IEnumerable<Assembly> assemblies) => [.. assemblies.Where(IsWoven).Select(assembly => assembly.GetName().Name!)];
 
     static bool MayHoldMarks(Assembly assembly) => IsSo(assembly, PossibleMarks.AreIn);
+
+    static bool IsMarked(Assembly assembly) => IsSo(assembly, PossibleMarks.AreAttributesIn);
 
     static bool RefersTo(Assembly assembly, HashSet<string> names) => IsSo(assembly, metadata =>
         metadata.AssemblyReferences.Any(handle => names.Contains(metadata.GetString(metadata.GetAssemblyReference(handle).Name))));

@@ -43,6 +43,20 @@ public sealed class When_an_assembly_must_be_woven
         Assert.That(() => Fuse.Check([LoadElsewhere(Weave(IfMarked + source, "c1"))]), Throws.Nothing);
     }
 
+    [TestCase("[Replicated] public class Account { public int n; }")]
+    [TestCase("public class Account { [Replicated] int n; public int N => n; }")]
+    [TestCase("public class Account { [Replicated] public static int N { get; set; } }")]
+    public void one_whose_build_had_nothing_of_ours_is_refused_for_its_attributes(string source)
+    {
+        AssertRefused(SampleCompiler.Compile(source), "Sample has marks of [Replicated] and its build does not weave");
+        Assert.That(() => Fuse.Check([LoadElsewhere(SampleWeaver.Weave(SampleCompiler.Compile(source)).Woven)]), Throws.Nothing);
+    }
+
+    [TestCase("public class ReplicatedNames { public int ReplicatedCount; }")]
+    [TestCase("public class Reader { public Type Attribute => typeof(ReplicatedAttribute); }")]
+    public void one_whose_build_had_nothing_of_ours_and_that_has_no_attributes_is_accepted(string source) =>
+        Assert.That(() => Fuse.Check([Load(SampleCompiler.Compile(source))]), Throws.Nothing);
+
     [Test]
     public void one_that_shows_none_is_left_as_it_is_and_accepted_unless_it_refers_to_a_woven_one()
     {
