@@ -109,7 +109,7 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
             garbage.OnReferred(known);
             return known;
         }
-        if (DerivedClass.FaultOf(value) is { } fault)
+        if (graph.Derived.FaultOf(value) is { } fault)
             throw new ReplicationException($"a {TypeNames.Of(value.GetType())} cannot be replicated: {fault}");
         var shape = value.GetShape();
         int type = announcer.NumberOf(shape);

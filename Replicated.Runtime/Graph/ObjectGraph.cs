@@ -29,6 +29,8 @@ internal sealed class ObjectGraph
     /// <summary>Standby: all objects by id.</summary>
     internal ObjectTable Objects { get; private set; }
 
+    internal DerivedClasses Derived { get; } = new();
+
     /// <summary>Which types this build has, and so another node of the same build.</summary>
     internal TypeResolver Resolver { get; } = new();
 

@@ -16,8 +16,11 @@ internal sealed class ObjectState : IState
     readonly Capturer capturer;
     readonly Applier applier;
 
-    internal ObjectState(WriterMode writers)
+    /// <param name="writers">How the program writes.</param>
+    /// <param name="told">Gets what somebody should read who runs the program.</param>
+    internal ObjectState(WriterMode writers, Action<string>? told = null)
     {
+        graph.Derived.Told = told;
         capturer = new(graph, writers);
         applier = new(graph);
     }
@@ -79,9 +82,9 @@ internal sealed class ObjectState : IState
         graph.AddRoot(name, value);
     }
 
-    static string? FaultOf(object value)
+    string? FaultOf(object value)
     {
-        if (value is IReplicated derived && DerivedClass.FaultOf(derived) is { } fault)
+        if (value is IReplicated derived && graph.Derived.FaultOf(derived) is { } fault)
             return fault + ".";
         var codec = value is IReplicated replicated ? replicated.GetShape().Items : Codecs.Of(value.GetType()) as ICollectionCodec;
         if (codec is null && value is not IReplicated)

@@ -34,7 +34,7 @@ internal sealed class Participation
         this.options = options;
         this.lease = lease;
         logger = options.Logger;
-        state = new(options.Writers);
+        state = new(options.Writers, WarnLater);
         node = Node.Start(new NodeSetup
         {
             Options = options,
@@ -186,6 +186,9 @@ internal sealed class Participation
             StandardError.Line($"the last commit at the end of the process failed: {failure.InnerException?.Message}");
         }
     }
+
+    /// <summary>From within a capture: a logger is code of the program, and may wait for one.</summary>
+    void WarnLater(string sentence) => ThreadPool.UnsafeQueueUserWorkItem(Warn, sentence, preferLocal: false);
 
     void Warn(string sentence)
     {

@@ -7,8 +7,8 @@ using Replicated.Tests.Capture;
 namespace Replicated.Tests.Weaving.RoundTrip;
 
 /// <summary>
-/// Proxies that libraries emit while the program runs, and classes of assemblies that are not woven: another node would have an object of the
-/// base in their place, without what they do and hold. So they are refused where they are found, and not taken for their base.
+/// Proxies that libraries emit while the program runs, and classes of assemblies that are not woven: another node has an object of the base in
+/// their place. What they hold would be lost, so they are refused where they are found; a proxy that holds nothing is taken, and a line says so.
 /// </summary>
 public class When_a_class_is_derived_outside_of_what_is_woven : RoundTripTest
 {
@@ -16,6 +16,7 @@ public class When_a_class_is_derived_outside_of_what_is_woven : RoundTripTest
     const string OfDerived = "its class is not woven, only its base AssemblyToProcess.Circle is (it adds 'extra'). Weave the assembly that declares it";
 
     static readonly Type proxy = EmitProxy();
+    static readonly Type bare = EmitBare();
 
     static IEnumerable<TestCaseData> Objects =>
     [
@@ -53,23 +54,66 @@ public class When_a_class_is_derived_outside_of_what_is_woven : RoundTripTest
         Assert.That((made.Size, proxy.GetField("__interceptor")!.GetValue(made)), Is.EqualTo((4, "intercepted")));
     }
 
+    [Test]
+    public void one_that_was_made_while_the_program_runs_and_holds_nothing_is_replicated_as_its_base_and_a_line_says_so_once()
+    {
+        var pair = new Pair();
+        List<string> told = [];
+        pair.Active.Derived.Told = told.Add;
+        var root = pair.Root(new Group { First = NewBare() });
+        pair.Commit();
+        root.First!.Size = 4;
+        root.Parts = [NewBare(), root.First];
+        pair.Commit();
+
+        var copy = pair.Copy<Group>();
+        Assert.That((copy.First!.GetType(), copy.First.Size), Is.EqualTo((typeof(Circle), 5)), "the override stores one more");
+        Assert.That((copy.Parts![0]!.GetType(), copy.Parts[1]), Is.EqualTo((typeof(Circle), copy.First)));
+        Assert.That(told, Is.EqualTo(["BareCircle was made while the program runs, and no other node has it: its objects are replicated as AssemblyToProcess.Circle, and are that after a takeover, without what BareCircle overrides."]));
+    }
+
+    [Test]
+    public void such_a_one_is_a_root() => Assert.That(() => new ObjectState(WriterMode.Synchronized).AddRoot("circle", NewBare()), Throws.Nothing);
+
     static Circle NewProxy() => (Circle)Activator.CreateInstance(proxy)!;
 
+    static Circle NewBare() => (Circle)Activator.CreateInstance(bare)!;
+
     /// <summary>Overrides a property and holds who is told of it, as proxies do.</summary>
-    static Type EmitProxy()
+    static Type EmitProxy() => Emit("CircleProxy", type =>
+    {
+        var interceptor = type.DefineField("__interceptor", typeof(string), FieldAttributes.Public);
+        return il =>
+        {
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldstr, "intercepted");
+            il.Emit(OpCodes.Stfld, interceptor);
+            il.Emit(OpCodes.Ldarg_0);
+            il.Emit(OpCodes.Ldarg_1);
+        };
+    });
+
+    /// <summary>Overrides a property, which stores one more than it gets, and holds nothing.</summary>
+    static Type EmitBare() => Emit("BareCircle", _ => il =>
+    {
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Ldc_I4_1);
+        il.Emit(OpCodes.Add);
+    });
+
+    /// <param name="name">Of the class.</param>
+    /// <param name="declare">Gives what the setter does before it calls that of the base.</param>
+    static Type Emit(string name, Func<TypeBuilder, Action<ILGenerator>> declare)
     {
         var setter = typeof(Circle).GetProperty(nameof(Circle.Size))!.SetMethod!;
         var type = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Proxies"), AssemblyBuilderAccess.Run)
             .DefineDynamicModule("Proxies")
-            .DefineType("CircleProxy", TypeAttributes.Public, typeof(Circle));
-        var interceptor = type.DefineField("__interceptor", typeof(string), FieldAttributes.Public);
+            .DefineType(name, TypeAttributes.Public, typeof(Circle));
+        var begin = declare(type);
         var overriding = type.DefineMethod(setter.Name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.SpecialName, null, [typeof(int)]);
         var il = overriding.GetILGenerator();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldstr, "intercepted");
-        il.Emit(OpCodes.Stfld, interceptor);
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_1);
+        begin(il);
         il.Emit(OpCodes.Call, setter);
         il.Emit(OpCodes.Ret);
         return type.CreateType();
