@@ -94,7 +94,7 @@ public sealed class CollectionNode
 
         void Value(object? value)
         {
-            if (value is null or string or int)
+            if (value is null or string or int or bool)
                 text.Append(value ?? "null");
             else if (value is ValueType)
             {

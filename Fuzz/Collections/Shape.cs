@@ -89,6 +89,12 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
             ["((IDictionary<int, string>)X)[N] = T;", "((System.Collections.IDictionary)X).Clear();"]),
         new("Stack<string>", "new Stack<string>([T])", ["X.Push(T);", "X.Pop();", "X.TryPop(out _);", "X.Clear();"], ["Action<string> push = X.Push; push(T);"]),
         new("LinkedList<int>", "new LinkedList<int>([N, N])", ["X.AddLast(N);", "X.AddFirst(N);", "X.RemoveFirst();", "X.First.Value = N;", "X.Remove(N);", "X.AddAfter(X.First, N);", "X.Clear();"], ["((ICollection<int>)X).Add(N);", "X.Last.ValueRef = N;"]),
+        new("System.Collections.BitArray", "new System.Collections.BitArray([N, N])",
+            [
+                "X[N & 1] = n > 4;", "X.Set(N & 1, n < 5);", "X[N & 1] ^= true;", "X.SetAll(n > 4);", "X.Not();", "X.LeftShift(N & 3);", "X.RightShift(1)[0] = true;", "X.Length = (N & 31) + 2;", "X.And(Y);", "X.Or(Y);", "X.Xor(Y);", "X = X.Not();", "X.Xor(X)[1] = true;",
+                "X = new System.Collections.BitArray(Y).Not();", "X.Not().LeftShift(1).Length++;", "foreach (bool one in X) n += one ? 1 : 0;", "n += X.HasAnySet() ? X.Count : X.Length;",
+            ],
+            ["X = (System.Collections.BitArray)X.Clone();", "CollectionsMarshal.AsBytes(X)[0] ^= 5;", "((System.Collections.BitArray)X.SyncRoot)[1] ^= true;", "X.Set(0, n > 3); ((dynamic)X).Not();", "Func<System.Collections.BitArray> not = X.Not; not()[0] = n > 3;"]),
         new("SortedSet<int>", "new SortedSet<int> { N, N }", ["X.Add(N);", "X.Remove(N);", "X.UnionWith([N, N]);", "X.Clear();", "n += X.Min;"], ["X.GetViewBetween(0, 9).Add(N % 9);", "((ISet<int>)X).Add(N);"]),
         new("List<int>[]", "new List<int>[] { new() { N }, new() { N } }", ["X[0].Add(N);", "X[1] = new() { N };", "X[0] = X[1];", "X[1].Clear();", "foreach (var all in X) all.Add(N);"], ["X.AsSpan()[0] = new();", "Hook.Put(ref X[0], new List<int> { N });"]),
         new("int[,]", "new int[,] { { N, N }, { N, N } }",

@@ -1,3 +1,5 @@
+using Mono.Cecil;
+
 namespace Replicated.Fody.Watch;
 
 /// <summary>
@@ -46,8 +48,17 @@ internal static class CollectionCalls
         [Concurrent + "ConcurrentQueue`1"] = new("get_IsEmpty TryPeek", "Enqueue TryDequeue Clear"),
         [Concurrent + "ConcurrentStack`1"] = new("get_IsEmpty TryPeek", "Push PushRange TryPop TryPopRange Clear"),
         [Concurrent + "ConcurrentBag`1"] = new("get_IsEmpty TryPeek", "Add TryTake Clear"),
+        ["System.Collections.BitArray"] = new(
+            "get_Item Get get_Length get_IsReadOnly get_IsSynchronized HasAllSet HasAnySet Clone",
+            "set_Item Set SetAll set_Length And Or Xor Not LeftShift RightShift"),
         ["System.Array"] = new([.. array], []),
         ["System.Object"] = new(["Equals", "GetHashCode", "ToString", "GetType"], []),
+    };
+
+    /// <summary>Return the collection that they are called on.</summary>
+    static readonly Dictionary<string, HashSet<string>> fluent = new()
+    {
+        ["System.Collections.BitArray"] = ["And", "Or", "Xor", "Not", "LeftShift", "RightShift"],
     };
 
     /// <summary>What collections hand out of themselves.</summary>
@@ -77,6 +88,9 @@ internal static class CollectionCalls
 
     /// <summary>Whether a member hands out a view, which only reads but knows the collection.</summary>
     internal static bool HandsOut(string type, string member) => member is "get_Keys" or "get_Values" or "get_UnorderedItems" && Reads(type, member);
+
+    /// <summary>Whether a member returns the collection that it is called on.</summary>
+    internal static bool ReturnsItself(MethodReference member) => fluent.TryGetValue(member.DeclaringType.FullName, out var members) && members.Contains(member.Name);
 
     /// <summary>Whether a member changes the collection that it is called on, and does nothing else that a watcher must know of.</summary>
     internal static bool Writes(string type, string member) => types.TryGetValue(type, out var members) && members.Writers.Contains(member);

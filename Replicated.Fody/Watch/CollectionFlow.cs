@@ -216,6 +216,8 @@ internal sealed class CollectionFlow
             Follow(method, source);
         else if (source.OpCode.Code is Code.Call or Code.Callvirt && index.Own((MethodReference)source.Operand) is { HasBody: true } called)
             TraceResult(called);
+        else if (source.Operand is MethodReference member && CollectionCalls.ReturnsItself(member))
+            Trace(method, source, 0);
         else
             Object($"it comes from {CollectionSource.NameOf(source)}", method);
     }
@@ -373,11 +375,11 @@ internal sealed class CollectionFlow
     void UseReceiver(MethodDefinition method, Instruction call, MethodReference called)
     {
         string owner = called.DeclaringType.GetElementType().FullName;
+        if (CollectionCalls.ReturnsItself(called) || CollectionCalls.HandsOut(owner, called.Name))
+            Follow(method, call);
         if (CollectionCalls.Writes(owner, called.Name))
             writes.Add(new CollectionWrite(method, call, 0, null));
-        else if (CollectionCalls.HandsOut(owner, called.Name))
-            Follow(method, call);
-        else if (!CollectionCalls.Reads(owner, called.Name))
+        else if (!CollectionCalls.HandsOut(owner, called.Name) && !CollectionCalls.Reads(owner, called.Name))
             Object($"{CollectionSource.NameOf(called)} is called", method);
     }
 

@@ -40,7 +40,6 @@ internal static class WatchFinder
         {
             // The type of an element must be known where it is stored.
             ArrayType array => !array.ContainsGenericParameter,
-            GenericInstanceType type => CollectionCalls.Knows(type.ElementType.FullName),
-            _ => false,
+            var type => CollectionCalls.Knows(type.GetElementType().FullName),
         };
 }

@@ -124,6 +124,12 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("Box(List<int> given, int x) => items = given; static void M(dynamic given) => new Box(given, 1);", "whose calls are not all seen"),
         Case("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] struct Same { [System.Runtime.InteropServices.FieldOffset(0)] public List<int> One; [System.Runtime.InteropServices.FieldOffset(0)] public List<int> Other; } void M() { var same = new Same(); same.One = items; same.Other.Add(7); }", "which may lie where another field does"),
         Case("void M() => map.Remove(1, out count);", "gets the address of a member", member: "map"),
+        Case("void M() => Keep.Take(bits.SyncRoot);", "System.Collections.BitArray.get_SyncRoot is called", member: "bits"),
+        Case("void M() => System.Runtime.InteropServices.CollectionsMarshal.AsBytes(bits)[0] = 7;", "given to System.Runtime.InteropServices.CollectionsMarshal.AsBytes", member: "bits"),
+        Case("void M() => bits = (System.Collections.BitArray)bits.Clone();", "it comes from a cast to System.Collections.BitArray", member: "bits"),
+        Case("void M() => bits = (System.Collections.BitArray)bits.Not().SyncRoot;", "System.Collections.BitArray.get_SyncRoot is called", member: "bits"),
+        Case("void M(System.Collections.BitArray other) => bits = other.Xor(bits); void N() { var own = new System.Collections.BitArray(3); Keep.Take(own); M(own); }", "given to", member: "bits"),
+        .. ((string[])["And(bits)", "Or(bits)", "Xor(bits)", "Not()", "LeftShift(1)", "RightShift(1)"]).Select(call => Case($"void M() => Keep.Take(bits.{call});", "given to System.Console.WriteLine", member: "bits")),
     ];
 
     static TestCaseData Case(string code, string because, string member = "items")
@@ -140,6 +146,7 @@ public class When_a_collection_may_be_changed_elsewhere
             string[] texts = new string[3];
             int[,] grid = new int[3, 3];
             byte[] bytes = new byte[3];
+            System.Collections.BitArray bits = new(3);
             int count;
             {{code}}
         }
@@ -271,6 +278,10 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("Box[,,] boxes = { { { null } } }; void M(Box other) { boxes[0, 0, 0] = this; (boxes, other.boxes) = (other.boxes, boxes); boxes[0, 0, 0].count++; } void Set(int i, int j, int k, Box box) { }", "boxes")]
     [TestCase("long[,,,] deep = new long[1, 1, 1, 1]; void M() { deep[0, 0, 0, 0] = 1; deep[0, 0, 0, 0]++; }", "deep")]
     public void an_array_of_more_dimensions_is_watched(string code, string member) => AssertWatched(code, member);
+
+    [TestCase("bool M(System.Collections.BitArray other) { bits.Xor(other).Not()[0] = true; lock (bits) bits.Length++; foreach (bool one in bits) Console.WriteLine(one); return bits.HasAllSet() && bits.Clone() != null; }")]
+    [TestCase("void M(byte[] to) { bits.CopyTo(to, 0); bits = new System.Collections.BitArray(bits).Or(bits).LeftShift(1); bits.And(Flip(bits)); } static System.Collections.BitArray Flip(System.Collections.BitArray all) => all.Not();")]
+    public void an_array_of_bits_is_watched(string code) => AssertWatched(code, "bits");
 
     [Test]
     public void an_array_without_items_is_nobodys()
