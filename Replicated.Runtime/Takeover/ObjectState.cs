@@ -16,13 +16,16 @@ internal sealed class ObjectState : IState
     readonly Capturer capturer;
     readonly Applier applier;
 
-    /// <param name="writers">How the program writes.</param>
-    /// <param name="told">Gets what somebody should read who runs the program.</param>
-    internal ObjectState(WriterMode writers, Action<string>? told = null)
+    internal ObjectState(WriterMode writers)
     {
-        graph.Derived.Told = told;
         capturer = new(graph, writers);
         applier = new(graph);
+    }
+
+    /// <summary>Gets what somebody should read who runs the program.</summary>
+    internal Action<string>? Told
+    {
+        set => graph.Derived.Told = value;
     }
 
     /// <summary>

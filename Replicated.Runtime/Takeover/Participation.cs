@@ -34,7 +34,7 @@ internal sealed class Participation
         this.options = options;
         this.lease = lease;
         logger = options.Logger;
-        state = new(options.Writers, WarnLater);
+        state = new(options.Writers) { Told = WarnLater };
         node = Node.Start(new NodeSetup
         {
             Options = options,
