@@ -30,7 +30,7 @@ static class Standby
     internal const string Slices = "slices";
 
     /// <summary>As many as are looked at between two looks at the queue.</summary>
-    const int ObjectsPerSlice = 2048;
+    const int ObjectsPerSlice = 512;
 
     /// <param name="options">What its process begins with.</param>
     /// <param name="looks">Whether it looks for dead objects by itself, or only when it is asked for the slices.</param>

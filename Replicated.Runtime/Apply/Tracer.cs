@@ -32,6 +32,12 @@ internal sealed class Tracer : ReferenceWriter
     readonly Dictionary<object, List<TrackedCollection>> collections = new(ReferenceEqualityComparer.Instance);
     readonly List<IdRun> unreachable = [];
 
+    /// <summary>
+    /// Wide collections of which only a part was looked at so far. They go on once all that the part referred to was looked at: so there is never
+    /// more to look at in memory than some parts refer to.
+    /// </summary>
+    readonly Stack<(TrackedCollection Collection, ReachPlace From)> wide = [];
+
     /// <summary>The pages of the table when the trace began: what was brought since is not looked at.</summary>
     ulong[] pages = [];
     int pagesDone;
@@ -84,6 +90,7 @@ internal sealed class Tracer : ReferenceWriter
         graph.Objects.OnFound = null;
         reached = new IdSet();
         grey.Clear();
+        wide.Clear();
         collections.Clear();
         unreachable.Clear();
     }
@@ -106,7 +113,9 @@ internal sealed class Tracer : ReferenceWriter
     }
 
     /// <summary>Goes on. Between frames.</summary>
-    /// <param name="objects">About how many objects to look at; one collection is looked at as a whole.</param>
+    /// <param name="objects">
+    /// About how many references to look at. Lists, arrays, dictionaries and hash sets are looked at in parts, other collections as a whole.
+    /// </param>
     /// <returns>What was found once all was looked at, in the order of the ids, and how many objects are referred to; null before.</returns>
     internal (List<IdRun> Unreachable, long Live)? Step(int objects)
     {
@@ -115,7 +124,7 @@ internal sealed class Tracer : ReferenceWriter
             switch (phase)
             {
                 case Phase.Indexing: left -= IndexPage(); break;
-                case Phase.Marking: left -= MarkOne(); break;
+                case Phase.Marking: left -= MarkOne(left); break;
                 case Phase.Sweeping when pagesDone < pages.Length: left -= SweepPage(); break;
                 default: return Complete();
             }
@@ -175,19 +184,20 @@ internal sealed class Tracer : ReferenceWriter
             collections.Add(instance, [tracked]);
     }
 
-    int MarkOne()
+    long MarkOne(long items)
     {
         if (!grey.TryPop(out object? next))
         {
+            if (wide.TryPop(out var begun))
+                return LookOn(begun.Collection, begun.From, items);
             (phase, pagesDone) = (Phase.Sweeping, 0);
             unreachable.Clear();
             return 1;
         }
-        int before = seen;
         if (next is TrackedCollection tracked)
-            Look(tracked);
-        else
-            Look((IReplicated)next);
+            return Look(tracked, items);
+        int before = seen;
+        Look((IReplicated)next);
         return 1 + seen - before;
     }
 
@@ -199,9 +209,8 @@ internal sealed class Tracer : ReferenceWriter
         graph.Kept.Reach(value, reacher);
     }
 
-    void Look(TrackedCollection tracked)
+    long Look(TrackedCollection tracked, long items)
     {
-        tracked.Reach(reacher);
         if (tracked.IsConstant && tracked.Instance is not null)
         {
             contents.Encoder.Clear();
@@ -209,6 +218,17 @@ internal sealed class Tracer : ReferenceWriter
         }
         if (tracked.Construction.Comparer.Object is IReplicated comparer)
             IdOf(comparer);
+        return LookOn(tracked, default, items);
+    }
+
+    /// <summary>Looks at the next items of a collection. What frames put in meanwhile they refer to, so it is shaded whether its place was passed or not.</summary>
+    long LookOn(TrackedCollection tracked, ReachPlace from, long items)
+    {
+        int before = seen;
+        if (tracked.ReachSome(reacher, from, (int)Math.Min(items, int.MaxValue)) is not { } next)
+            return 1 + seen - before;
+        wide.Push((tracked, next));
+        return items;
     }
 
     int SweepPage()

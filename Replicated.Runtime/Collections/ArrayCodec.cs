@@ -104,6 +104,8 @@ internal sealed class ArrayCodec<TArray, T> : CollectionCodec<TArray>
                 reacher.Reach(item);
         }
 
+        internal override ReachPlace? ReachSome(Reacher reacher, ReachPlace from, int items) => ReachSome<T>(reacher, Items, from, items);
+
         internal override void Read(MemberReader reader)
         {
             while (reader.NextField(2, out int field))

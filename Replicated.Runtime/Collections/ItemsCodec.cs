@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Replicated.Marks;
 using Replicated.Values;
+using Replicated.Woven;
 
 namespace Replicated.Collections;
 
@@ -55,6 +56,10 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     /// <summary>Copies the items in their order, without a call of code that the app may have written.</summary>
     /// <exception cref="Exception">Another thread changes them.</exception>
     internal abstract void CopyTo(TCollection collection, List<T> items);
+
+    /// <summary>Shows the references of some items, where they stay at their places while others come and go.</summary>
+    /// <returns>The place to go on at, 0 at the end; null, and nothing was shown, where the kind knows no places.</returns>
+    internal virtual int? ReachSome(TCollection collection, Reacher reacher, int place, int items) => null;
 
     internal abstract void Clear(TCollection collection);
 

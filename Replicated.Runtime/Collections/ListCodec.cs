@@ -83,6 +83,9 @@ internal sealed class ListCodec<T> : CollectionCodec<List<T>>
                 reacher.Reach(item);
         }
 
+        internal override ReachPlace? ReachSome(Reacher reacher, ReachPlace from, int items) =>
+            ReachSome<T>(reacher, CollectionsMarshal.AsSpan((List<T>)Instance!), from, items);
+
         internal override void Read(MemberReader reader)
         {
             var list = (List<T>)Instance!;

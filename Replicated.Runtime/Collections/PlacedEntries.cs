@@ -14,10 +14,11 @@ internal sealed class PlacedEntries<TKey, TValue>
     /// <param name="place">How many entries come before it, in the order of these numbers.</param>
     internal void Add(ulong place, TKey key, TValue value) => placed.Add((place, key, value));
 
-    internal void PutInto(Dictionary<TKey, TValue> dictionary, Decoder decoder)
+    /// <returns>Whether it was filled again.</returns>
+    internal bool PutInto(Dictionary<TKey, TValue> dictionary, Decoder decoder)
     {
         if (placed.Count == 0)
-            return;
+            return false;
         var others = new KeyValuePair<TKey, TValue>[dictionary.Count];
         int next = 0;
         // One by one, because a derived class may enumerate or copy itself in another way.
@@ -35,5 +36,6 @@ internal sealed class PlacedEntries<TKey, TValue>
         }
         for (; next < others.Length; next++)
             dictionary[others[next].Key] = others[next].Value;
+        return true;
     }
 }

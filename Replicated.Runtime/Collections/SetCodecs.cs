@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Replicated.Marks;
 using Replicated.Values;
+using Replicated.Woven;
 
 namespace Replicated.Collections;
 
@@ -30,6 +31,19 @@ internal sealed class HashSetCodec<T> : ItemsCodec<HashSet<T>, T>
     {
         foreach (var item in collection)
             items.Add(item);
+    }
+
+    internal override int? ReachSome(HashSet<T> collection, Reacher reacher, int place, int items)
+    {
+        if (!Places.TryBegin(collection, place, out var at))
+            return null;
+        for (; items > 0; items--)
+        {
+            if (!at.MoveNext())
+                return 0;
+            reacher.Reach(at.Current);
+        }
+        return Places.Of(ref at);
     }
 
     internal override void Clear(HashSet<T> collection) => collection.Clear();

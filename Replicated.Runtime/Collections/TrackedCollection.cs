@@ -95,6 +95,35 @@ internal abstract class TrackedCollection : TouchedCollection
     /// <summary>Shows the references among the contents. Another thread may be changing them.</summary>
     internal abstract void Reach(Reacher reacher);
 
+    /// <summary>
+    /// On a standby: shows some of the references among the contents, so that a wide collection can be looked at in parts, between which frames are
+    /// applied. What a frame puts in is named there; so what one part has passed, and what came since, is all that later parts need not show. Where
+    /// items come to lie elsewhere without being named, what is left is not known any more, and all of it is shown.
+    /// </summary>
+    /// <param name="reacher">Is shown them.</param>
+    /// <param name="from">Where the part before ended; default: at the beginning.</param>
+    /// <param name="items">How many items to look at.</param>
+    /// <returns>Where to go on; null: all was shown, as it is at once of kinds that know no places.</returns>
+    internal virtual ReachPlace? ReachSome(Reacher reacher, ReachPlace from, int items)
+    {
+        Reach(reacher);
+        return null;
+    }
+
+    /// <summary>Shows some of the items that lie one after the other, and stay where they are.</summary>
+    private protected static ReachPlace? ReachSome<T>(Reacher reacher, ReadOnlySpan<T> all, ReachPlace from, int items)
+    {
+        if (!Codec<T>.Instance.HoldsReferences || from.Index >= all.Length)
+            return null;
+        var part = all[from.Index..];
+        if (part.Length > items)
+            part = part[..items];
+        foreach (var item in part)
+            reacher.Reach(item);
+        int end = from.Index + part.Length;
+        return end == all.Length ? null : new(end, from.Refills);
+    }
+
     /// <summary>Applies a change that <see cref="WriteChanges"/> or <see cref="WriteSent"/> wrote.</summary>
     internal abstract void Read(MemberReader reader);
 

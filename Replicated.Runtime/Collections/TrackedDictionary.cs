@@ -36,6 +36,9 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
     /// <summary>On a standby, where keys may change: all entries, by the reference of the key.</summary>
     Dictionary<TKey, TValue>? whole;
 
+    /// <summary>On a standby: how often the entries have come to lie elsewhere.</summary>
+    int refills;
+
     internal override ICollectionCodec Codec => codec;
 
     internal override Construction Construction => new() { Comparer = comparer };
@@ -290,6 +293,29 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         }
     }
 
+    internal override ReachPlace? ReachSome(Reacher reacher, ReachPlace from, int items)
+    {
+        bool keys = Codec<TKey>.Instance.HoldsReferences;
+        bool values = Codec<TValue>.Instance.HoldsReferences;
+        if (!keys && !values)
+            return null;
+        if ((from.Index != 0 && from.Refills != refills) || !Places.TryBegin(Entries, from.Index, out var at))
+        {
+            Reach(reacher);
+            return null;
+        }
+        for (; items > 0; items--)
+        {
+            if (!at.MoveNext())
+                return null;
+            if (keys)
+                reacher.Reach(at.Current.Key);
+            if (values)
+                reacher.Reach(at.Current.Value);
+        }
+        return new(Places.Of(ref at), refills);
+    }
+
     internal override void Read(MemberReader reader)
     {
         var placed = new PlacedEntries<TKey, TValue>();
@@ -302,7 +328,8 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
             else if (reader.Decoder.Varint() != 0)
                 Entries.Clear();
         }
-        placed.PutInto(Entries, reader.Decoder);
+        if (placed.PutInto(Entries, reader.Decoder))
+            refills++;
         if (whole is not null && !Fill(whole) && !reader.IsAhead)
         {
             throw new ReplicationException(
@@ -373,7 +400,10 @@ internal sealed class TrackedDictionary<TKey, TValue>(ulong id, Dictionary<TKey,
         if (key is null)
             throw reader.Decoder.Damaged("an entry without a key");
         if (whole is null && ChangingKeys.Has(key, Dictionary.Comparer))
+        {
             whole = ByReference();
+            refills++;
+        }
         if (place is { } number)
             placed.Add(number, key, value!);
         else

@@ -42,6 +42,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     /// <summary>On a standby: whether items were put in when their members were ahead of the collection, and so may stand, or be missing, where they should not.</summary>
     bool isMisplaced;
 
+    /// <summary>On a standby: how often the items have come to lie elsewhere.</summary>
+    int refills;
+
     internal override ICollectionCodec Codec => codec;
 
     internal override Construction Construction => construction;
@@ -269,6 +272,16 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         GiveBack(items);
     }
 
+    internal override ReachPlace? ReachSome(Reacher reacher, ReachPlace from, int items)
+    {
+        if (!Codec<T>.Instance.HoldsReferences)
+            return null;
+        if (!isMisplaced && (from.Index == 0 || from.Refills == refills) && codec.ReachSome(Collection, reacher, from.Index, items) is { } next)
+            return next == 0 ? null : new(next, refills);
+        Reach(reacher);
+        return null;
+    }
+
     internal override void Read(MemberReader reader)
     {
         if (!reader.NextField(FieldMax, out int field))
@@ -286,6 +299,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         {
             codec.Clear(Collection);
             same = 0;
+            refills++;
         }
         var fault = FaultOfAdding(Collection, same);
         isMisplaced = reader.IsAhead && codec.HasChangingKeys(Collection);

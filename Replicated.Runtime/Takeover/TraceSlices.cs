@@ -15,8 +15,8 @@ internal sealed class TraceSlices(Node node, IState state)
     /// <summary>Looked at for each frame, so that a trace ends also where frames follow each other that drop nothing.</summary>
     const int ObjectsPerFrame = 64;
 
-    /// <summary>Looked at without a look at the queue: well under a millisecond.</summary>
-    const int ObjectsPerSlice = 2048;
+    /// <summary>Looked at without a look at the queue, and before a takeover can end the trace: well under a millisecond.</summary>
+    const int ObjectsPerSlice = 512;
 
     /// <summary>Held while a slice runs: a takeover ends the trace between two.</summary>
     readonly Lock gate = new();
@@ -69,7 +69,8 @@ internal sealed class TraceSlices(Node node, IState state)
             return;
         long due = state.Churn - paid;
         paid = state.Churn;
-        Run((int)Math.Min(ObjectsPerFrame + due * ObjectsPerChurn, int.MaxValue));
+        for (long left = ObjectsPerFrame + due * ObjectsPerChurn; left > 0 && HasWork; left -= ObjectsPerSlice)
+            Run((int)Math.Min(left, ObjectsPerSlice));
     }
 
     internal void WhileIdle() => Run(ObjectsPerSlice);
