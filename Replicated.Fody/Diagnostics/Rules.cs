@@ -167,7 +167,7 @@ internal static class Rules
         "The weaver '{0}' runs after Replicated, so what it writes would not be seen; move <Replicated> to the end of FodyWeavers.xml.");
 
     internal static readonly Rule PatternWithoutMatch = new("RPL5010", Severity.Warning,
-        "The pattern '{0}' in {1} matches no type or member of '{2}'; mend or remove it.");
+        "The pattern '{0}' in {1} matches no type or member of '{2}', which are written 'Namespace.Type' and 'Namespace.Type::member'; mend or remove it.");
 
     internal static readonly Rule NoRuntime = Error("RPL5011",
         "'{0}' does not reference Replicated.Runtime, which woven code calls; add the package or project reference.");

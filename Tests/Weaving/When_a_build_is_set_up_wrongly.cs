@@ -57,7 +57,7 @@ public class When_a_build_is_set_up_wrongly
 
         File.WriteAllText(file, "<Weavers>\n  <Replicated Include=\"Nobody.*\" />\n</Weavers>");
         build = build with { Configurations = [XDocument.Load(file, LoadOptions.SetBaseUri | LoadOptions.SetLineInfo)] };
-        Assert.That(Errors("<Replicated Include=\"Nobody.*\" />", build), Is.EqualTo([Line(2, 15, 22, "warning RPL5010: The pattern 'Nobody.*' in Include matches no type or member of 'Sample'")]));
+        Assert.That(Errors("<Replicated Include=\"Nobody.*\" />", build), Is.EqualTo([Line(2, 15, 22, "warning RPL5010: The pattern 'Nobody.*' in Include matches no type or member of 'Sample', which are written 'Namespace.Type' and 'Namespace.Type::member'")]));
 
         string Line(int line, int column, int end, string text) => $"{file}({line},{column},{line},{end}): {text}";
 
