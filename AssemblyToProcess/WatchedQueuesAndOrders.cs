@@ -39,6 +39,7 @@ public partial class Watched
     {
         queue.Enqueue(number);
         stack.Push($"{number}");
+        links.AddLast(number);
         sortedMap[number] = $"{number}";
         sortedList[$"{number}"] = number;
         sortedSet.Add(number);

@@ -88,7 +88,17 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
             ["X[N] = T;", "X.Remove(N);", "X.TryAdd(N, T);", "X.Clear();", "foreach (var (key, text) in X) n += key + text.Length;"],
             ["((IDictionary<int, string>)X)[N] = T;", "((System.Collections.IDictionary)X).Clear();"]),
         new("Stack<string>", "new Stack<string>([T])", ["X.Push(T);", "X.Pop();", "X.TryPop(out _);", "X.Clear();"], ["Action<string> push = X.Push; push(T);"]),
-        new("LinkedList<int>", "new LinkedList<int>([N, N])", ["X.AddLast(N);", "X.AddFirst(N);", "X.RemoveFirst();", "X.First.Value = N;", "X.Remove(N);", "X.AddAfter(X.First, N);", "X.Clear();"], ["((ICollection<int>)X).Add(N);", "X.Last.ValueRef = N;"]),
+        new("LinkedList<int>", "new LinkedList<int>([N, N])",
+            [
+                "X.AddLast(N);", "X.AddFirst(N);", "X.RemoveFirst();", "X.RemoveLast();", "X.First.Value = N;", "X.Remove(N);", "X.AddAfter(X.First, N);", "X.AddBefore(X.Last, N).Value++;", "X.AddLast(N).Value += N;", "X.Clear();", "n += X.First?.Value ?? 0;", "foreach (int one in X) n += one;",
+                "for (var at = X.First; at != null; at = at.Next) at.Value += N;", "if (X.Find(N) is { } found) { X.Remove(found); Hook.Now(0); X.AddFirst(found); }", "var node = new LinkedListNode<int>(N); X.AddLast(node); Hook.Now(0); node.Value++; Y.AddFirst(new LinkedListNode<int>(N));",
+                "var node = X.First; X.Remove(node); Hook.Now(0); Y.AddLast(node); Hook.Now(0); node.Value++;", "if (X.Count < 40) X = new LinkedList<int>(X.Concat(Y).Take(9));", "X.RemoveFirst(); Hook.Now(0); X.AddFirst(N); X.RemoveLast(); X.AddLast(N);",
+                "var last = X.Last; last = last.Previous ?? last; X.AddAfter(last, new LinkedListNode<int>(N)); if (last.Previous is { } before) { X.Remove(last); X.AddBefore(before, last); }", "var node = X.Last; Hook.Now(0); X.Remove(node); node.Value = N; Hook.Now(0); X.AddFirst(node); node.Value++;",
+            ],
+            [
+                "((ICollection<int>)X).Add(N);", "X.Last.ValueRef = N;", "X.First.List.AddLast(N);", "var all = new List<LinkedListNode<int>> { X.First }; Hook.Now(0); all[0].Value = N;", "Func<LinkedList<int>, LinkedListNode<int>> first = all => all.First; first(X).Value = N;", "new[] { X.Last }[0].Value = N;",
+                "var node = X.First; ref var same = ref node; Hook.Now(0); same.Value = N;", "if (X.First is { } node) ((dynamic)node).Value = N;", "var node = Hook.Same(X.Last); Hook.Now(0); node.Value = N;", "var node = X.First; Action set = () => node.Value = N; Hook.Now(0); set();", "Hook.Generic(X, N);", "var node = new LinkedListNode<int>(N); var made = new[] { node }; X.AddLast(node); Hook.Now(0); made[0].Value++;",
+            ]),
         new("System.Collections.BitArray", "new System.Collections.BitArray([N, N])",
             [
                 "X[N & 1] = n > 4;", "X.Set(N & 1, n < 5);", "X[N & 1] ^= true;", "X.SetAll(n > 4);", "X.Not();", "X.LeftShift(N & 3);", "X.RightShift(1)[0] = true;", "X.Length = (N & 31) + 2;", "X.And(Y);", "X.Or(Y);", "X.Xor(Y);", "X = X.Not();", "X.Xor(X)[1] = true;",

@@ -48,6 +48,7 @@ internal static class CollectionCalls
         [Concurrent + "ConcurrentQueue`1"] = new("get_IsEmpty TryPeek", "Enqueue TryDequeue Clear"),
         [Concurrent + "ConcurrentStack`1"] = new("get_IsEmpty TryPeek", "Push PushRange TryPop TryPopRange Clear"),
         [Concurrent + "ConcurrentBag`1"] = new("get_IsEmpty TryPeek", "Add TryTake Clear"),
+        [Generic + "LinkedList`1"] = new("get_First get_Last Find FindLast", "AddFirst AddLast AddBefore AddAfter Remove RemoveFirst RemoveLast Clear"),
         ["System.Collections.BitArray"] = new(
             "get_Item Get get_Length get_IsReadOnly get_IsSynchronized HasAllSet HasAnySet Clone",
             "set_Item Set SetAll set_Length And Or Xor Not LeftShift RightShift"),

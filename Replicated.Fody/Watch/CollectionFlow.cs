@@ -23,6 +23,7 @@ internal sealed class CollectionFlow
     readonly Queue<Action> waiting = new();
     readonly HashSet<CollectionWrite> writes = [];
     readonly HashSet<ItemAddress> addresses = [];
+    readonly HashSet<Instruction> nodes = [];
     readonly TypeReference type;
 
     CollectionFlow(ModuleIndex index, ItemAddresses items, TypeReference type)
@@ -377,10 +378,41 @@ internal sealed class CollectionFlow
         string owner = called.DeclaringType.GetElementType().FullName;
         if (CollectionCalls.ReturnsItself(called) || CollectionCalls.HandsOut(owner, called.Name))
             Follow(method, call);
+        if (NodeView.IsGivenOutBy(called))
+            FollowNode(method, call);
+        if (NodeView.JoinsBy(called) is { } node)
+            TraceNode(method, call, node);
         if (CollectionCalls.Writes(owner, called.Name))
             writes.Add(new CollectionWrite(method, call, 0, null));
         else if (!CollectionCalls.HandsOut(owner, called.Name) && !CollectionCalls.Reads(owner, called.Name))
             Object($"{CollectionSource.NameOf(called)} is called", method);
+    }
+
+    /// <summary>A node of one of the collections is followed to all that is done with it; a list that it is put into is one of them, too.</summary>
+    void FollowNode(MethodDefinition method, Instruction producer)
+    {
+        if (!nodes.Add(producer))
+            return;
+        var view = NodeView.Of(method, index.FlowOf(method), producer);
+        if (view.Objection is { } objection)
+            Object(objection, method);
+        writes.UnionWith(view.Writes.Select(write => new CollectionWrite(method, write, 0, null)));
+        foreach (var join in view.Joins)
+            Trace(method, join, 0);
+    }
+
+    /// <summary>Who else knows a node that is put into one of the collections could change its value: it is new, or comes from a list that is followed, too.</summary>
+    void TraceNode(MethodDefinition method, Instruction consumer, int operand)
+    {
+        foreach (var origin in NodeView.Origins(method, index.FlowOf(method), consumer, operand))
+        {
+            if (origin.Operand is MethodReference called && NodeView.IsGivenOutBy(called))
+                Trace(method, origin, 0);
+            else if (origin.OpCode.Code == Code.Newobj)
+                FollowNode(method, origin);
+            else
+                Object($"it gets a node from {CollectionSource.NameOf(origin)}", method);
+        }
     }
 
     void UseArgument(MethodDefinition method, MethodDefinition called, int argument)

@@ -18,6 +18,7 @@ internal static class PlatformCalls
         [Generic + "SortedList`2"] = [".ctor"],
         [Generic + "Queue`1"] = [".ctor"],
         [Generic + "Stack`1"] = [".ctor"],
+        [Generic + "LinkedList`1"] = [".ctor"],
         ["System.Collections.BitArray"] = [".ctor", "And", "Or", "Xor"],
         [Generic + "CollectionExtensions"] = ["GetValueOrDefault", "CopyTo"],
         ["System.Object"] = ["ReferenceEquals"],

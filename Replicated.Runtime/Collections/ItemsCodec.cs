@@ -57,6 +57,9 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     /// <exception cref="Exception">Another thread changes them.</exception>
     internal abstract void CopyTo(TCollection collection, List<T> items);
 
+    /// <summary>As <see cref="CopyTo"/>, of a collection that is watched: nothing else refers to the places in it.</summary>
+    internal virtual void CopyWatchedTo(TCollection collection, List<T> items) => CopyTo(collection, items);
+
     /// <summary>Shows the references of some items, where they stay at their places while others come and go.</summary>
     /// <returns>The place to go on at, 0 at the end; null, and nothing was shown, where the kind knows no places.</returns>
     internal virtual int? ReachSome(TCollection collection, Reacher reacher, int place, int items) => null;
@@ -73,6 +76,9 @@ internal abstract class ItemsCodec<TCollection, T> : CollectionCodec<TCollection
     /// Whether to do a change once more would be another change, as with a queue; of others, what is noted of a key twice is the same.
     /// </summary>
     internal virtual bool IsSequence => false;
+
+    /// <summary>Whether items of a sequence come and go at both ends.</summary>
+    internal virtual bool HasTwoEnds => false;
 
     /// <summary>Whether the number of items says that changes were not noted: not where threads change it at the same time.</summary>
     internal virtual bool CountsNotes => true;

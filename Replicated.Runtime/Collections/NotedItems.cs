@@ -32,9 +32,9 @@ internal sealed class NotedItems<TCollection, T>
     /// <param name="countTaken">How many there were when the notes were taken.</param>
     internal static bool Fit(List<ItemChange<T>> notes, int count, int? countTaken)
     {
-        foreach (var (happened, _) in notes)
+        foreach (var change in notes)
         {
-            count += happened == ItemEvent.Removed ? -1 : 1;
+            count += change.Removes ? -1 : 1;
             if (count < 0)
                 return false;
         }
@@ -47,7 +47,7 @@ internal sealed class NotedItems<TCollection, T>
         codec.Settle(collection, Others, notes);
         foreach (ref var change in CollectionsMarshal.AsSpan(notes))
         {
-            if (change.Event != ItemEvent.Removed)
+            if (!change.Removes)
                 change = change with { Item = Items<T>.Frozen(change.Item) };
         }
     }

@@ -8,7 +8,7 @@ namespace Replicated.Collections;
 
 /// <summary>
 /// A collection as the sequence of its items: message { length = 1; tail = 2; runs = 3 }, or, where items are noted, in the order in which
-/// they went and came { gone = 4; come = 5 }. Items at its end that moved together are not sent again. A standby keeps the sequence beside
+/// they went and came { gone = 4; come = 5 }, at the other end { gone = 6; come = 7 }. Items at its end that moved together are not sent again. A standby keeps the sequence beside
 /// the collection and fills that again from it, so that its order is that of the active whatever was added and removed.
 /// </summary>
 internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collection, ItemsCodec<TCollection, T> codec, Construction construction)
@@ -20,7 +20,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
 
     const int ItemGone = 4;
     const int ItemCame = 5;
-    const int FieldMax = ItemCame;
+    const int LastGone = 6;
+    const int FirstCame = 7;
+    const int FieldMax = FirstCame;
 
     /// <summary>A buffer that grew beyond this is given up after its use.</summary>
     const int KeptItemsMax = 1 << 14;
@@ -94,9 +96,9 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     }
 
     /// <summary>Copies the items. What another thread does meanwhile may disturb that in any way.</summary>
-    List<T> Copy() => Copy(Collection);
+    List<T> Copy() => Copy(Collection, Watch is not null);
 
-    List<T> Copy(TCollection collection)
+    List<T> Copy(TCollection collection, bool isWatched)
     {
         var items = spare ?? [];
         spare = null;
@@ -105,7 +107,10 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
             try
             {
                 items.Clear();
-                codec.CopyTo(collection, items);
+                if (isWatched)
+                    codec.CopyWatchedTo(collection, items);
+                else
+                    codec.CopyTo(collection, items);
                 return items;
             }
             catch (Exception exception) when (exception is not OutOfMemoryException and not ReplicationException && attempt < AttemptsMax)
@@ -169,7 +174,7 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         if (noted is null)
             return;
         OthersHaveGaps = noted.HaveGaps;
-        var items = Copy(noted.Others);
+        var items = Copy(noted.Others, isWatched: true);
         sent.Set(CollectionsMarshal.AsSpan(items));
         GiveBack(items);
         noted = null;
@@ -184,9 +189,25 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         }
         noted.Settle(Collection, notes.Taken);
         foreach (var change in notes.Taken)
-            writer.Write(change.Event == ItemEvent.Removed ? ItemGone : ItemCame, change.Item);
+            writer.Write(FieldOf(change.Event), change.Item);
         return notes.Taken.Count > 0;
     }
+
+    static int FieldOf(ItemEvent happened) => happened switch
+    {
+        ItemEvent.Removed => ItemGone,
+        ItemEvent.RemovedLast => LastGone,
+        ItemEvent.AddedFirst => FirstCame,
+        _ => ItemCame,
+    };
+
+    static ItemEvent EventOf(int field) => field switch
+    {
+        ItemGone => ItemEvent.Removed,
+        LastGone => ItemEvent.RemovedLast,
+        FirstCame => ItemEvent.AddedFirst,
+        _ => ItemEvent.Added,
+    };
 
     internal override void Confirm()
     {
@@ -358,10 +379,12 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
         {
             if (field < ItemGone)
                 throw reader.Decoder.Damaged("a run among single items");
-            var item = reader.Read<T>();
-            if (field == ItemGone && codec.Count(Collection) == 0)
+            if (field > ItemCame && !codec.HasTwoEnds)
+                throw reader.Decoder.Damaged($"an item at the other end of a {TypeNames.Of(typeof(TCollection))}");
+            var change = new ItemChange<T>(EventOf(field), reader.Read<T>()!);
+            if (change.Removes && codec.Count(Collection) == 0)
                 throw reader.Decoder.Damaged("an item gone from where there is none");
-            codec.Repeat(Collection, new(field == ItemGone ? ItemEvent.Removed : ItemEvent.Added, item!));
+            codec.Repeat(Collection, change);
         }
         while (reader.NextField(FieldMax, out field));
     }
@@ -371,7 +394,8 @@ internal sealed class TrackedItems<TCollection, T>(ulong id, TCollection collect
     {
         if (!isStale)
             return;
-        var items = Copy(Collection);
+        // Only of one that is watched there, items come and go one by one.
+        var items = Copy(Collection, isWatched: true);
         sent.Set(CollectionsMarshal.AsSpan(items));
         GiveBack(items);
         isStale = false;

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Replicated.Collections;
 using Replicated.Marks;
 
 namespace Replicated.Woven;
 
-/// <summary>What woven code calls in place of the members that change a queue or a stack, as <see cref="Watched"/>.</summary>
+/// <summary>What woven code calls in place of the members that change a queue, a stack or a linked list, as <see cref="Watched"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
 [DebuggerNonUserCode]
@@ -160,5 +161,103 @@ public static class WatchedQueues
         {
             turn.End();
         }
+    }
+
+    /// <summary><c>list.AddFirst(item)</c></summary>
+    public static LinkedListNode<T> AddFirstToLinkedList<T>(LinkedList<T> list, T item)
+    {
+        var turn = new Turn(list);
+        try
+        {
+            var node = list.AddFirst(item);
+            turn.Report(ItemEvent.AddedFirst, new LinkedItem<T>(item, null));
+            return node;
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
+
+    /// <summary><c>list.AddLast(item)</c></summary>
+    public static LinkedListNode<T> AddLastToLinkedList<T>(LinkedList<T> list, T item)
+    {
+        var turn = new Turn(list);
+        try
+        {
+            var node = list.AddLast(item);
+            turn.Report(ItemEvent.Added, new LinkedItem<T>(item, null));
+            return node;
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
+
+    /// <summary><c>list.RemoveFirst()</c></summary>
+    public static void RemoveFirstFromLinkedList<T>(LinkedList<T> list)
+    {
+        var turn = new Turn(list);
+        try
+        {
+            list.RemoveFirst();
+            turn.Report<LinkedItem<T>>(ItemEvent.Removed, default);
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
+
+    /// <summary><c>list.RemoveLast()</c></summary>
+    public static void RemoveLastFromLinkedList<T>(LinkedList<T> list)
+    {
+        var turn = new Turn(list);
+        try
+        {
+            list.RemoveLast();
+            turn.Report<LinkedItem<T>>(ItemEvent.RemovedLast, default);
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
+
+    /// <summary><c>list.Remove(item)</c></summary>
+    /// <remarks>Who compares may be code of the program: it is not made wait for.</remarks>
+    public static bool RemoveFromLinkedList<T>(LinkedList<T> list, T item)
+    {
+        if (list.Find(item) is not { } node)
+            return false;
+        RemoveNodeFromLinkedList(list, node);
+        return true;
+    }
+
+    /// <summary><c>list.Remove(node)</c></summary>
+    public static void RemoveNodeFromLinkedList<T>(LinkedList<T> list, LinkedListNode<T> node)
+    {
+        var turn = new Turn(list);
+        try
+        {
+            bool isFirst = list.First == node;
+            bool isLast = list.Last == node;
+            list.Remove(node);
+            if (isFirst || isLast)
+                turn.Report<LinkedItem<T>>(isFirst ? ItemEvent.Removed : ItemEvent.RemovedLast, default);
+        }
+        finally
+        {
+            turn.End();
+        }
+    }
+
+    /// <summary><c>node.Value = item</c></summary>
+    public static void SetInLinkedList<T>(LinkedListNode<T> node, T item)
+    {
+        node.Value = item;
+        if (TouchedCollection.Any)
+            Watched.Touch(node.List);
     }
 }

@@ -6,12 +6,13 @@ namespace StateFuzz.Model;
 public sealed class DirectQueues : Piece
 {
     const int CountMax = 12;
-    const int Groups = 3;
+    const int Groups = 4;
     const int WaysOfGroup = 12;
 
     Queue<int> queue = new();
     readonly Stack<Piece?> stack = new();
     LinkedList<int> linked = new();
+    LinkedList<Piece?> chain = new();
     PriorityQueue<Piece?, int>? urgent;
     Queue<Piece?>? pieces;
     Stack<int>? same;
@@ -28,11 +29,14 @@ public sealed class DirectQueues : Piece
             source.PutAside(stack.Pop());
         while (linked.Count > CountMax)
             linked.RemoveFirst();
+        while (chain.Count > CountMax)
+            chain.RemoveLast();
         switch (way / WaysOfGroup)
         {
             case 0: ChangeQueue(way % WaysOfGroup, source); break;
             case 1: ChangeStack(way % WaysOfGroup, source); break;
             case 2: ChangeLinked(way % WaysOfGroup, source); break;
+            case 3: ChangeChain(way % WaysOfGroup, source); break;
         }
     }
 
@@ -103,6 +107,43 @@ public sealed class DirectQueues : Piece
             case 9: (urgent ??= new()).Enqueue(source.Piece(), source.Next(5)); break;
             case 10: urgent?.TryDequeue(out _, out _); break;
             case 11 when urgent is { Count: > 8 }: urgent.Clear(); break;
+        }
+    }
+
+    /// <summary>Whose nodes stay in the variables of this method.</summary>
+    void ChangeChain(int way, Source source)
+    {
+        var node = chain.First;
+        for (int steps = source.Next(4); steps > 0 && node?.Next is { } next; steps--)
+            node = next;
+        switch (way)
+        {
+            case 0: chain.AddFirst(source.Piece()); break;
+            case 1: chain.AddLast(source.Piece()); break;
+            case 2 when node is not null: chain.AddAfter(node, source.Piece()); break;
+            case 3 when node is not null: chain.AddBefore(node, source.Piece()); break;
+            case 4 when node is not null:
+                source.PutAside(node.Value);
+                chain.Remove(node);
+                break;
+            case 5 when node is not null:
+                chain.Remove(node);
+                chain.AddFirst(node);
+                break;
+            case 6 when node is not null: node.Value = source.Piece(); break;
+            case 7 when chain.Count > 1:
+                source.PutAside(chain.First!.Value);
+                chain.RemoveFirst();
+                chain.RemoveLast();
+                break;
+            case 8: chain.Remove(this); break;
+            case 9 when source.OneIn(3): chain.Clear(); break;
+            case 10:
+                var own = new LinkedListNode<Piece?>(this);
+                chain.AddLast(own);
+                own.Value = source.Piece();
+                break;
+            case 11: chain = new(chain); break;
         }
     }
 }

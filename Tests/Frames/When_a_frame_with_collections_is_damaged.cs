@@ -51,6 +51,34 @@ public class When_a_frame_with_collections_is_damaged
         }
     }
 
+    [Test]
+    public void an_item_at_an_end_that_a_collection_has_not_is_refused()
+    {
+        const byte came = 5 << 3;
+        const byte cameFirst = 7 << 3;
+        var pair = new Pair();
+        var root = pair.Root(new AssemblyToProcess.Watched());
+        var frames = new List<Frame>();
+        for (int item = 0; item < 3; item++)
+        {
+            root.QueueWork(item);
+            frames.Add(pair.Capture()!);
+        }
+        var faults = new List<string>();
+        for (int at = 0; at < frames[2].Bytes.Length; at++)
+        {
+            byte[] bytes = frames[2].Bytes.ToArray();
+            if (bytes[at] != came)
+                continue;
+            bytes[at] = cameFirst;
+            var applier = new Replicated.Apply.Applier(new Replicated.Graph.ObjectGraph());
+            applier.Apply(frames[0]);
+            applier.Apply(frames[1]);
+            faults.Add(Assert.Throws<ReplicationException>(() => applier.Apply(frames[2] with { Bytes = HostileBytes.WithCrc(bytes[..^5]) }))!.Message);
+        }
+        Assert.That(faults, Has.Some.Contains("an item at the other end of a System.Collections.Generic.Queue"));
+    }
+
     /// <summary>One that brings the collection, and one that says how it changed.</summary>
     static (Pair Pair, List<Frame> Frames) Frames(object root)
     {

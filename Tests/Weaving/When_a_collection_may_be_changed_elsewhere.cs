@@ -129,6 +129,35 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("void M() => bits = (System.Collections.BitArray)bits.Clone();", "it comes from a cast to System.Collections.BitArray", member: "bits"),
         Case("void M() => bits = (System.Collections.BitArray)bits.Not().SyncRoot;", "System.Collections.BitArray.get_SyncRoot is called", member: "bits"),
         Case("void M(System.Collections.BitArray other) => bits = other.Xor(bits); void N() { var own = new System.Collections.BitArray(3); Keep.Take(own); M(own); }", "given to", member: "bits"),
+        Case("void M() => links.Last.ValueRef++;", "System.Collections.Generic.LinkedListNode<System.Int32>.get_ValueRef is called in Box.M", member: "links"),
+        Case("void M() => links.AddLast(1).List.Clear();", "System.Collections.Generic.LinkedListNode<System.Int32>.get_List is called", member: "links"),
+        Case("void M() => links.First.Next.Previous.ValueRef++;", "System.Collections.Generic.LinkedListNode<System.Int32>.get_ValueRef is called", member: "links"),
+        Case("void M() { var node = links.Find(1); for (int i = 0; i < 3; i++) { node.ValueRef++; node = node.Next; } }", "System.Collections.Generic.LinkedListNode<System.Int32>.get_ValueRef is called", member: "links"),
+        Case("LinkedListNode<int> M() => links.FindLast(1);", "a node is used by ret in Box.M", member: "links"),
+        Case("LinkedListNode<int> kept; void M() => kept = links.AddFirst(1);", "a node is put into Box.kept in Box.M", member: "links"),
+        Case("static LinkedListNode<int> kept; void M() => kept = links.First;", "a node is put into Box.kept", member: "links"),
+        Case("void M() { object node = links.First; Console.WriteLine(node); }", "a node is", member: "links"),
+        Case("void M() => Keep.Take(links.First);", "a node is given to Keep.Take", member: "links"),
+        Case("void M() => Keep.Take(links.AddAfter(links.First, 1));", "a node is given to Keep.Take", member: "links"),
+        Case("void M() => Keep.Take(links.AddBefore(links.First, 1));", "a node is given to Keep.Take", member: "links"),
+        Case("Dictionary<int, LinkedListNode<int>> nodes = new(); void M() => nodes[1] = links.AddFirst(1);", "a node is given to System.Collections.Generic.Dictionary", member: "links"),
+        Case("void M() { var node = links.First; ref var same = ref node; same.Value = 1; }", "the address of a variable that holds a node is taken", member: "links"),
+        Case("void M() { var node = links.First; Action set = () => node.Value = 1; set(); }", "a node is put into", member: "links"),
+        Case("void M(LinkedListNode<int> node) { node = links.First; }", "a node is used by starg", member: "links"),
+        Case("void M(LinkedListNode<int> given) => links.AddFirst(given);", "it gets a node from ldarg", member: "links"),
+        Case("void M(LinkedListNode<int> given) => links.AddLast(given.Next);", "it gets a node from ldarg", member: "links"),
+        Case("void M(LinkedListNode<int> given) => links.AddBefore(links.First, given);", "it gets a node from ldarg", member: "links"),
+        Case("void M(LinkedListNode<int> given) => links.AddAfter(links.First, given);", "it gets a node from ldarg", member: "links"),
+        Case("Dictionary<int, LinkedListNode<int>> nodes = new(); void M() { if (nodes.TryGetValue(1, out var node)) links.AddFirst(node); }", "it gets a node from ldloca", member: "links"),
+        Case("void M() { LinkedListNode<int> node = null; Make(ref node); links.AddFirst(node); } static void Make(ref LinkedListNode<int> node) => node = new(1);", "it gets a node from ldloca", member: "links"),
+        Case("void M() { var node = new LinkedListNode<int>(1); Keep.Take(node); links.AddFirst(node); }", "a node is given to Keep.Take", member: "links"),
+        Case("void M() { var node = others.First; others.Remove(node); links.AddFirst(node); } void N() => Keep.Take(others);", "given to System.Console.WriteLine", member: "links"),
+        Case("void M() { var node = links.First; links.Remove(node); others.AddFirst(node); } void N() => Keep.Take(others);", "given to", member: "links"),
+        Case("void M() { var node = links.First; links.Remove(node); var mine = new LinkedList<int>(); mine.AddLast(node); Keep.Take(mine); }", "given to System.Console.WriteLine", member: "links"),
+        Case("void M() => ((ICollection<int>)links).Add(1);", "System.Collections.Generic.ICollection<System.Int32>.Add is called", member: "links"),
+        Case("void M() { Func<int, LinkedListNode<int>> add = links.AddLast; add(1); }", "in Box.M", member: "links"),
+        Case("void M() => links.OnDeserialization(this);", "System.Collections.Generic.LinkedList<System.Int32>.OnDeserialization is called", member: "links"),
+        Case("class Chain : LinkedList<int> { } void M() => links = new Chain();", "it comes from Box.Chain..ctor", member: "links"),
         .. ((string[])["And(bits)", "Or(bits)", "Xor(bits)", "Not()", "LeftShift(1)", "RightShift(1)"]).Select(call => Case($"void M() => Keep.Take(bits.{call});", "given to System.Console.WriteLine", member: "bits")),
     ];
 
@@ -147,6 +176,8 @@ public class When_a_collection_may_be_changed_elsewhere
             int[,] grid = new int[3, 3];
             byte[] bytes = new byte[3];
             System.Collections.BitArray bits = new(3);
+            LinkedList<int> links = new();
+            LinkedList<int> others = new();
             int count;
             {{code}}
         }
@@ -282,6 +313,15 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("bool M(System.Collections.BitArray other) { bits.Xor(other).Not()[0] = true; lock (bits) bits.Length++; foreach (bool one in bits) Console.WriteLine(one); return bits.HasAllSet() && bits.Clone() != null; }")]
     [TestCase("void M(byte[] to) { bits.CopyTo(to, 0); bits = new System.Collections.BitArray(bits).Or(bits).LeftShift(1); bits.And(Flip(bits)); } static System.Collections.BitArray Flip(System.Collections.BitArray all) => all.Not();")]
     public void an_array_of_bits_is_watched(string code) => AssertWatched(code, "bits");
+
+    [TestCase("int? M(int x) { links.AddLast(x); links.AddFirst(x); links.Remove(x); links.Clear(); foreach (int one in links) Console.WriteLine(one); return links.First?.Value; }")]
+    [TestCase("int M(int x) { if (links.Last != null) links.RemoveLast(); else if (links.Find(x) is null) links.RemoveFirst(); links = new(links); return links.AddLast(x).Value + links.First.Value; }")]
+    [TestCase("int M(int x) { int sum = 0; for (var node = links.First; node != null; node = node.Next) sum += node.Value; links.AddAfter(links.AddBefore(links.Last.Previous, x), x); return sum; }")]
+    [TestCase("void M(int x) { if (links.Find(x) is { Value: > 1 } node && node != links.First) { links.Remove(node); links.AddFirst(node); node.Value++; } }")]
+    [TestCase("void M(int x) { var node = new LinkedListNode<int>(x); node.Value++; links.AddLast(node); links.AddBefore(node, new LinkedListNode<int>(x)); node.Value++; }")]
+    [TestCase("void M() { var node = others.First; others.Remove(node); links.AddFirst(node); node.Value = 1; } void N() { LinkedListNode<int> node = links.First, next = null; links.Remove(node); others.AddFirst(node); links.AddFirst(next); }")]
+    [TestCase("void M(LinkedListNode<int> given) { links.Remove(given); links.AddBefore(given, 1); links.AddAfter(given, 1); }")]
+    public void a_linked_list_is_watched_whose_nodes_stay_within_a_method(string code) => AssertWatched(code, "links");
 
     [Test]
     public void an_array_without_items_is_nobodys()

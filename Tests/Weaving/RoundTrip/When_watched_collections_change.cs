@@ -235,6 +235,7 @@ public class When_watched_collections_change : ChangesTest<Watched>
         Of<Queue<int>>("queue").Enqueue(Of<Queue<int>>("queue").Dequeue());
         Of<Stack<string>>("stack").Pop();
         Of<Stack<string>>("stack").Push("-1");
+        Of<LinkedList<int>>("links").Last!.Value = -1;
         Of<SortedDictionary<int, string>>("sortedMap")[1000] = "-1";
         Of<SortedList<string, int>>("sortedList")["1000"] = -1;
         Of<SortedSet<int>>("sortedSet").Remove(1000);
@@ -266,7 +267,13 @@ public class When_watched_collections_change : ChangesTest<Watched>
 
     /// <summary>Whatever a capture comes between, a change and its report or two of them: a sequence is told of each item once.</summary>
     [Test]
-    public void a_queue_that_another_thread_works_at_never_has_an_item_twice()
+    public void a_queue_that_another_thread_works_at_never_has_an_item_twice() => WorkedAt(root.QueueWork, "queue", copy =>
+    {
+        int[] items = [.. Of<Queue<int>>(copy, "queue")];
+        Assert.That(items, Is.EqualTo(Enumerable.Range(items.FirstOrDefault(), items.Length)));
+    });
+
+    void WorkedAt(Action<int> work, string name, Action<Watched> check)
     {
         var stop = new System.Threading.ManualResetEventSlim();
         var started = new System.Threading.ManualResetEventSlim();
@@ -274,7 +281,7 @@ public class When_watched_collections_change : ChangesTest<Watched>
         {
             for (int i = 0; !stop.IsSet; i++)
             {
-                root.QueueWork(i);
+                work(i);
                 started.Set();
             }
         });
@@ -285,10 +292,9 @@ public class When_watched_collections_change : ChangesTest<Watched>
             for (int commit = 0; commit < 3000; commit++)
             {
                 if (commit % 3 == 0)
-                    Replication.Touch(Of<Queue<int>>("queue"));
+                    Replication.Touch(Field(name).GetValue(root)!);
                 pair.Commit();
-                int[] items = [.. Of<Queue<int>>(pair.Copy<Watched>(), "queue")];
-                Assert.That(items, Is.EqualTo(Enumerable.Range(items.FirstOrDefault(), items.Length)), $"after commit {commit}");
+                check(pair.Copy<Watched>());
             }
         }
         finally
@@ -332,6 +338,115 @@ public class When_watched_collections_change : ChangesTest<Watched>
         pair.Commit();
         AssertSame();
         Assert.That(pair.Active.Ids.Last - before, Is.EqualTo(had), "objects that were sent");
+    }
+
+    [Test]
+    public void what_came_and_went_at_both_ends_of_a_linked_list_is_not_sent([Range(0, 3)] int had, [Range(17, 20)] int went, [Values] bool atEnd)
+    {
+        root.LinksPass(had, 0, atEnd);
+        pair.Commit();
+        root.LinksPass(1, 1, atEnd);
+        pair.Commit();
+        ulong before = pair.Active.Ids.Last;
+        root.LinksPass(20, went, atEnd);
+        pair.Commit();
+        AssertSame();
+        Assert.That(pair.Active.Ids.Last - before, Is.EqualTo(Of<LinkedList<Leaf>>("linkedLeaves").Count(leaf => Replicated.Woven.Header.IdOf(leaf) > before)), "objects that were sent");
+        Assert.That(pair.Active.Ids.Last - before, Is.LessThanOrEqualTo(20), "objects that were sent");
+    }
+
+    [Test]
+    public void a_linked_list_that_another_thread_works_at_has_each_item_once() => WorkedAt(
+        root.LinksWork, "links", copy => Assert.That(Of<LinkedList<int>>(copy, "links"), Is.EqualTo(Enumerable.Range(0, Of<LinkedList<int>>(copy, "links").Count).Select(i => Of<LinkedList<int>>(copy, "links").First!.Value - i))));
+
+    /// <summary>Elsewhere members hold nodes of linked lists of numbers; none of a list that is watched.</summary>
+    [Test]
+    public void the_nodes_of_a_watched_linked_list_have_no_ids()
+    {
+        Replicated.Collections.LinkedNodes<int>.Hold();
+        root.LinksAddFirst();
+        pair.Commit();
+        ulong before = pair.Active.Ids.Last;
+        for (int i = 0; i < 20; i++)
+        {
+            root.LinksAddBefore();
+            pair.Commit();
+            root.LinksAsQueue();
+            pair.Commit();
+            AssertSame();
+        }
+        Assert.That(pair.Active.Ids.Last, Is.EqualTo(before));
+        pair.Snapshot();
+        pair = pair.TakeOver();
+        root = (Watched)pair.Active.Roots["root"];
+        root.LinksAddFirst();
+        pair.Snapshot();
+        pair.Commit();
+        AssertSame();
+    }
+
+    [Test]
+    public void a_commit_that_fails_while_a_linked_list_ceases_to_be_watched_changes_nothing_of_what_others_have()
+    {
+        Replicated.Collections.LinkedNodes<int>.Hold();
+        root.LinksAddFirst();
+        pair.Commit();
+        root.LinksAddFirst();
+        pair.Commit();
+        pair.Active.AddRoot("alias", Of<LinkedList<int>>("links"));
+        var refused = new List<Leaf?> { new Refused() };
+        pair.Active.AddRoot("refused", refused);
+        Assert.That(() => pair.Capture(), Throws.InstanceOf<ReplicationException>());
+        pair.Snapshot();
+        AssertSame();
+        refused.Clear();
+        pair.Commit();
+        AssertSame();
+    }
+
+    [Test]
+    public void a_node_that_a_member_holds_after_a_takeover_is_the_one_in_its_list()
+    {
+        Replicated.Collections.LinkedNodes<int>.Hold();
+        root.LinksAddFirst();
+        pair.Commit();
+        root.LinksAddFirst();
+        pair.Commit();
+        pair = pair.TakeOver();
+        root = (Watched)pair.Active.Roots["root"];
+        pair.Snapshot();
+        pair.Commit();
+        pair.Active.AddRoot("node", Of<LinkedList<int>>("links").Last!);
+        pair.Commit();
+        pair.Commit();
+        AssertSame();
+        Assert.That(pair.Standby.Roots["node"], Is.SameAs(Of<LinkedList<int>>(pair.Copy<Watched>(), "links").Last));
+    }
+
+    [Test]
+    public void a_node_that_a_member_holds_after_all_is_the_one_in_its_list()
+    {
+        Replicated.Collections.LinkedNodes<int>.Hold();
+        root.LinksAddFirst();
+        pair.Commit();
+        root.LinksAddFirst();
+        pair.Commit();
+        var links = Of<LinkedList<int>>("links");
+        pair.Active.AddRoot("alias", links);
+        pair.Commit();
+        AssertSame();
+        pair.Active.AddRoot("node", links.Last!);
+        links.Last!.Value = 77;
+        pair.Commit();
+        AssertSame();
+        Assert.That(pair.Standby.Roots["node"], Is.SameAs(Of<LinkedList<int>>(pair.Copy<Watched>(), "links").Last));
+        pair = pair.TakeOver();
+        root = (Watched)pair.Active.Roots["root"];
+        root.LinksAddFirst();
+        pair.Snapshot();
+        pair.Commit();
+        AssertSame();
+        Assert.That(pair.Standby.Roots["node"], Is.SameAs(Of<LinkedList<int>>(pair.Copy<Watched>(), "links").Last));
     }
 
     static Dictionary<string, int> Map(Watched of) => (Dictionary<string, int>)Field("map").GetValue(of)!;
