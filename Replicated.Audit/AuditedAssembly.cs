@@ -136,6 +136,9 @@ public sealed class AuditedAssembly : IDisposable
         return method;
     }
 
+    /// <summary>What a generic method is called with.</summary>
+    public ImmutableArray<SignatureType> TypeArgumentsOf(MethodSpecificationHandle handle) => Metadata.GetMethodSpecification(handle).DecodeSignature(signatures, null);
+
     public MethodSignature<SignatureType> SignatureOf(MethodDefinitionHandle handle) => Metadata.GetMethodDefinition(handle).DecodeSignature(signatures, null);
 
     public SignatureType SignatureOf(FieldDefinitionHandle handle) => Metadata.GetFieldDefinition(handle).DecodeSignature(signatures, null);

@@ -11,7 +11,7 @@ namespace Replicated.Check;
 /// <code>
 /// replicated-check build   MyApp.csproj options.txt error.txt assemblies.txt packaged.txt kept.txt  who could write replicated members and is not woven, and who keeps the runtime to itself
 /// replicated-check package MyLibrary.csproj options.txt error.txt assemblies.txt            what the first assembly leaves open to the builds of others
-/// replicated-check publish MyApp.csproj options.txt error.txt assemblies.txt platform.txt pathmap.txt   what is wrong in assemblies that are published together
+/// replicated-check publish MyApp.csproj options.txt error.txt assemblies.txt platform.txt pathmap.txt trimmed.txt   what is wrong in assemblies that are published together
 /// </code>
 /// </example>
 internal static class Program
@@ -37,11 +37,11 @@ internal static class Program
                     .. kept.Select(library => Complaint.Of(Fody.Diagnostics.Rules.KeptRuntime, library)),
                 ]),
             ("package", [[var first, .. var rest]]) => Show((origin, options, errorFile), [first, .. rest], [], assemblies => UnwovenWriters.InPackage(assemblies, first)),
-            ("publish", [var published, var platform, var pathMap]) => Show(
+            ("publish", [var published, var platform, var pathMap, var trimmed]) => Show(
                 (origin, options, errorFile),
                 published,
                 platform,
-                assemblies => Published.Of(assemblies, new Places(string.Concat(pathMap)))),
+                assemblies => Published.Of(assemblies, new Places(string.Concat(pathMap)), isTrimmed: trimmed is ["true"])),
             _ => Refuse(),
         };
     }

@@ -10,12 +10,13 @@ internal static class Published
     const string Runtime = "Replicated.Runtime";
     const string HelperPrefix = "<Replicated>";
 
-    internal static IEnumerable<Complaint> Of(Brought assemblies, Places places)
+    /// <param name="isTrimmed">Whether the program is trimmed, or becomes native.</param>
+    internal static IEnumerable<Complaint> Of(Brought assemblies, Places places, bool isTrimmed)
     {
         int? contract = ContractOf(assemblies);
         foreach (var assembly in assemblies.All)
         {
-            foreach (var complaint in OfManifest(assemblies, assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly, places)))
+            foreach (var complaint in OfManifest(assemblies, assembly, contract).Concat(IdleMarks.Of(assemblies, assembly)).Concat(OfCode(assemblies, assembly, places, isTrimmed)))
                 yield return complaint;
         }
     }
@@ -33,14 +34,14 @@ internal static class Published
     }
 
     /// <summary>Only code that refers to a woven assembly can name its members, or an unsafe accessor that says the name.</summary>
-    static IEnumerable<Complaint> OfCode(Brought assemblies, AssemblyFacts assembly, Places places)
+    static IEnumerable<Complaint> OfCode(Brought assemblies, AssemblyFacts assembly, Places places, bool isTrimmed)
     {
         if (!assembly.IsWoven && !assembly.NamesTypes && !assemblies.WovenReferencesOf(assembly).Any())
             return [];
         try
         {
             return assemblies.Opened.Find(assembly.Name) is { } opened
-                ? [.. RawAccesses(assemblies, assembly, opened, places), .. Accessors(assemblies, assembly, opened, places), .. MissingHelpers(assemblies, assembly, opened)]
+                ? [.. RawAccesses(assemblies, assembly, opened, places), .. Accessors(assemblies, assembly, opened, places), .. MissingHelpers(assemblies, assembly, opened), .. isTrimmed ? Contracts.Of(assembly, opened) : []]
                 : [];
         }
         catch (BadImageFormatException damage)

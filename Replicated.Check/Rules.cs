@@ -37,6 +37,9 @@ internal static class Rules
     internal static readonly Rule IdleMarks = Error("RPL4018",
         "The assembly '{0}' marks {1} with [Replicated] and is not woven, so nothing of it would be replicated; add the package Replicated.Fody to its project, or remove the marks.");
 
+    internal static readonly Rule TrimmedContract = Error("RPL4019",
+        "'{0}' sends objects of '{1}' by their contract of protobuf-net, which does not work in a trimmed or native program; mark '{1}' with [Replicated], write a surrogate for it, or leave out what holds it with [NotReplicated(\"how it is rebuilt\")].");
+
     internal static IEnumerable<Rule> All =>
         typeof(Rules).GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
             .Select(candidate => candidate.GetValue(null))

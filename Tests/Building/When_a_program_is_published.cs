@@ -70,6 +70,25 @@ public class When_a_program_is_published
         Assert.That(published.Lines, Has.None.Contains("Generating native code"), published.ToString());
     }
 
+    [TestCase("PublishTrimmed")]
+    [TestCase("PublishAot")]
+    public void what_travels_by_a_contract_is_an_error_before_the_program_is_trimmed_or_native(string way)
+    {
+        using var project = Project(way, SelfContained, "");
+        project.Write("Program.cs", """
+            Book.ReplicatedLast = new Trade { Count = 3 };
+            static class Book { internal static Trade? ReplicatedLast; }
+            [ProtoBuf.ProtoContract] class Trade { [ProtoBuf.ProtoMember(1)] public int Count { get; set; } }
+            """);
+
+        var published = project.Publish();
+        SkipWhereNothingCanBePublished(published);
+
+        Assert.That(published.ExitCode, Is.Not.Zero, published.ToString());
+        Assert.That(published.Messages, Is.EqualTo(["App.csproj(): error RPL4019"]), published.ToString());
+        Assert.That(published.Lines, Has.None.Contains("Generating native code").And.None.Contains("Optimizing assemblies for size"), published.ToString());
+    }
+
     /// <summary>The quick form: without code that is made while it runs, as a native program, but compiled as it runs.</summary>
     [Test]
     public void as_it_is_built_without_dynamic_code_its_twin_takes_over() => TakeOver(["dotnet", TestPrograms.Native]);

@@ -17,6 +17,7 @@ public sealed class When_a_program_is_published : IDisposable
         [Replicated] public class Account { public int n; public DateTime opened; int hidden; [NotReplicated("counted")] int counted; [Replicated(Compare = true)] int compared; public int N { get; set; } public static int ReplicatedCount; }
         [Replicated] public class Page<T> { T held; }
         """;
+    const string Contract = "using Deals; namespace Deals { [ProtoBuf.ProtoContract] public class Trade { [ProtoBuf.ProtoMember(1)] public int Count { get; set; } } } ";
     const string MustBeWoven = "[assembly: System.Reflection.AssemblyMetadata(\"Replicated.MustBeWoven\", \"c1\")] ";
 
     readonly SampleFolder folder = new();
@@ -192,6 +193,27 @@ public sealed class When_a_program_is_published : IDisposable
         Assert.That(Complaints().Single(), Does.StartWith("App.csproj : error RPL4016: The assembly 'Sample' was woven against another build of 'Library', whose 'Account'"));
     }
 
+    /// <summary>protobuf-net reads the attributes of a contract by reflection and makes code while the program runs.</summary>
+    [TestCase("public Trade held;")]
+    [TestCase("public List<Trade[]> held;")]
+    [TestCase("public (int, Trade) held;")]
+    public void a_class_that_travels_by_its_contract_is_named_where_the_program_is_trimmed_or_native(string member)
+    {
+        folder.Add(SampleFolder.Weave(SampleCompiler.Compile(Contract + "[Replicated] public class Book { " + member + " }", name: "App")));
+
+        Assert.That(Complaints(isTrimmed: true).Single(), Does.StartWith("App.csproj : error RPL4019: 'App' sends objects of 'Deals.Trade' by their contract"));
+        Assert.That(Complaints(), Is.Empty);
+    }
+
+    [TestCase("public int held;")]
+    [TestCase("[NotReplicated(\"fetched anew\")] public Deals.Trade held;")]
+    public void one_that_no_member_holds_is_fine(string member)
+    {
+        folder.Add(SampleFolder.Weave(SampleCompiler.Compile(Contract + "[Replicated] public class Book { " + member + " }", name: "App")));
+
+        Assert.That(Complaints(isTrimmed: true), Is.Empty);
+    }
+
     [Test]
     public void an_assembly_that_cannot_be_read_is_an_error_and_not_left_out()
     {
@@ -212,7 +234,7 @@ public sealed class When_a_program_is_published : IDisposable
         Assert.That(Complaints(), Is.Empty);
     }
 
-    IReadOnlyList<string> Complaints(string pathMap = "") => folder.Check(assemblies => Published.Of(assemblies, new Places(pathMap)));
+    IReadOnlyList<string> Complaints(string pathMap = "", bool isTrimmed = false) => folder.Check(assemblies => Published.Of(assemblies, new Places(pathMap), isTrimmed));
 
     void AddUnwoven(string source) => folder.Add(SampleCompiler.Compile(source, references: library));
 

@@ -105,7 +105,7 @@ public class When_a_diagnostic_is_looked_up
         using var folder = new SampleFolder();
         foreach (var assembly in built)
             folder.Add(assembly);
-        return [.. folder.Diagnostics(assemblies => Published.Of(assemblies, new Places(""))).Select(diagnostic => $"{diagnostic.Rule.Id} {diagnostic.Text}")];
+        return [.. folder.Diagnostics(assemblies => Published.Of(assemblies, new Places(""), isTrimmed: true)).Select(diagnostic => $"{diagnostic.Rule.Id} {diagnostic.Text}")];
     }
 
     static WeavingResult Weave(string source, string settings) => SampleWeaver.Weave(SampleCompiler.Compile(source), settings).Result;
