@@ -99,6 +99,15 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
                 "((ICollection<int>)X).Add(N);", "X.Last.ValueRef = N;", "X.First.List.AddLast(N);", "var all = new List<LinkedListNode<int>> { X.First }; Hook.Now(0); all[0].Value = N;", "Func<LinkedList<int>, LinkedListNode<int>> first = all => all.First; first(X).Value = N;", "new[] { X.Last }[0].Value = N;",
                 "var node = X.First; ref var same = ref node; Hook.Now(0); same.Value = N;", "if (X.First is { } node) ((dynamic)node).Value = N;", "var node = Hook.Same(X.Last); Hook.Now(0); node.Value = N;", "var node = X.First; Action set = () => node.Value = N; Hook.Now(0); set();", "Hook.Generic(X, N);", "var node = new LinkedListNode<int>(N); var made = new[] { node }; X.AddLast(node); Hook.Now(0); made[0].Value++;",
             ]),
+        new("System.Collections.ObjectModel.Collection<int>", "new System.Collections.ObjectModel.Collection<int> { N, N, N }",
+            [
+                "X.Add(N);", "X[N & 1] = N;", "X[^1] += N;", "X.Insert(N & 1, N);", "X.RemoveAt(0);", "X.RemoveAt(X.Count - 1);", "X.Remove(N);", "X.Clear();", "(X[0], X[1]) = (X[1], X[0]);", "foreach (int one in X) n += one;", "for (int at = 0; at < X.Count; at++) X[at] += at;",
+                "n += X.Sum() + X.IndexOf(N) + X.Count;", "X = [N, N];", "X = new() { N, N };", "X[Hook.Now(0)]++; Y.Add(N);", "if (X.Count > 40) X.Clear();",
+            ],
+            [
+                "X = new System.Collections.ObjectModel.Collection<int>(new List<int> { N, N });", "var list = new List<int> { N, N }; X = new(list); Hook.Now(0); list[0] = N;", "((ICollection<int>)X).Add(N);", "((IList<int>)X)[0] = N;", "((System.Collections.IList)X).Insert(0, N);", "Action<int> add = X.Add; add(N);",
+                "Hook.Generic(X, N);", "Hook.Interface(X, N);", "new System.Collections.ObjectModel.Collection<int>(X).Add(N);", "((IList<int>)((System.Collections.ICollection)X).SyncRoot)[0] = N;", "if (X is { } shown) { var shelf = new Shelf(shown); Hook.Now(0); ((dynamic)shelf.All[0]).Add(N); }",
+            ]),
         new("System.Collections.BitArray", "new System.Collections.BitArray([N, N])",
             [
                 "X[N & 1] = n > 4;", "X.Set(N & 1, n < 5);", "X[N & 1] ^= true;", "X.SetAll(n > 4);", "X.Not();", "X.LeftShift(N & 3);", "X.RightShift(1)[0] = true;", "X.Length = (N & 31) + 2;", "X.And(Y);", "X.Or(Y);", "X.Xor(Y);", "X = X.Not();", "X.Xor(X)[1] = true;",

@@ -6,6 +6,7 @@ namespace Replicated.Fody.Redirect;
 internal static class WatchedMembers
 {
     const string Generic = "System.Collections.Generic.";
+    const string ObjectModel = "System.Collections.ObjectModel.";
     const string Concurrent = "System.Collections.Concurrent.";
 
     /// <summary>By the member, with the type parameters of the collection that its parameters are of, as numbers.</summary>
@@ -16,6 +17,10 @@ internal static class WatchedMembers
         [Generic + "List`1.set_Item(.., 0)"] = new("Watched", "SetInList"),
         [Generic + "List`1.Insert(.., 0)"] = new("Watched", "InsertIntoList"),
         [Generic + "List`1.RemoveAt(..)"] = new("Watched", "RemoveFromListAt"),
+        [ObjectModel + "Collection`1.Add(0)"] = new("Watched", "AddToCollection"),
+        [ObjectModel + "Collection`1.set_Item(.., 0)"] = new("Watched", "SetInCollection"),
+        [ObjectModel + "Collection`1.Insert(.., 0)"] = new("Watched", "InsertIntoCollection"),
+        [ObjectModel + "Collection`1.RemoveAt(..)"] = new("Watched", "RemoveFromCollectionAt"),
         [Generic + "Dictionary`2.set_Item(0, 1)"] = new("Watched", "SetInDictionary"),
         [Generic + "Dictionary`2.Add(0, 1)"] = new("Watched", "AddToDictionary"),
         [Generic + "Dictionary`2.TryAdd(0, 1)"] = new("Watched", "TryAddToDictionary"),

@@ -9,6 +9,7 @@ namespace Replicated.Fody.Watch;
 internal static class CollectionCalls
 {
     const string Generic = "System.Collections.Generic.";
+    const string ObjectModel = "System.Collections.ObjectModel.";
     const string Concurrent = "System.Collections.Concurrent.";
 
     static readonly string[] everywhere = ["Equals", "GetHashCode", "ToString", "GetType", "get_Count", "GetEnumerator", "CopyTo", "ToArray", "Contains"];
@@ -49,6 +50,7 @@ internal static class CollectionCalls
         [Concurrent + "ConcurrentStack`1"] = new("get_IsEmpty TryPeek", "Push PushRange TryPop TryPopRange Clear"),
         [Concurrent + "ConcurrentBag`1"] = new("get_IsEmpty TryPeek", "Add TryTake Clear"),
         [Generic + "LinkedList`1"] = new("get_First get_Last Find FindLast", "AddFirst AddLast AddBefore AddAfter Remove RemoveFirst RemoveLast Clear"),
+        [ObjectModel + "Collection`1"] = new("get_Item IndexOf", "set_Item Add Insert Remove RemoveAt Clear"),
         ["System.Collections.BitArray"] = new(
             "get_Item Get get_Length get_IsReadOnly get_IsSynchronized HasAllSet HasAnySet Clone",
             "set_Item Set SetAll set_Length And Or Xor Not LeftShift RightShift"),
@@ -80,6 +82,10 @@ internal static class CollectionCalls
 
     /// <summary>Whether collections of a type can be watched.</summary>
     internal static bool Knows(string type) => types.TryGetValue(type, out var members) && members.Writers.Count > 0;
+
+    /// <summary>Whether a constructor makes a collection whose items nobody else has: a <c>Collection</c> may get the list that it keeps them in.</summary>
+    internal static bool MakesNew(MethodReference constructor) =>
+        constructor.DeclaringType.GetElementType().FullName is var type && Knows(type) && (type != ObjectModel + "Collection`1" || constructor.Parameters.Count == 0);
 
     /// <summary>Whether a member leaves the collection that it is called on as it is, and hands out nothing through which it can be changed.</summary>
     internal static bool Reads(string type, string member) =>

@@ -13,7 +13,7 @@ internal static class CollectionSource
     internal static bool MakesNew(Instruction source) =>
         source.OpCode.Code == Code.Newarr
         || (source.Operand is MethodReference made
-            && (source.OpCode.Code == Code.Newobj ? made.DeclaringType is ArrayType || CollectionCalls.Knows(made.DeclaringType.GetElementType().FullName) : PlatformCalls.MakesNew(made)));
+            && (source.OpCode.Code == Code.Newobj ? made.DeclaringType is ArrayType || CollectionCalls.MakesNew(made) : PlatformCalls.MakesNew(made)));
 
     /// <summary>Whether what makes an array makes one of exactly this type: generic code makes others, too.</summary>
     internal static bool IsArrayOf(ArrayType type, Instruction source) => source.Operand switch

@@ -135,7 +135,8 @@ internal sealed class Work(ObjectGraph graph, FrameWriter frame, Garbage garbage
         {
             if (!attached.OnReferred(watch))
             {
-                graph.Collections.Unwatch(attached);
+                if (graph.Collections.Unwatch(attached) is { } within)
+                    known.Add(within);
                 known.Add(attached);
             }
             if (met is not null && met.Add(attached.Id))

@@ -29,5 +29,8 @@ internal abstract class ConstantCodec<TCollection> : CollectionCodec<TCollection
     /// <summary>Makes the collection. Where it refers to one that still waits, the reader says so and what is returned is not used.</summary>
     internal abstract TCollection? ReadContents(MemberReader reader, in Construction construction);
 
+    /// <summary>As <see cref="TrackedCollection.Within"/>.</summary>
+    internal virtual object? Within(TCollection collection) => null;
+
     internal abstract string? KeyOf(TCollection collection, object sought);
 }

@@ -46,6 +46,9 @@ internal abstract class TrackedCollection : TouchedCollection
     /// <summary>Whether it never changes, so that all that is in it is sent with its id.</summary>
     internal virtual bool IsConstant => false;
 
+    /// <summary>The collection that its items are in, where that is one by itself: what changes this changes that. Null for others.</summary>
+    internal virtual object? Within => null;
+
     /// <summary>On a standby: makes a collection that never changes, if that had to wait for the members of its items.</summary>
     internal virtual void Complete()
     {
@@ -68,6 +71,8 @@ internal abstract class TrackedCollection : TouchedCollection
     /// <returns>False if the collection was watched and is not any more.</returns>
     internal bool OnReferred(Watch? watch)
     {
+        if (watch == Watch.OfHolder)
+            return true;
         isReferredUnseen |= watch is not { Holds: true } || ((Codec)Codec).CanChange;
         bool was = Watch is not null;
         Watch = isReferredUnseen ? null : Watch ?? watch;

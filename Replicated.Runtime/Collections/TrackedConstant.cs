@@ -50,7 +50,20 @@ internal sealed class TrackedConstant<TCollection> : TrackedCollection
         construction = construction with { Contents = null, Derived = null };
     }
 
-    internal override void WriteContents(MemberWriter writer) => codec.WriteContents(writer, (TCollection)Instance!);
+    internal override object? Within => Instance is TCollection collection ? codec.Within(collection) : null;
+
+    internal override void WriteContents(MemberWriter writer)
+    {
+        writer.References.Watch = Within is null ? null : Watch;
+        try
+        {
+            codec.WriteContents(writer, (TCollection)Instance!);
+        }
+        finally
+        {
+            writer.References.Watch = null;
+        }
+    }
 
     internal override bool WriteChanges(MemberWriter writer, ReadOnlySpan<ItemRange> touched) => false;
 

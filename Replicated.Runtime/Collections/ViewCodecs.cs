@@ -11,6 +11,9 @@ internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollecti
     where TCollection : class
     where TShown : class
 {
+    /// <summary>Whether it can change what it shows, and nobody else where the program did not say what that is.</summary>
+    protected virtual bool HoldsItems => false;
+
     protected abstract TShown ShownBy(TCollection collection);
 
     protected abstract TCollection Make(TShown shown);
@@ -31,8 +34,16 @@ internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollecti
     internal sealed override TCollection? ReadContents(MemberReader reader, in Construction construction)
     {
         TShown? shown = null;
-        while (reader.NextField(1, out _))
-            shown = reader.Reference<TShown>(reader.FieldType);
+        reader.References.Watch = HoldsItems ? Watch.OfHolder : null;
+        try
+        {
+            while (reader.NextField(1, out _))
+                shown = reader.Reference<TShown>(reader.FieldType);
+        }
+        finally
+        {
+            reader.References.Watch = null;
+        }
         if (reader.IsPutOff)
             return null;
         if (shown is null)
@@ -43,6 +54,8 @@ internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollecti
         return derived;
     }
 
+    internal sealed override object? Within(TCollection collection) => HoldsItems ? ShownBy(collection) : null;
+
     internal sealed override string? KeyOf(TCollection collection, object sought) => "";
 }
 
@@ -50,6 +63,8 @@ internal abstract class ViewCodec<TCollection, TShown> : ConstantCodec<TCollecti
 internal sealed class CollectionOverListCodec<T> : ViewCodec<Collection<T>, IList<T>>
 {
     internal override IEnumerable<Codec> Parts => [Codec<T>.Instance, Codec<List<T>>.Instance];
+
+    protected override bool HoldsItems => true;
 
     protected override IList<T> ShownBy(Collection<T> collection) => Within<T>.Items(collection);
 

@@ -20,22 +20,45 @@ internal sealed class CollectionTable
     internal void Add(object instance, TrackedCollection tracked)
     {
         byInstance.Add(instance, tracked);
+        tracked.Weaken();
+        all.Add(tracked);
+        Begin(instance, tracked);
+    }
+
+    /// <summary>From now on the collection is told what changes, or compared.</summary>
+    void Begin(object instance, TrackedCollection tracked)
+    {
         if (tracked.Watch is null)
             compared.Add(tracked);
         else
-            TouchedCollection.Add(instance, tracked);
-        tracked.Weaken();
-        all.Add(tracked);
+            TouchedCollection.Add(instance, Within(tracked) ?? tracked);
     }
 
+    /// <summary>What the items of a collection are in, where that is another one.</summary>
+    TrackedCollection? Within(TrackedCollection tracked) => tracked.Within is { } within ? Find(within) : null;
+
     /// <summary>
-    /// Takes over one that was received. Where two of the active were empty and never change they can be one here, which then goes under
+    /// Takes over those that were received. Where two of the active were empty and never change they can be one here, which then goes under
     /// the id of the first.
     /// </summary>
-    internal void Take(TrackedCollection tracked)
+    internal void Take(IEnumerable<TrackedCollection> received)
     {
-        if (!byInstance.TryGetValue(tracked.Instance!, out _))
-            Add(tracked.Instance!, tracked);
+        int before = all.Count;
+        foreach (var tracked in received)
+        {
+            if (byInstance.TryAdd(tracked.Instance!, tracked))
+                all.Add(tracked);
+        }
+        foreach (var tracked in all.Skip(before))
+        {
+            if (tracked.Watch is { } watch)
+                Within(tracked)?.OnReferred(watch);
+        }
+        foreach (var tracked in all.Skip(before))
+        {
+            Begin(tracked.Instance!, tracked);
+            tracked.Weaken();
+        }
     }
 
     internal void Remove(TrackedCollection tracked)
@@ -55,11 +78,16 @@ internal sealed class CollectionTable
     }
 
     /// <summary>From now on the collection is compared at each capture.</summary>
-    internal void Unwatch(TrackedCollection tracked)
+    /// <returns>What its items are in, if that is, too.</returns>
+    internal TrackedCollection? Unwatch(TrackedCollection tracked)
     {
         if (tracked.Instance is { } instance)
             TouchedCollection.Remove(instance);
         compared.Add(tracked);
+        if (Within(tracked) is not { } within || within.OnReferred(null))
+            return null;
+        Unwatch(within);
+        return within;
     }
 
     /// <summary>Gives up watching where assemblies were loaded since whose code could change collections unseen.</summary>

@@ -112,14 +112,10 @@ internal sealed class ObjectGraph
     {
         Ids.BeginEpoch(epoch);
         Types.BecomeActive();
-        foreach (object entry in Objects.Entries)
-        {
-            if (entry is TrackedCollection tracked)
-            {
-                tracked.NoteSent();
-                Collections.Take(tracked);
-            }
-        }
+        var received = Objects.Entries.OfType<TrackedCollection>().ToList();
+        foreach (var tracked in received)
+            tracked.NoteSent();
+        Collections.Take(received);
         Objects = new ObjectTable(Types);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class Watch
     /// <summary>No other assembly can get at the member.</summary>
     internal static Watch Closed { get; } = new(null);
 
+    /// <summary>Of a collection that is within another one: what is said of that one is said of it, too, and not known yet.</summary>
+    internal static Watch OfHolder { get; } = new(null);
+
     /// <summary>Grows whenever an assembly is loaded.</summary>
     internal static int Version => Volatile.Read(ref version);
 

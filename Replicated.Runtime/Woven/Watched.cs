@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
@@ -106,6 +107,38 @@ public static class Watched
         list.RemoveAt(index);
         if (TouchedCollection.Any)
             TouchFrom(list, index);
+    }
+
+    /// <summary><c>collection[index] = item</c></summary>
+    public static void SetInCollection<T>(Collection<T> collection, int index, T item)
+    {
+        collection[index] = item;
+        if (TouchedCollection.Any)
+            TouchAt(collection, index);
+    }
+
+    /// <summary><c>collection.Add(item)</c></summary>
+    public static void AddToCollection<T>(Collection<T> collection, T item)
+    {
+        collection.Add(item);
+        if (TouchedCollection.Any)
+            TouchFrom(collection, collection.Count - 1);
+    }
+
+    /// <summary><c>collection.Insert(index, item)</c></summary>
+    public static void InsertIntoCollection<T>(Collection<T> collection, int index, T item)
+    {
+        collection.Insert(index, item);
+        if (TouchedCollection.Any)
+            TouchFrom(collection, index);
+    }
+
+    /// <summary><c>collection.RemoveAt(index)</c></summary>
+    public static void RemoveFromCollectionAt<T>(Collection<T> collection, int index)
+    {
+        collection.RemoveAt(index);
+        if (TouchedCollection.Any)
+            TouchFrom(collection, index);
     }
 
     /// <summary><c>list.AddRange(items)</c></summary>

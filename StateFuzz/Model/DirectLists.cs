@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 using StateFuzz.Changing;
 
@@ -7,7 +8,7 @@ namespace StateFuzz.Model;
 public sealed class DirectLists : Piece
 {
     const int CountMax = 16;
-    const int Groups = 6;
+    const int Groups = 7;
     const int WaysOfGroup = 12;
 
     List<int> numbers = [3, 1, 2];
@@ -16,6 +17,7 @@ public sealed class DirectLists : Piece
     List<string?>? texts;
     List<int>? same;
     List<int>? spare;
+    Collection<Piece?> collection = [];
 
     internal override int OwnWays => Groups * WaysOfGroup;
 
@@ -41,6 +43,7 @@ public sealed class DirectLists : Piece
             case 3: Order(way % WaysOfGroup, source); break;
             case 4: ChangeAlias(way % WaysOfGroup, source); break;
             case 5: Exchange(way % WaysOfGroup, source); break;
+            case 6: ChangeCollection(way % WaysOfGroup, source); break;
         }
     }
 
@@ -219,6 +222,42 @@ public sealed class DirectLists : Piece
         catch (InvalidOperationException)
         {
         }
+    }
+
+    void ChangeCollection(int way, Source source)
+    {
+        while (collection.Count > CountMax)
+            collection.RemoveAt(collection.Count - 1);
+        int at = source.Next(collection.Count);
+        switch (way)
+        {
+            case 0: collection.Add(source.Piece()); break;
+            case 1: collection.Insert(at, source.Piece()); break;
+            case 2 when collection.Count > 0: collection[at] = source.Piece(); break;
+            case 3 when collection.Count > 0:
+                source.PutAside(collection[at]);
+                collection.RemoveAt(at);
+                break;
+            case 4: collection.Remove(this); break;
+            case 5 when source.OneIn(3): collection.Clear(); break;
+            case 6: collection = [this, .. pieces]; break;
+            case 7 when collection.Count > 1: (collection[0], collection[^1]) = (collection[^1], collection[0]); break;
+            case 8:
+                var made = new Collection<Piece?>();
+                made.Add(source.Piece());
+                collection = made;
+                made.Insert(0, this);
+                break;
+            case 9: Fill(collection, source); break;
+            case 10: collection = new() { collection.FirstOrDefault() }; break;
+            case 11 when collection.Count > 0: source.PutAside(collection[at]); break;
+        }
+    }
+
+    static void Fill(Collection<Piece?> all, Source source)
+    {
+        for (int i = source.Next(4); i > 0; i--)
+            all.Add(source.Piece());
     }
 
     static IEnumerable<int> Failing(int count)

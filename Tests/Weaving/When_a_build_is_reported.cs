@@ -77,7 +77,8 @@ public class When_a_build_is_reported
     [TestCase("System.Collections.Frozen.FrozenDictionary<int, int[]>", "; it never changes; the content of collections within it is compared")]
     [TestCase("System.Collections.Immutable.ImmutableList<int>[]", "; each change of the collection")]
     [TestCase("LinkedList<int>", "; each change of the collection")]
-    [TestCase("System.Collections.ObjectModel.Collection<int>", "; the content of the collection is compared")]
+    [TestCase("System.Collections.ObjectModel.Collection<int>", "; each change of the collection")]
+    [TestCase("System.Collections.ObjectModel.ReadOnlyCollection<int>", "; the content of the collection is compared")]
     public void it_says_how_collections_are_tracked_that_are_not_the_member_itself(string type, string said) => Assert.That(
         SampleWeaver.Weave(SampleCompiler.Compile($"[Replicated] public class Box {{ {type} kept; }}"), "<Replicated Writers=\"Synchronized\" />").Result.Report!.Lines.Single(line => line.StartsWith("    kept: ", StringComparison.Ordinal)),
         Does.EndWith(said));

@@ -158,6 +158,13 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("void M() { Func<int, LinkedListNode<int>> add = links.AddLast; add(1); }", "in Box.M", member: "links"),
         Case("void M() => links.OnDeserialization(this);", "System.Collections.Generic.LinkedList<System.Int32>.OnDeserialization is called", member: "links"),
         Case("class Chain : LinkedList<int> { } void M() => links = new Chain();", "it comes from Box.Chain..ctor", member: "links"),
+        Case("void M() => collection = new System.Collections.ObjectModel.Collection<int>(items);", "it comes from System.Collections.ObjectModel.Collection<System.Int32>..ctor in Box.M", member: "collection"),
+        Case("void M(int[] given) => collection = new(given);", "it comes from System.Collections.ObjectModel.Collection<System.Int32>..ctor in Box.M", member: "collection"),
+        Case("void M() => ((ICollection<int>)collection).Add(1);", "System.Collections.Generic.ICollection<System.Int32>.Add is called", member: "collection"),
+        Case("void M() => Keep.Take(((System.Collections.ICollection)collection).SyncRoot);", "System.Collections.ICollection.get_SyncRoot is called", member: "collection"),
+        Case("class Sheet : System.Collections.ObjectModel.Collection<int> { } void M() => collection = new Sheet();", "it comes from Box.Sheet..ctor", member: "collection"),
+        Case("void M() { Action<int> add = collection.Add; add(1); }", "in Box.M", member: "collection"),
+        Case("void M() => Keep.Take(collection);", "given to System.Console.WriteLine", member: "collection"),
         .. ((string[])["And(bits)", "Or(bits)", "Xor(bits)", "Not()", "LeftShift(1)", "RightShift(1)"]).Select(call => Case($"void M() => Keep.Take(bits.{call});", "given to System.Console.WriteLine", member: "bits")),
     ];
 
@@ -177,6 +184,7 @@ public class When_a_collection_may_be_changed_elsewhere
             byte[] bytes = new byte[3];
             System.Collections.BitArray bits = new(3);
             LinkedList<int> links = new();
+            System.Collections.ObjectModel.Collection<int> collection = new();
             LinkedList<int> others = new();
             int count;
             {{code}}
@@ -322,6 +330,10 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("void M() { var node = others.First; others.Remove(node); links.AddFirst(node); node.Value = 1; } void N() { LinkedListNode<int> node = links.First, next = null; links.Remove(node); others.AddFirst(node); links.AddFirst(next); }")]
     [TestCase("void M(LinkedListNode<int> given) { links.Remove(given); links.AddBefore(given, 1); links.AddAfter(given, 1); }")]
     public void a_linked_list_is_watched_whose_nodes_stay_within_a_method(string code) => AssertWatched(code, "links");
+
+    [TestCase("int M(int x) { collection.Add(x); collection.Insert(0, x); collection[0]++; collection.Remove(x); collection.RemoveAt(0); foreach (int one in collection) Console.WriteLine(one); return collection.IndexOf(x) + collection.Count; }")]
+    [TestCase("void M(int x) { collection = [x, 2]; Fill(collection); collection = new() { x }; collection.Clear(); } static void Fill(System.Collections.ObjectModel.Collection<int> all) => all.Add(System.Linq.Enumerable.Sum(all));")]
+    public void a_collection_is_watched_that_keeps_its_items_itself(string code) => AssertWatched(code, "collection");
 
     [Test]
     public void an_array_without_items_is_nobodys()
