@@ -114,7 +114,7 @@ internal static class Rules
         "'{0}' is of type '{1}', a collection that is not supported; use one of the generic collections of .NET itself, such as List<T>, or an array, or " + LeaveOut + ".");
 
     internal static readonly Rule ForeignType = Error("RPL3011",
-        "'{0}' is of type '{1}' of the assembly '{2}', which is not woven and does not say what is in it; weave that assembly if it is yours, hold the content in a type of your own, or " + LeaveOut + ".");
+        "'{0}' is of type '{1}' of the assembly '{2}', which is not woven and does not say what is in it; weave that assembly if it is yours, write a surrogate for the type (ISurrogate), hold the content in a type of your own, or " + LeaveOut + ".");
 
     internal static readonly Rule StructLayout = Error("RPL3012",
         "'{0}' is of type '{1}', a struct with two references at the same offset, of which one does not say what is there; use one field of a common base type, or " + LeaveOut + ".");
@@ -191,6 +191,9 @@ internal static class Rules
     /// <summary>Reported by our targets, which see the references to packages.</summary>
     internal static readonly Rule KeptRuntime = new("RPL5017", Severity.Warning,
         "'{0}' is woven and calls Replicated.Runtime, which PrivateAssets keeps from whoever uses it; remove PrivateAssets from the reference to the package, or refer to the package Replicated.Runtime too.");
+
+    internal static readonly Rule PrefixWithoutMatch = new("RPL5018", Severity.Warning,
+        "The Prefix '{0}' begins no name in '{1}', so that no name marks anything; names are taken without underscores in front, and their first letter may be small. Mend or remove it.");
 
     // RPL9xxx: our own faults.
     internal static readonly Rule Internal = Error("RPL9001",

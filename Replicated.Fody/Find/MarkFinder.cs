@@ -111,6 +111,9 @@ internal sealed class MarkFinder(Settings settings)
         Report(settings.Include, "Include");
         Report(settings.Exclude, "Exclude");
         Report(settings.Compare, "Compare");
+        // The default may begin none: other spellings of a mark do as well.
+        if (settings.Prefix is not ("" or Settings.DefaultPrefix) && !types.Any(type => HasPrefix(type.Name) || MemberNames(type).Any(HasPrefix)))
+            diagnostics.Report(Rules.PrefixWithoutMatch, settings.PrefixPlace, settings.Prefix, module.Assembly.Name.Name);
 
         void Report(IEnumerable<NamePattern> patterns, string attribute)
         {

@@ -18,6 +18,7 @@ internal static class SettingsReader
             ReportUnknown("element", element, element.Name.LocalName, diagnostics);
         return new Settings(
             (string?)configuration.Attribute("Prefix") ?? Settings.DefaultPrefix,
+            configuration.Attribute("Prefix") is { } prefix ? XmlPlaces.Of(prefix) : null,
             Patterns(configuration.Attribute("Include")),
             Patterns(configuration.Attribute("Exclude")),
             Patterns(configuration.Attribute("Compare")),
