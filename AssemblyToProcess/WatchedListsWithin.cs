@@ -7,6 +7,8 @@ public partial class Watched
 {
     readonly Collection<int> collection = [];
     Collection<Leaf> collected = new();
+    readonly ObservableCollection<string> observable = ["a"];
+    ObservableCollection<Leaf> observed = [];
 
     public void CollectionAdd() => collection.Add(Draw(100));
 
@@ -62,4 +64,39 @@ public partial class Watched
     }
 
     public void CollectionSetAt(int index) => collection[index]++;
+
+    public void ObservableAdd() => observable.Add($"{Draw(10)}");
+
+    public void ObservableSet()
+    {
+        if (observable.Count > 0)
+            observable[Draw(observable.Count)] = $"{Draw(100)}";
+    }
+
+    public void ObservableInsert() => observable.Insert(Draw(observable.Count + 1), $"{Draw(10)}");
+
+    public void ObservableRemove() => observable.Remove($"{Draw(10)}");
+
+    public void ObservableRemoveAt()
+    {
+        if (observable.Count > 0)
+            observable.RemoveAt(Draw(observable.Count));
+    }
+
+    public void ObservableMove()
+    {
+        if (observable.Count > 0)
+            observable.Move(Draw(observable.Count), Draw(observable.Count));
+    }
+
+    public void ObservableClear() => observable.Clear();
+
+    public void ObservableNew()
+    {
+        observed = new ObservableCollection<Leaf>(collected);
+        Fill(observed);
+        observed.Move(0, 2);
+    }
+
+    public void ObservableOfLeaves() => Fill(observed);
 }

@@ -108,6 +108,16 @@ sealed record Shape(string Type, string Make, string[] Changes, string[] Detours
                 "X = new System.Collections.ObjectModel.Collection<int>(new List<int> { N, N });", "var list = new List<int> { N, N }; X = new(list); Hook.Now(0); list[0] = N;", "((ICollection<int>)X).Add(N);", "((IList<int>)X)[0] = N;", "((System.Collections.IList)X).Insert(0, N);", "Action<int> add = X.Add; add(N);",
                 "Hook.Generic(X, N);", "Hook.Interface(X, N);", "new System.Collections.ObjectModel.Collection<int>(X).Add(N);", "((IList<int>)((System.Collections.ICollection)X).SyncRoot)[0] = N;", "if (X is { } shown) { var shelf = new Shelf(shown); Hook.Now(0); ((dynamic)shelf.All[0]).Add(N); }",
             ]),
+        new("System.Collections.ObjectModel.ObservableCollection<int>", "new System.Collections.ObjectModel.ObservableCollection<int> { N, N, N }",
+            [
+                "X.Add(N);", "X[N & 1] = N;", "X[^1] += N;", "X.Insert(N & 1, N);", "X.RemoveAt(0);", "X.Remove(N);", "X.Clear();", "X.Move(0, 1);", "X.Move(N & 1, X.Count - 1);", "(X[0], X[1]) = (X[1], X[0]);", "foreach (int one in X) n += one;",
+                "n += X.Sum() + X.IndexOf(N) + X.Count;", "X = [N, N];", "if (X.Count < 40) X = new(Y);", "X[Hook.Now(0)]++; Y.Add(N);", "if (X.Count > 40) X.Clear();", "System.Collections.ObjectModel.Collection<int> all = X; all.Add(N); Hook.Now(0); all[0]++;",
+            ],
+            [
+                "((ICollection<int>)X).Add(N);", "((IList<int>)X)[0] = N;", "((System.Collections.IList)X).Insert(0, N);", "Action<int, int> move = X.Move; move(0, 1);", "Hook.Generic(X, N);", "Hook.Interface(X, N);", "new System.Collections.ObjectModel.Collection<int>(X).Add(N);",
+                "int added = N; bool first = true; System.Collections.Specialized.NotifyCollectionChangedEventHandler more = (all, _) => { if (first) { first = false; ((IList<int>)all!)[0] = added + 1; } }; var own = X; own.CollectionChanged += more; try { own.Add(added); } finally { own.CollectionChanged -= more; }",
+                "int added = N; bool first = true; System.ComponentModel.PropertyChangedEventHandler more = (all, _) => { if (first) { first = false; ((IList<int>)all!)[0] = added + 1; } }; var own = X; var shown = (System.ComponentModel.INotifyPropertyChanged)own; shown.PropertyChanged += more; try { own.Add(added); } finally { shown.PropertyChanged -= more; }",
+            ]),
         new("System.Collections.BitArray", "new System.Collections.BitArray([N, N])",
             [
                 "X[N & 1] = n > 4;", "X.Set(N & 1, n < 5);", "X[N & 1] ^= true;", "X.SetAll(n > 4);", "X.Not();", "X.LeftShift(N & 3);", "X.RightShift(1)[0] = true;", "X.Length = (N & 31) + 2;", "X.And(Y);", "X.Or(Y);", "X.Xor(Y);", "X = X.Not();", "X.Xor(X)[1] = true;",

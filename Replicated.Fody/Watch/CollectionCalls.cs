@@ -51,6 +51,7 @@ internal static class CollectionCalls
         [Concurrent + "ConcurrentBag`1"] = new("get_IsEmpty TryPeek", "Add TryTake Clear"),
         [Generic + "LinkedList`1"] = new("get_First get_Last Find FindLast", "AddFirst AddLast AddBefore AddAfter Remove RemoveFirst RemoveLast Clear"),
         [ObjectModel + "Collection`1"] = new("get_Item IndexOf", "set_Item Add Insert Remove RemoveAt Clear"),
+        [ObjectModel + "ObservableCollection`1"] = new([.. everywhere], ["Move"]),
         ["System.Collections.BitArray"] = new(
             "get_Item Get get_Length get_IsReadOnly get_IsSynchronized HasAllSet HasAnySet Clone",
             "set_Item Set SetAll set_Length And Or Xor Not LeftShift RightShift"),

@@ -19,6 +19,7 @@ internal static class PlatformCalls
         [Generic + "Queue`1"] = [".ctor"],
         [Generic + "Stack`1"] = [".ctor"],
         [Generic + "LinkedList`1"] = [".ctor"],
+        ["System.Collections.ObjectModel.ObservableCollection`1"] = [".ctor"],
         ["System.Collections.BitArray"] = [".ctor", "And", "Or", "Xor"],
         [Generic + "CollectionExtensions"] = ["GetValueOrDefault", "CopyTo"],
         ["System.Object"] = ["ReferenceEquals"],

@@ -8,7 +8,7 @@ namespace StateFuzz.Model;
 public sealed class DirectLists : Piece
 {
     const int CountMax = 16;
-    const int Groups = 7;
+    const int Groups = 8;
     const int WaysOfGroup = 12;
 
     List<int> numbers = [3, 1, 2];
@@ -18,6 +18,7 @@ public sealed class DirectLists : Piece
     List<int>? same;
     List<int>? spare;
     Collection<Piece?> collection = [];
+    ObservableCollection<Piece?> observable = [];
 
     internal override int OwnWays => Groups * WaysOfGroup;
 
@@ -44,6 +45,7 @@ public sealed class DirectLists : Piece
             case 4: ChangeAlias(way % WaysOfGroup, source); break;
             case 5: Exchange(way % WaysOfGroup, source); break;
             case 6: ChangeCollection(way % WaysOfGroup, source); break;
+            case 7: ChangeObservable(way % WaysOfGroup, source); break;
         }
     }
 
@@ -251,6 +253,30 @@ public sealed class DirectLists : Piece
             case 9: Fill(collection, source); break;
             case 10: collection = new() { collection.FirstOrDefault() }; break;
             case 11 when collection.Count > 0: source.PutAside(collection[at]); break;
+        }
+    }
+
+    void ChangeObservable(int way, Source source)
+    {
+        while (observable.Count > CountMax)
+            observable.RemoveAt(0);
+        int at = source.Next(observable.Count);
+        switch (way)
+        {
+            case 0: observable.Add(source.Piece()); break;
+            case 1: observable.Insert(at, source.Piece()); break;
+            case 2 when observable.Count > 0: observable[at] = source.Piece(); break;
+            case 3 when observable.Count > 0:
+                source.PutAside(observable[at]);
+                observable.RemoveAt(at);
+                break;
+            case 4: observable.Remove(this); break;
+            case 5 when source.OneIn(3): observable.Clear(); break;
+            case 6: observable = new(pieces) { this }; break;
+            case 7 or 8 when observable.Count > 1: observable.Move(at, source.Next(observable.Count)); break;
+            case 9: Fill(observable, source); break;
+            case 10: observable = [observable.FirstOrDefault()]; break;
+            case 11 when observable.Count > 0: source.PutAside(observable[at]); break;
         }
     }
 

@@ -165,6 +165,15 @@ public class When_a_collection_may_be_changed_elsewhere
         Case("class Sheet : System.Collections.ObjectModel.Collection<int> { } void M() => collection = new Sheet();", "it comes from Box.Sheet..ctor", member: "collection"),
         Case("void M() { Action<int> add = collection.Add; add(1); }", "in Box.M", member: "collection"),
         Case("void M() => Keep.Take(collection);", "given to System.Console.WriteLine", member: "collection"),
+        Case("void M() => observable.CollectionChanged += (sender, _) => ((ICollection<int>)sender).Add(1);", "System.Collections.ObjectModel.ObservableCollection<System.Int32>.add_CollectionChanged is called in Box.M", member: "observable"),
+        Case("void M() => observable.CollectionChanged -= Changed; void Changed(object? sender, System.Collections.Specialized.NotifyCollectionChangedEventArgs change) { }", "System.Collections.ObjectModel.ObservableCollection<System.Int32>.remove_CollectionChanged is called in Box.M", member: "observable"),
+        Case("void M() => ((System.Collections.Specialized.INotifyCollectionChanged)observable).CollectionChanged += (sender, _) => ((ICollection<int>)sender).Add(1);", "System.Collections.Specialized.INotifyCollectionChanged.add_CollectionChanged is called", member: "observable"),
+        Case("void M() => ((System.ComponentModel.INotifyPropertyChanged)observable).PropertyChanged += (sender, _) => ((ICollection<int>)sender).Add(1);", "System.ComponentModel.INotifyPropertyChanged.add_PropertyChanged is called", member: "observable"),
+        Case("void M() { var all = observable; N(all); } static void N(System.Collections.ObjectModel.ObservableCollection<int> all) => all.CollectionChanged += (_, _) => all.Clear();", "add_CollectionChanged is called in Box.N", member: "observable"),
+        Case("void M() => ((ICollection<int>)observable).Add(1);", "System.Collections.Generic.ICollection<System.Int32>.Add is called", member: "observable"),
+        Case("void M() => observable = new Sheet(); class Sheet : System.Collections.ObjectModel.ObservableCollection<int> { }", "it comes from Box.Sheet..ctor", member: "observable"),
+        Case("void M() => Keep.Take(observable);", "given to System.Console.WriteLine", member: "observable"),
+        Case("void M() { Action<int, int> move = observable.Move; move(0, 1); }", "in Box.M", member: "observable"),
         .. ((string[])["And(bits)", "Or(bits)", "Xor(bits)", "Not()", "LeftShift(1)", "RightShift(1)"]).Select(call => Case($"void M() => Keep.Take(bits.{call});", "given to System.Console.WriteLine", member: "bits")),
     ];
 
@@ -185,6 +194,7 @@ public class When_a_collection_may_be_changed_elsewhere
             System.Collections.BitArray bits = new(3);
             LinkedList<int> links = new();
             System.Collections.ObjectModel.Collection<int> collection = new();
+            System.Collections.ObjectModel.ObservableCollection<int> observable = new();
             LinkedList<int> others = new();
             int count;
             {{code}}
@@ -334,6 +344,10 @@ public class When_a_collection_may_be_changed_elsewhere
     [TestCase("int M(int x) { collection.Add(x); collection.Insert(0, x); collection[0]++; collection.Remove(x); collection.RemoveAt(0); foreach (int one in collection) Console.WriteLine(one); return collection.IndexOf(x) + collection.Count; }")]
     [TestCase("void M(int x) { collection = [x, 2]; Fill(collection); collection = new() { x }; collection.Clear(); } static void Fill(System.Collections.ObjectModel.Collection<int> all) => all.Add(System.Linq.Enumerable.Sum(all));")]
     public void a_collection_is_watched_that_keeps_its_items_itself(string code) => AssertWatched(code, "collection");
+
+    [TestCase("int M(int x) { observable.Add(x); observable.Insert(0, x); observable[0]++; observable.Move(0, 1); observable.Remove(x); observable.RemoveAt(0); foreach (int one in observable) Console.WriteLine(one); return observable.IndexOf(x) + observable.Count; }")]
+    [TestCase("void M(int x) { observable = [x, 2]; Fill(observable); observable = new(items); observable = new(observable); observable.Clear(); } static void Fill(System.Collections.ObjectModel.Collection<int> all) => all.Add(System.Linq.Enumerable.Sum(all));")]
+    public void an_observable_collection_is_watched_that_nobody_observes(string code) => AssertWatched(code, "observable");
 
     [Test]
     public void an_array_without_items_is_nobodys()

@@ -340,6 +340,22 @@ public class When_watched_collections_change : ChangesTest<Watched>
         Assert.That(pair.Active.Ids.Last - before, Is.EqualTo(had), "objects that were sent");
     }
 
+    [Test]
+    public void an_observable_collection_that_nobody_touched_is_not_looked_at()
+    {
+        var observable = Of<System.Collections.ObjectModel.ObservableCollection<string>>("observable");
+        observable.Add("unseen");
+        Assert.That(pair.Commit(), Is.Null, "nobody reported it");
+        root.ObservableAdd();
+        pair.Commit();
+        AssertSame();
+        pair.Active.AddRoot("alias", observable);
+        pair.Commit();
+        observable.Add("seen");
+        pair.Commit();
+        AssertSame();
+    }
+
     static List<int> Within(System.Collections.ObjectModel.Collection<int> collection) => (List<int>)Replicated.Collections.Within<int>.Items(collection);
 
     System.Collections.ObjectModel.Collection<int> Collection => Of<System.Collections.ObjectModel.Collection<int>>("collection");
